@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target of ours is compiled with the same settings; see Docs/Style.md.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "campo",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Campo", targets: ["Campo"]),
+    .executable(name: "campo", targets: ["CampoCommand"]),
+    .executable(name: "campo-server", targets: ["App"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Pure core
+    library("Messages"),
+    library("Replication"),
+    library(
+      "QuestionnaireLanguage",
+      [
+        "Messages", "CLibZip", "CLibXML2", crypto,
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    library("Interviewing", ["Messages", "QuestionnaireLanguage", "Replication"]),
+    library("RecordCoding", ["Messages", "Replication"]),
+    library("SyncProtocol", ["Messages", "Replication", "RecordCoding", crypto]),
+    library(
+      "DataExport", ["Messages", "QuestionnaireLanguage", "Interviewing", "Replication"]),
+
+    // I/O at the rim
+    library(
+      "SQLiteStore",
+      [
+        "Messages", "Replication", "RecordCoding", "SyncProtocol", crypto,
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    library("CurlTransport", ["Messages", "CCurl"]),
+    library(
+      "Campo",
+      [
+        "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
+        "SyncProtocol", "SQLiteStore", "CurlTransport", "DataExport", crypto,
+      ]),
+    .executableTarget(
+      name: "CampoCommand",
+      dependencies: [
+        "Messages", "Campo", "QuestionnaireLanguage", "Interviewing", "Replication",
+        "RecordCoding", "SyncProtocol", "SQLiteStore", "DataExport", "CZlib", arguments,
+      ],
+      swiftSettings: settings),
+
+    // Server
+    .target(
+      name: "SyncService",
+      dependencies: [
+        "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
+        "SyncProtocol", "SQLiteStore", crypto,
+      ],
+      path: "SyncServer/SyncService",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Messages",
+        arguments,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "SyncServer/App",
+      swiftSettings: settings),
+  ]
+)

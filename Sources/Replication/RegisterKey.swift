@@ -1,0 +1,73 @@
+/// What identifies a roster row within its roster, the same on every replica.
+public enum RowID: Hashable, Comparable, Sendable {
+  /// A row that a repeat count (or the questionnaire's first empty row) made: its place, from 1.
+  case ordinal(UInt32)
+  /// A row that a person added: 64 random bits.
+  case minted(UInt64)
+}
+
+/// A question's place in a response: `question` is its path of names without rows
+/// (`/data/children/childs_name`), `rows` the rows of the rosters on the way, outermost first.
+public struct AnswerKey: Hashable, Comparable, Sendable {
+  public var question: String
+  public var rows: [RowID]
+
+  public init(question: String, rows: [RowID] = []) {
+    self.question = question
+    self.rows = rows
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    a.question == b.question
+      ? a.rows.lexicographicallyPrecedes(b.rows) : a.question < b.question
+  }
+}
+
+/// What a register of a record holds.
+public enum RegisterKey: Hashable, Comparable, Sendable {
+  /// A fact about the record itself, by name; `RegisterKey.Field` lists those we write.
+  case field(String)
+  /// The answer to a question.
+  case answer(AnswerKey)
+  /// The presence of a roster row: `question` is the roster's path, the last of `rows` the row.
+  case row(AnswerKey)
+  /// A key of a newer version of the software: kept and forwarded, never interpreted.
+  case unknown(kind: UInt8, bytes: [UInt8])
+}
+
+extension RegisterKey {
+  /// The fields that this version writes.
+  public enum Field {
+    /// Value `.text` of the definition's canonical hash, 64 lower-case hexadecimal digits.
+    public static let definition = "definition"
+    /// Value `.text` of the supervision area.
+    public static let area = "area"
+    /// Value `.text` `"true"` once the enumerator declares the interview finished.
+    public static let finished = "finished"
+    /// Value `.text` of the assigned unit (dwelling, household, person), when there is one.
+    public static let unit = "unit"
+  }
+}
+
+extension RegisterKey {
+  private var rank: Int {
+    switch self {
+    case .field: 0
+    case .answer: 1
+    case .row: 2
+    case .unknown: 3
+    }
+  }
+
+  /// The canonical order: fields, answers, rows, then what we do not know.
+  public static func < (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.field(let a), .field(let b)): a < b
+    case (.answer(let a), .answer(let b)): a < b
+    case (.row(let a), .row(let b)): a < b
+    case (.unknown(let kindA, let a), .unknown(let kindB, let b)):
+      kindA == kindB ? a.lexicographicallyPrecedes(b) : kindA < kindB
+    default: a.rank < b.rank
+    }
+  }
+}
