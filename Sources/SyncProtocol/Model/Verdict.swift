@@ -1,0 +1,59 @@
+public import Messages
+public import Replication
+
+/// What a server found when it checked a record against exactly the questionnaire it names.
+public struct Verdict: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    /// No violation that forbids finishing.
+    case valid
+    /// At least one violation is an error.
+    case invalid
+    /// The record names a questionnaire that this server was never given; it is kept.
+    case unknownDefinition
+    /// The questionnaire is known and could not be applied to the record; it is kept.
+    case notChecked
+    /// The state of a newer version of the software.
+    case unknown(UInt8)
+  }
+
+  /// One finding of the check, at one place of the response.
+  public struct Finding: Hashable, Sendable {
+    public enum Severity: UInt8, Hashable, Sendable, CaseIterable {
+      case warning = 1
+      case error = 2
+    }
+
+    /// Stable and upper-case, as the interview reports it.
+    public var code: String
+    /// Spelled as in the golden files: `/data/children[1]/name`.
+    public var path: String
+    public var severity: Severity
+    public var message: Message
+
+    public init(code: String, path: String, severity: Severity, message: Message) {
+      self.code = code
+      self.path = path
+      self.severity = severity
+      self.message = message
+    }
+  }
+
+  public var record: RecordID
+  /// SHA-256 of the canonical context of the state that was checked.
+  public var contextDigest: [UInt8]
+  /// Canonical hash of the questionnaire, 64 hexadecimal digits; empty when the record names none.
+  public var definition: String
+  public var state: State
+  public var violations: [Finding]
+
+  public init(
+    record: RecordID, contextDigest: [UInt8], definition: String, state: State,
+    violations: [Finding]
+  ) {
+    self.record = record
+    self.contextDigest = contextDigest
+    self.definition = definition
+    self.state = state
+    self.violations = violations
+  }
+}
