@@ -1,0 +1,36 @@
+# Campo. `make demo` shows the whole path on this machine; `make test` runs every test.
+# Both bring the system libraries they need (Scripts/require-system.sh).
+
+BIN := .build/debug
+
+.PHONY: help system build demo test lint format clean
+
+help:
+	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
+	@echo "make test   todas las pruebas / every test"
+	@echo "make build  campo, campo-server     make lint   estilo / style"
+
+system:
+	@sh Scripts/require-system.sh
+
+build: system
+	swift build --product campo
+	swift build --product campo-server
+
+demo: build
+	swift build --product campo-demo
+	@$(BIN)/campo-demo --bin $(BIN) $(DEMO_OPTIONS)
+
+# The end-to-end tests start the executables, so those are built before the tests run.
+test: build
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+lint:
+	swift format lint --strict --parallel -r Package.swift Sources SyncServer Tests
+
+format:
+	swift format format --in-place --parallel -r Package.swift Sources SyncServer Tests
+
+clean:
+	swift package clean
