@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The `campo` executable's root: names the subcommands, does nothing itself.
+struct CampoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campo",
+    abstract: said(
+      es: "Encuestas de campo sin red: valide, entreviste, sincronice, fusione, exporte.",
+      en: "Field surveys without a network: validate, interview, sync, merge, export."),
+    discussion: example("campo init encuesta.campo --server https://host:8443 --code ABCD-EFGH"),
+    subcommands: [])
+}
