@@ -1,1 +1,44 @@
-// Filled by the module's first slice.
+internal import Synchronization
+
+/// Sends HTTP requests over libcurl; connections and TLS sessions are reused while it lives.
+public final class CurlTransport: Sendable {
+  private let loop: TransferLoop
+  private let state = Mutex(State())
+
+  private struct State {
+    var nextID: UInt64 = 0
+    var total = Traffic()
+  }
+
+  public init(_ settings: TransportSettings = TransportSettings()) throws(TransportError) {
+    guard let loop = TransferLoop(settings: settings) else {
+      throw .engine(detail: "curl_multi_init")
+    }
+    self.loop = loop
+  }
+
+  deinit { loop.close() }
+
+  /// All traffic so far, failed exchanges included.
+  public var traffic: Traffic { state.withLock { $0.total } }
+
+  /// One exchange. Cancelling the task ends it at once with `TransportError.cancelled`.
+  public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+    let id = state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.start(
+          TransferOrder(id: id, request: request) { continuation.resume(returning: $0) })
+        // A cancellation that came before the start found nothing to end.
+        if Task.isCancelled { loop.cancel(id) }
+      }
+    } onCancel: {
+      loop.cancel(id)
+    }
+    state.withLock { $0.total = $0.total + outcome.traffic }
+    return try outcome.result.get()
+  }
+}

@@ -1,0 +1,121 @@
+internal import CCurl
+
+/// One exchange while it runs: its handle, and the answer as far as it has come.
+///
+/// Lives on the loop's thread only.
+final class Transfer {
+  let id: UInt64
+  let finish: @Sendable (Outcome) -> Void
+  private(set) var handle: EasyHandle
+  private let request: TransportRequest
+  private let settings: TransportSettings
+  private var body: [UInt8] = []
+  private var isTooLarge = false
+
+  struct Outcome: Sendable {
+    var result: Result<TransportResponse, TransportError>
+    var traffic: Traffic
+  }
+
+  init?(_ order: TransferOrder, settings: TransportSettings) {
+    guard let handle = EasyHandle() else { return nil }
+    id = order.id
+    request = order.request
+    finish = order.finish
+    self.settings = settings
+    self.handle = handle
+  }
+
+  /// Hands the request to libcurl; the first refusal of an option is the error.
+  func prepare() -> TransportError? {
+    var codes = [
+      handle.set(CURLOPT_URL, request.url),
+      handle.set(CURLOPT_PROTOCOLS_STR, "http,https"),
+      handle.set(CURLOPT_NOSIGNAL, 1),
+      handle.set(CURLOPT_USERAGENT, "campo"),
+      handle.set(CURLOPT_CONNECTTIMEOUT, settings.connectTimeoutSeconds),
+      handle.set(CURLOPT_TIMEOUT, settings.totalTimeoutSeconds),
+      handle.set(CURLOPT_LOW_SPEED_LIMIT, settings.stalledBytesPerSecond),
+      handle.set(CURLOPT_LOW_SPEED_TIME, settings.stalledSeconds),
+      handle.setHeaders(request.headers),
+      ccurl_set_write_function(handle.pointer, receiveBytes),
+      handle.set(CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque()),
+      handle.set(CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque()),
+    ]
+    if request.method == .post {
+      codes += [handle.set(CURLOPT_POST, 1), handle.setBody(request.body)]
+    }
+    if let proxy = settings.proxy { codes.append(handle.set(CURLOPT_PROXY, proxy)) }
+    if let file = settings.authorityFile { codes.append(handle.set(CURLOPT_CAINFO, file)) }
+    if let directory = settings.authorityDirectory {
+      codes.append(handle.set(CURLOPT_CAPATH, directory))
+    }
+    guard let failure = codes.first(where: { $0 != CURLE_OK }) else { return nil }
+    return error(for: failure)
+  }
+
+  /// Takes one piece of the answer; false once it grows past the limit.
+  fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard body.count + bytes.count <= settings.maximumResponseBytes else {
+      isTooLarge = true
+      return false
+    }
+    body.append(contentsOf: bytes)
+    return true
+  }
+
+  func outcome(_ code: CURLcode) -> Outcome {
+    Outcome(result: result(code), traffic: traffic)
+  }
+
+  func outcome(_ error: TransportError) -> Outcome {
+    Outcome(result: .failure(error), traffic: traffic)
+  }
+
+  private var traffic: Traffic {
+    Traffic(
+      bytesSent: UInt64(clamping: handle.long(CURLINFO_REQUEST_SIZE))
+        + handle.offset(CURLINFO_SIZE_UPLOAD_T),
+      bytesReceived: UInt64(clamping: handle.long(CURLINFO_HEADER_SIZE))
+        + handle.offset(CURLINFO_SIZE_DOWNLOAD_T))
+  }
+
+  private func result(_ code: CURLcode) -> Result<TransportResponse, TransportError> {
+    if isTooLarge { return .failure(.responseTooLarge(limit: settings.maximumResponseBytes)) }
+    guard code == CURLE_OK else { return .failure(error(for: code)) }
+    let status = handle.long(CURLINFO_RESPONSE_CODE)
+    let declared = handle.string(CURLINFO_CONTENT_TYPE) ?? ""
+    let contentType = declared.prefix { $0 != ";" && $0 != " " }.lowercased()
+    guard request.expectedTypes.contains(contentType) else {
+      return .failure(
+        status < 400
+          ? .captivePortal(host: host, contentType: contentType.isEmpty ? "?" : contentType)
+          : .status(status, host: host))
+    }
+    return .success(
+      TransportResponse(status: status, contentType: contentType, body: body, traffic: traffic))
+  }
+
+  private func error(for code: CURLcode) -> TransportError {
+    TransportError(
+      code, url: request.url, host: host, osError: handle.long(CURLINFO_OS_ERRNO),
+      verifyResult: handle.long(CURLINFO_SSL_VERIFYRESULT),
+      authorities: settings.authorityFile ?? settings.authorityDirectory)
+  }
+
+  /// The server as the person wrote it, without scheme and path.
+  private var host: String {
+    let afterScheme = request.url.firstRange(of: "://").map { request.url[$0.upperBound...] }
+    return String((afterScheme ?? request.url[...]).prefix { $0 != "/" })
+  }
+}
+
+private func receiveBytes(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  let isTaken = transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+  return isTaken ? size * count : 0
+}

@@ -1,0 +1,112 @@
+internal import CCurl
+internal import Foundation
+internal import Synchronization
+
+/// One exchange that somebody asked for.
+struct TransferOrder: Sendable {
+  var id: UInt64
+  var request: TransportRequest
+  /// Called once, on the loop's thread.
+  var finish: @Sendable (Transfer.Outcome) -> Void
+}
+
+/// Runs all exchanges of a transport on one thread with libcurl's multi interface.
+final class TransferLoop: Sendable {
+  private enum Command: Sendable {
+    case start(TransferOrder)
+    case cancel(UInt64)
+  }
+
+  private struct Inbox {
+    var commands: [Command] = []
+    /// Set by `close`, obeyed by the thread.
+    var isClosing = false
+    /// After this the multi handle is gone.
+    var isClosed = false
+  }
+
+  private static let pollMilliseconds: Int32 = 1_000
+
+  private let inbox = Mutex(Inbox())
+  private let multi: MultiHandle
+  private let settings: TransportSettings
+
+  init?(settings: TransportSettings) {
+    guard let multi = MultiHandle() else { return nil }
+    self.multi = multi
+    self.settings = settings
+    let thread = Thread { [self] in run() }
+    thread.name = "campo-transport"
+    thread.start()
+  }
+
+  func start(_ order: TransferOrder) { post(.start(order)) }
+
+  /// Ends the exchange at once; nothing happens if it has ended already.
+  func cancel(_ id: UInt64) { post(.cancel(id)) }
+
+  /// Ends every exchange as cancelled, then the thread.
+  func close() {
+    inbox.withLock { inbox in
+      inbox.isClosing = true
+      if !inbox.isClosed { multi.wakeUp() }
+    }
+  }
+
+  private func post(_ command: Command) {
+    inbox.withLock { inbox in
+      precondition(!inbox.isClosing, "a transport is used after it was let go")
+      inbox.commands.append(command)
+      multi.wakeUp()
+    }
+  }
+
+  private func run() {
+    var running: [UInt64: Transfer] = [:]
+    while true {
+      let (commands, isClosing) = inbox.withLock { inbox in
+        defer { inbox.commands = [] }
+        return (inbox.commands, inbox.isClosing)
+      }
+      for command in commands { perform(command, &running) }
+      if isClosing { break }
+      var failure = multi.advance()
+      while let (transfer, code) = multi.nextFinished() {
+        running[transfer.id] = nil
+        end(transfer, transfer.outcome(code))
+      }
+      failure = failure ?? multi.wait(milliseconds: Self.pollMilliseconds)
+      if let failure {
+        for transfer in running.values { end(transfer, transfer.outcome(failure)) }
+        running = [:]
+      }
+    }
+    for transfer in running.values { end(transfer, transfer.outcome(.cancelled)) }
+    inbox.withLock { inbox in
+      inbox.isClosed = true
+      multi.free()
+    }
+  }
+
+  private func perform(_ command: Command, _ running: inout [UInt64: Transfer]) {
+    switch command {
+    case .start(let order):
+      guard let transfer = Transfer(order, settings: settings) else {
+        let failure = TransportError.engine(detail: "curl_easy_init")
+        return order.finish(Transfer.Outcome(result: .failure(failure), traffic: Traffic()))
+      }
+      if let failure = transfer.prepare() ?? multi.add(transfer) {
+        return order.finish(transfer.outcome(failure))
+      }
+      running[order.id] = transfer
+    case .cancel(let id):
+      guard let transfer = running.removeValue(forKey: id) else { return }
+      end(transfer, transfer.outcome(.cancelled))
+    }
+  }
+
+  private func end(_ transfer: Transfer, _ outcome: Transfer.Outcome) {
+    multi.remove(transfer)
+    transfer.finish(outcome)
+  }
+}
