@@ -1,0 +1,26 @@
+public import Replication
+
+/// What a device says in one exchange: who it is, how far it knows, and what it hands over.
+public struct SyncRequest: Hashable, Sendable {
+  public var replica: ReplicaID
+  public var chain: Chain
+  /// One an area it follows; areas of its enrolment that are missing here start at the beginning.
+  public var cursors: [Cursor]
+  public var batch: Batch
+  /// `DefinitionCatalogue.digest` of the list it knows, so that an unchanged list is not repeated.
+  public var catalogue: [UInt8]
+  /// The most bytes of others' changes that it wants at once.
+  public var changesBytes: UInt64
+
+  public init(
+    replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
+    changesBytes: UInt64 = UInt64(SyncLimits.changesBytes)
+  ) {
+    self.replica = replica
+    self.chain = chain
+    self.cursors = cursors
+    self.batch = batch
+    self.catalogue = catalogue
+    self.changesBytes = changesBytes
+  }
+}

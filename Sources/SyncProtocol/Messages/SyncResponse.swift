@@ -1,0 +1,38 @@
+public import Replication
+
+/// What a server answers, after its commit.
+public struct SyncResponse: Hashable, Sendable {
+  public var server: ReplicaID
+  public var epoch: UInt64
+  /// What the server knows of the asker's seal log; the asker compares it with its own.
+  public var known: Chain
+  public var receipts: [Receipt]
+  /// Of the records handed over, and of those in `changes`.
+  public var verdicts: [Verdict]
+  public var quarantined: [QuarantineNotice]
+  /// Records of the followed areas that others changed, with their seal entries.
+  public var changes: Batch
+  /// Where `changes` ends, one an area.
+  public var cursors: [Cursor]
+  /// Whether more changes wait behind `cursors`.
+  public var hasMore: Bool
+  /// All published questionnaires; nil when the asker's list is this one.
+  public var definitions: [DefinitionSummary]?
+
+  public init(
+    server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
+    verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
+    cursors: [Cursor] = [], hasMore: Bool = false, definitions: [DefinitionSummary]? = nil
+  ) {
+    self.server = server
+    self.epoch = epoch
+    self.known = known
+    self.receipts = receipts
+    self.verdicts = verdicts
+    self.quarantined = quarantined
+    self.changes = changes
+    self.cursors = cursors
+    self.hasMore = hasMore
+    self.definitions = definitions
+  }
+}

@@ -1,0 +1,20 @@
+/// How a session adapts to the link, in bytes and milliseconds.
+public struct SyncPolicy: Hashable, Sendable {
+  public var firstBatchBytes = 256 << 10
+  public var leastBatchBytes = 8 << 10
+  public var mostBatchBytes = 1 << 20
+  /// Failures in a row after which the session gives up.
+  public var attempts = 5
+  public var firstDelayMilliseconds = 500
+  public var mostDelayMilliseconds = 30_000
+
+  public init() {}
+
+  /// Full jitter: somewhere between nothing and the doubled-per-failure delay, so that devices
+  /// that lost one server together do not return together. `random` lies in 0..<1.
+  func delay(afterFailures failures: Int, random: Double) -> Int {
+    let doublings = min(failures - 1, 16)
+    let most = min(firstDelayMilliseconds << doublings, mostDelayMilliseconds)
+    return Int(Double(most) * random)
+  }
+}

@@ -1,0 +1,31 @@
+/// The bounds of every message and file; both sides refuse what goes past them.
+public enum SyncLimits {
+  /// A request's body, in bytes; larger ones are refused before they are read.
+  public static let requestBytes = 8 << 20
+  /// A response's body, in bytes.
+  public static let responseBytes = 16 << 20
+  /// One record's canonical bytes.
+  public static let recordBytes = 4 << 20
+  /// One questionnaire's canonical bytes.
+  public static let definitionBytes = 16 << 20
+  /// Records in one batch.
+  public static let batchRecords = 4_096
+  /// Seal entries in one batch.
+  public static let batchSeals = 65_536
+  /// Areas that one device follows.
+  public static let areas = 256
+  /// Published questionnaires of one server.
+  public static let definitions = 4_096
+  /// Violations that one verdict lists; a check that finds more reports these.
+  public static let violations = 200
+  /// A name, code, path or message, in UTF-8 bytes.
+  public static let textBytes = 4_096
+  /// A hash or chain, in bytes.
+  public static let hashBytes = 64
+  /// What one response carries of others' changes unless the request asks for less, in bytes.
+  public static let changesBytes = 1 << 20
+  /// Sections of one bundle file.
+  public static let bundleSections = 10_000_000
+  /// One section of a bundle: a record, a questionnaire or a run of seal entries.
+  public static let bundleSectionBytes = 16 << 20
+}

@@ -1,0 +1,128 @@
+import CCurl
+import Testing
+
+@testable import CurlTransport
+
+private let ours = "application/x-test"
+
+private func exchange(
+  _ behaviour: ScriptedServer.Behaviour, body: [UInt8] = [1, 2, 3],
+  settings: TransportSettings = TransportSettings()
+) async throws -> TransportResponse {
+  let server = try ScriptedServer(behaviour)
+  defer { withExtendedLifetime(server) {} }
+  let transport = try CurlTransport(settings)
+  return try await transport.send(
+    TransportRequest(
+      method: .post, url: "http://127.0.0.1:\(server.port)/x", headers: ["Content-Type: \(ours)"],
+      body: body, expectedTypes: [ours]))
+}
+
+private func failure(
+  _ behaviour: ScriptedServer.Behaviour, settings: TransportSettings = TransportSettings()
+) async throws -> TransportError? {
+  do {
+    _ = try await exchange(behaviour, settings: settings)
+    return nil
+  } catch let error as TransportError {
+    return error
+  }
+}
+
+@Test func answerComesWithItsBytesCounted() async throws {
+  let response = try await exchange(.answer(http("200 OK", type: ours, "hola")))
+  #expect(response.status == 200)
+  #expect(response.body == Array("hola".utf8))
+  #expect(response.traffic.bytesReceived == UInt64(http("200 OK", type: ours, "hola").utf8.count))
+  #expect(response.traffic.bytesSent > 3)
+}
+
+@Test func refusalInOurTypeIsAnAnswer() async throws {
+  let response = try await exchange(.answer(http("413 Too Large", type: ours, "x")))
+  #expect(response.status == 413)
+}
+
+@Test func pageOfHotelNetworkIsNotTakenForAnAnswer() async throws {
+  let error = try await failure(.answer(http("200 OK", type: "text/html", "<h1>Log in</h1>")))
+  #expect(error?.code == "NET-PORTAL")
+}
+
+@Test(arguments: [
+  ("401 Unauthorized", "NET-TOKEN"), ("413 Too Large", "NET-TOO-LARGE"),
+  ("502 Bad Gateway", "NET-SERVER"), ("404 Not Found", "NET-STATUS"),
+])
+func bareStatusIsNamed(status: String, code: String) async throws {
+  #expect(try await failure(.answer(http(status, type: "text/plain", "")))?.code == code)
+}
+
+@Test func cutAnswerIsToldApartFromSilence() async throws {
+  let whole = http("200 OK", type: ours, "hola")
+  #expect(try await failure(.cut(String(whole.dropLast(2))))?.code == "NET-CUT")
+  var settings = TransportSettings()
+  settings.totalTimeoutSeconds = 1
+  #expect(try await failure(.silence, settings: settings)?.code == "NET-TIMEOUT")
+}
+
+@Test func answerPastTheLimitIsDropped() async throws {
+  var settings = TransportSettings()
+  settings.maximumResponseBytes = 100
+  let body = String(repeating: "x", count: 101)
+  let error = try await failure(.answer(http("200 OK", type: ours, body)), settings: settings)
+  #expect(error == .responseTooLarge(limit: 100))
+}
+
+@Test func cancellingEndsAnExchangeThatWaits() async throws {
+  let server = try ScriptedServer(.silence)
+  let transport = try CurlTransport()
+  let task = Task {
+    try await transport.send(
+      TransportRequest(
+        method: .get, url: "http://127.0.0.1:\(server.port)/", expectedTypes: [ours]))
+  }
+  await Task.yield()
+  task.cancel()
+  await #expect(throws: TransportError.cancelled) { try await task.value }
+}
+
+@Test func closedPortIsRefused() async throws {
+  let transport = try CurlTransport()
+  // Port 1 (tcpmux) is served by nobody.
+  let request = TransportRequest(method: .get, url: "http://127.0.0.1:1/", expectedTypes: [ours])
+  await #expect(throws: TransportError.refused(host: "127.0.0.1:1")) {
+    try await transport.send(request)
+  }
+}
+
+@Test(arguments: ["ftp://127.0.0.1/", "no address", "file:///etc/passwd"])
+func onlyWebAddressesAreTaken(url: String) async throws {
+  let transport = try CurlTransport()
+  await #expect(throws: TransportError.self) {
+    try await transport.send(TransportRequest(method: .get, url: url, expectedTypes: [ours]))
+  }
+}
+
+@Test func wrongClockIsToldApartFromWrongCertificate() {
+  func error(_ verifyResult: Int) -> TransportError {
+    TransportError(
+      CURLE_PEER_FAILED_VERIFICATION, url: "https://s", host: "s", osError: 0,
+      verifyResult: verifyResult, authorities: nil)
+  }
+  #expect(error(9).code == "NET-CLOCK")
+  #expect(error(10).code == "NET-CLOCK")
+  #expect(error(20).code == "NET-CERTIFICATE")
+}
+
+@Test func missingAuthorityFileIsNamed() async throws {
+  var settings = TransportSettings()
+  settings.authorityFile = "/nowhere/ca.pem"
+  let transport = try CurlTransport(settings)
+  let request = TransportRequest(method: .get, url: "https://127.0.0.1:1/", expectedTypes: [ours])
+  await #expect(throws: TransportError.self) { try await transport.send(request) }
+}
+
+@Test func settingsFollowTheUsualEnvironment() {
+  let settings = TransportSettings(environment: ["SSL_CERT_FILE": "/a.pem", "SSL_CERT_DIR": "/d"])
+  #expect(settings.authorityFile == "/a.pem")
+  #expect(settings.authorityDirectory == "/d")
+  #expect(settings.proxy == nil)
+}
