@@ -101,5 +101,8 @@ let package = Package(
       ],
       path: "SyncServer/App",
       swiftSettings: settings),
+
+    // Tests
+    tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
   ]
 )

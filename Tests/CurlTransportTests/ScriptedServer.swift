@@ -45,7 +45,7 @@ final class ScriptedServer: Sendable {
     guard recv(connection, &buffer, buffer.count, 0) > 0 else { return }
     switch behaviour {
     case .answer(let text), .cut(let text):
-      _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+      _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
     case .silence:
       while recv(connection, &buffer, buffer.count, 0) > 0 {}
     }
