@@ -144,8 +144,11 @@ struct TypedAnswer {
     guard (2...4).contains(parts.count), parts.allSatisfy({ Double($0) != nil }) else {
       throw Misspelling(
         message: Message(
-          es: "Escriba latitud y longitud en grados: 13.70 -89.20 (y, si las tiene, altura y precisión).",
-          en: "Write latitude and longitude in degrees: 13.70 -89.20 (and altitude, accuracy if known)."))
+          es:
+            "Escriba latitud y longitud en grados: 13.70 -89.20 (y, si las tiene, altura y precisión).",
+          en:
+            "Write latitude and longitude in degrees: 13.70 -89.20 (and altitude, accuracy if known)."
+        ))
     }
     let zeros = Array(repeating: "0", count: 4 - parts.count)
     return (parts.map(String.init) + zeros).joined(separator: " ")
