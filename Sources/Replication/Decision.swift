@@ -12,7 +12,8 @@ public struct Decision: Hashable, Sendable {
   }
 
   public var kind: Kind
-  /// Counts from 1; a decision that answers an earlier one carries the next round.
+  /// Counts from 1; a decision that answers an earlier one carries the next round. 0 for a
+  /// resolution, which decides nothing about the record.
   public var round: UInt32
   /// What the person who decided had been shown.
   public var context: VersionVector

@@ -17,4 +17,38 @@ public struct PendingWrites: Hashable, Sendable {
     self.author = author
     self.writes = writes
   }
+
+  public var isEmpty: Bool { writes.isEmpty }
+}
+
+extension PendingWrites {
+  /// Saves `value` over what `shown`, the record as its author has it on the screen, shows there.
+  ///
+  /// An earlier pending write of the key gives way, and what that one was to supersede stays
+  /// superseded. Of a conflict only the value that was shown is superseded: the rest waits for a
+  /// resolution. The deletion of a row supersedes earlier deletions only, so that the row keeps
+  /// its place should somebody else's edit bring it back.
+  public mutating func save(_ value: AnswerValue, to key: RegisterKey, shown: Record) {
+    let dots = shown.registers[key]?.filter {
+      Self.isSuperseded($0.value, by: value, in: shown, key)
+    }
+    save(Write(value: value, supersedes: Set((dots ?? [:]).keys)), to: key)
+  }
+
+  /// Saves a write that names what it supersedes.
+  public mutating func save(_ write: Write, to key: RegisterKey) {
+    var write = write
+    if let earlier = writes[key] { write.supersedes.formUnion(earlier.supersedes) }
+    writes[key] = write
+  }
+
+  private static func isSuperseded(
+    _ entry: AnswerValue, by value: AnswerValue, in shown: Record, _ key: RegisterKey
+  ) -> Bool {
+    switch (value, key) {
+    case (.deleted, _): if case .deleted = entry { true } else { false }
+    case (_, .row), (_, .unknown): true
+    default: entry == shown.value(of: key)
+    }
+  }
 }

@@ -1,6 +1,8 @@
 /// The unit of replication: registers, decisions and the context of all that it has seen.
 ///
 /// A value of sealed state only; what an author has saved but not sealed is `PendingWrites`.
+/// Invariants: every dot of an entry or a decision lies in `context` and has its stamp; no stamp
+/// stands for any other dot; no register is empty.
 public struct Record: Hashable, Sendable {
   /// What a record is about; kinds we do not know are kept and forwarded.
   public struct Kind: RawRepresentable, Hashable, Sendable {
@@ -20,6 +22,7 @@ public struct Record: Hashable, Sendable {
   public internal(set) var stamps: [Dot: Stamp]
   public internal(set) var context: VersionVector
 
+  /// A record that nobody has written to.
   public init(id: RecordID, kind: Kind) {
     self.id = id
     self.kind = kind
@@ -27,5 +30,31 @@ public struct Record: Hashable, Sendable {
     decisions = [:]
     stamps = [:]
     context = VersionVector()
+  }
+
+  /// A record from its parts, as a decoder or an oracle finds them; nil where they break the
+  /// invariants. Stamps of dots that nothing mentions are left out.
+  public init?(
+    id: RecordID, kind: Kind, registers: [RegisterKey: [Dot: AnswerValue]],
+    decisions: [Dot: Decision], stamps: [Dot: Stamp], context: VersionVector
+  ) {
+    self.id = id
+    self.kind = kind
+    self.registers = registers.filter { !$0.value.isEmpty }
+    self.decisions = decisions
+    self.stamps = stamps
+    self.context = context
+    let mentioned = mentionedDots
+    guard mentioned.allSatisfy({ context.contains($0) && stamps[$0] != nil }) else { return nil }
+    self.stamps = stamps.filter { mentioned.contains($0.key) }
+  }
+}
+
+extension Record {
+  /// The dots of all entries and decisions: those that still say something.
+  public var mentionedDots: Set<Dot> {
+    var dots = Set(decisions.keys)
+    for entries in registers.values { dots.formUnion(entries.keys) }
+    return dots
   }
 }

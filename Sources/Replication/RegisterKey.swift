@@ -16,11 +16,6 @@ public struct AnswerKey: Hashable, Comparable, Sendable {
     self.question = question
     self.rows = rows
   }
-
-  public static func < (a: Self, b: Self) -> Bool {
-    a.question == b.question
-      ? a.rows.lexicographicallyPrecedes(b.rows) : a.question < b.question
-  }
 }
 
 /// What a register of a record holds.
@@ -46,28 +41,5 @@ extension RegisterKey {
     public static let finished = "finished"
     /// Value `.text` of the assigned unit (dwelling, household, person), when there is one.
     public static let unit = "unit"
-  }
-}
-
-extension RegisterKey {
-  private var rank: Int {
-    switch self {
-    case .field: 0
-    case .answer: 1
-    case .row: 2
-    case .unknown: 3
-    }
-  }
-
-  /// The canonical order: fields, answers, rows, then what we do not know.
-  public static func < (a: Self, b: Self) -> Bool {
-    switch (a, b) {
-    case (.field(let a), .field(let b)): a < b
-    case (.answer(let a), .answer(let b)): a < b
-    case (.row(let a), .row(let b)): a < b
-    case (.unknown(let kindA, let a), .unknown(let kindB, let b)):
-      kindA == kindB ? a.lexicographicallyPrecedes(b) : kindA < kindB
-    default: a.rank < b.rank
-    }
   }
 }

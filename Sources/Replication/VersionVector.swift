@@ -7,6 +7,8 @@ public struct VersionVector: Hashable, Sendable {
     self.revisions = revisions.filter { $0.value > 0 }
   }
 
+  public var isEmpty: Bool { revisions.isEmpty }
+
   public subscript(replica: ReplicaID) -> UInt64 { revisions[replica] ?? 0 }
 
   public func contains(_ dot: Dot) -> Bool { self[dot.replica] >= dot.revision }
@@ -22,5 +24,19 @@ public struct VersionVector: Hashable, Sendable {
   /// Whether everything that `other` has seen, this has seen.
   public func covers(_ other: VersionVector) -> Bool {
     other.revisions.allSatisfy { self[$0.key] >= $0.value }
+  }
+}
+
+extension VersionVector {
+  /// The last dot of each replica, in the canonical order of replicas.
+  public var dots: [Dot] {
+    revisions.keys.sorted().map { Dot(replica: $0, revision: self[$0]) }
+  }
+
+  /// This, and everything that `other` has seen.
+  public func merged(with other: VersionVector) -> VersionVector {
+    var union = self
+    union.merge(other)
+    return union
   }
 }

@@ -1,0 +1,72 @@
+/// One entry of a register, with who wrote it.
+public struct Entry: Hashable, Sendable {
+  public let dot: Dot
+  public let value: AnswerValue
+  public let stamp: Stamp
+}
+
+/// A register on which people disagree: its entries, the one shown first.
+public struct Conflict: Hashable, Sendable {
+  public let key: RegisterKey
+  public let entries: [Entry]
+
+  /// What was said, each value once, the shown one first: what a person chooses among.
+  public var values: [AnswerValue] {
+    entries.reduce(into: []) { if !$0.contains($1.value) { $0.append($1.value) } }
+  }
+}
+
+extension Record {
+  /// The entries of a register, the shown one first; empty where nothing was written.
+  ///
+  /// Shown is an answer rather than a cleared one, so that nothing typed is hidden; then the later
+  /// by its author's clock; then the greater dot. The same on every replica.
+  public func entries(of key: RegisterKey) -> [Entry] {
+    guard let register = registers[key] else { return [] }
+    return
+      register
+      .map { Entry(dot: $0.key, value: $0.value, stamp: stamp(of: $0.key)) }
+      .sorted { Self.isShown($0, before: $1) }
+  }
+
+  /// What a register shows: its only value, or in a conflict that of the first of `entries(of:)`.
+  public func value(of key: RegisterKey) -> AnswerValue? {
+    guard let register = registers[key] else { return nil }
+    return register.count == 1 ? register.first?.value : entries(of: key).first?.value
+  }
+
+  /// The text of a field of the record (`RegisterKey.Field`); nil where it has none.
+  public func text(of field: String) -> String? {
+    guard case .text(let text)? = value(of: .field(field)) else { return nil }
+    return text
+  }
+
+  /// Whether a register's entries say different things. The same value twice is agreement; the
+  /// presence of a row is no matter of opinion (`presence(of:)`).
+  public func isConflicted(_ key: RegisterKey) -> Bool {
+    guard let register = registers[key], register.count > 1 else { return false }
+    switch key {
+    case .row, .unknown: return false
+    case .field, .answer: return Set(register.values).count > 1
+    }
+  }
+
+  /// Every register on which people disagree, in canonical order of keys.
+  public var conflicts: [Conflict] {
+    registers.keys.filter(isConflicted).sorted()
+      .map { Conflict(key: $0, entries: entries(of: $0)) }
+  }
+
+  private static func isShown(_ a: Entry, before b: Entry) -> Bool {
+    let (clearedA, clearedB) = (a.value == .cleared, b.value == .cleared)
+    if clearedA != clearedB { return clearedB }
+    return (a.stamp.time, a.dot) > (b.stamp.time, b.dot)
+  }
+
+  func stamp(of dot: Dot) -> Stamp {
+    guard let stamp = stamps[dot] else {
+      preconditionFailure("every dot that a record mentions has its stamp")
+    }
+    return stamp
+  }
+}

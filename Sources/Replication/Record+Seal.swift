@@ -1,0 +1,50 @@
+extension Record {
+  /// Gives pending writes, and a decision made with them, their dot: the only way a record gains
+  /// an event.
+  ///
+  /// A write supersedes the dots it names, and what the same author had written there from the
+  /// same replica: that he was shown when he typed it, even if a sync sealed it behind his back.
+  /// - Precondition: `dot` is the next revision of its replica, so this record has not seen it.
+  public mutating func seal(
+    _ pending: PendingWrites, decision: Decision? = nil, as dot: Dot, at time: WallTime
+  ) {
+    precondition(!context.contains(dot), "a dot seals once")
+    for (key, write) in pending.writes {
+      var entries = registers[key] ?? [:]
+      entries = entries.filter { entry in
+        !write.supersedes.contains(entry.key)
+          && !isOwn(entry.key, entry.value, of: pending.author, under: write.value, sealing: dot)
+      }
+      entries[dot] = write.value
+      registers[key] = entries
+    }
+    decisions[dot] = decision
+    context.insert(dot)
+    stamps[dot] = Stamp(author: pending.author, time: time)
+    let mentioned = mentionedDots
+    stamps = stamps.filter { mentioned.contains($0.key) }
+  }
+
+  private func isOwn(
+    _ entry: Dot, _ value: AnswerValue, of author: Author, under new: AnswerValue, sealing dot: Dot
+  ) -> Bool {
+    guard entry.replica == dot.replica, stamp(of: entry).author == author else { return false }
+    // A deletion leaves the row's place standing.
+    if case (.row, .deleted) = (value, new) { return false }
+    return true
+  }
+
+  /// The record as its author sees it before the seal: pending writes stand under a dot that no
+  /// replica can have. For display; such a state is never merged, stored or sent.
+  public func including(_ pending: PendingWrites?) -> Record {
+    guard let pending, !pending.isEmpty else { return self }
+    var preview = self
+    preview.seal(pending, as: .preview, at: WallTime(milliseconds: .max))
+    return preview
+  }
+}
+
+extension Dot {
+  /// Stands for what is not sealed yet (`Record.including`).
+  static let preview = Dot(replica: ReplicaID(high: 0, low: 0), revision: .max)
+}
