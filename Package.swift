@@ -103,6 +103,8 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
+    tests("DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
+    tests("EndToEndTests", ["CampoCommand", "App"]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
   ]
 )

@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+@Suite struct ExitCodeTests {
+  @Test func helpLeavesWithZeroAndShowsAnExample() throws {
+    let result = try campo("--help")
+    #expect(result.status == 0)
+    #expect(result.output.contains("Ejemplo:"))
+  }
+
+  @Test func helpIsInTheLanguageAskedFor() throws {
+    #expect(try campo("--help", "--lang", "en").output.contains("Example:"))
+    #expect(try campo("--help", environment: ["LANG": "en_US.UTF-8"]).output.contains("Example:"))
+  }
+
+  @Test(arguments: [
+    ["--unknown"], ["nothing-like-this"], ["list"], ["list", "x", "--format", "?"],
+  ])
+  func aWrongCommandLineLeavesWithTwo(_ arguments: [String]) throws {
+    let result = try runCommand(BuiltProducts.campo, arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("Error de uso"))
+    #expect(result.output.isEmpty)
+  }
+}
