@@ -1,11 +1,13 @@
+internal import RecordCoding
+
 /// The bounds of every message and file; both sides refuse what goes past them.
 public enum SyncLimits {
   /// A request's body, in bytes; larger ones are refused before they are read.
-  public static let requestBytes = 8 << 20
+  public static let requestBytes = 16 << 20
   /// A response's body, in bytes.
-  public static let responseBytes = 16 << 20
+  public static let responseBytes = 32 << 20
   /// One record's canonical bytes.
-  public static let recordBytes = 4 << 20
+  public static let recordBytes = CodingLimits.recordBytes
   /// One questionnaire's canonical bytes.
   public static let definitionBytes = 16 << 20
   /// Records in one batch.

@@ -1,0 +1,54 @@
+/// A whole bundle in memory: a batch in a file, with what a receiver needs to judge it.
+public struct Bundle: Hashable, Sendable {
+  public var header: BundleHeader
+  /// Questionnaires in full; may be fewer than `header.definitions` names.
+  public var definitions: [DefinitionResponse]
+  public var batch: Batch
+  /// Sections of a newer version of the software, kept and forwarded.
+  public var unknown: [UnknownSection]
+
+  public struct UnknownSection: Hashable, Sendable {
+    public var kind: UInt8
+    public var bytes: [UInt8]
+  }
+
+  public init(
+    header: BundleHeader, definitions: [DefinitionResponse] = [], batch: Batch = Batch(),
+    unknown: [UnknownSection] = []
+  ) {
+    self.header = header
+    self.definitions = definitions
+    self.batch = batch
+    self.unknown = unknown
+  }
+
+  /// The bundle that a file's bytes hold; nothing is given unless the digest agrees.
+  public init(reading bytes: [UInt8]) throws(BundleError) {
+    var reader = BundleReader()
+    let parts = try reader.read(bytes)
+    try reader.finish()
+    guard case .header(let header)? = parts.first else { throw .notABundle }
+    self.init(header: header)
+    for part in parts.dropFirst() {
+      switch part {
+      case .header: break  // The reader gives one only.
+      case .definition(let definition): definitions.append(definition)
+      case .seals(let entries): batch.seals += entries
+      case .record(let record): batch.records.append(record)
+      case .unknown(let kind, let bytes):
+        unknown.append(UnknownSection(kind: kind, bytes: bytes))
+      }
+    }
+  }
+
+  /// The file's bytes.
+  public func written() -> [UInt8] {
+    var writer = BundleWriter()
+    var bytes = writer.begin(header)
+    for definition in definitions { bytes += writer.definition(definition) }
+    bytes += writer.seals(batch.seals)
+    for record in batch.records { bytes += writer.record(record) }
+    for section in unknown { bytes += writer.unknown(kind: section.kind, bytes: section.bytes) }
+    return bytes + writer.end()
+  }
+}

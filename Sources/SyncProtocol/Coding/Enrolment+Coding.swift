@@ -1,0 +1,45 @@
+internal import Replication
+
+extension EnrolRequest: WireMessage {
+  package static let kind = MessageKind.enrolRequest
+  private static let code = Tag(1, "code")
+  private static let replica = Tag(2, "replica")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.text(Self.code, code)
+    writer.replica(Self.replica, replica)
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    self.init(code: try fields.text(Self.code), replica: try fields.replica(Self.replica))
+  }
+}
+
+extension EnrolResponse: WireMessage {
+  package static let kind = MessageKind.enrolResponse
+  private static let token = Tag(1, "token")
+  private static let name = Tag(2, "name")
+  private static let role = Tag(3, "role")
+  private static let area = Tag(4, "area")
+  private static let server = Tag(5, "server")
+  private static let epoch = Tag(6, "epoch")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.text(Self.token, token)
+    writer.text(Self.name, author.name)
+    writer.number(Self.role, UInt64(author.role.rawValue))
+    for area in areas { writer.text(Self.area, area) }
+    writer.replica(Self.server, server)
+    writer.number(Self.epoch, epoch)
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    let role = Author.Role(rawValue: UInt8(clamping: try fields.number(Self.role)))
+    guard let role else { throw .invalid(field: Self.role.name) }
+    self.init(
+      token: try fields.text(Self.token),
+      author: Author(name: try fields.text(Self.name), role: role),
+      areas: try fields.texts(Self.area, limit: SyncLimits.areas),
+      server: try fields.replica(Self.server), epoch: try fields.number(Self.epoch))
+  }
+}

@@ -1,0 +1,56 @@
+package import RecordCoding
+package import Replication
+
+/// Writes fields as tag, length, payload: a reader skips the tags it does not know.
+package struct FieldWriter {
+  private var writer = ByteWriter()
+
+  package var bytes: [UInt8] { writer.bytes }
+
+  package mutating func bytes(_ tag: Tag, _ payload: some Collection<UInt8>) {
+    writer.write(varint: tag.number)
+    writer.write(counted: payload)
+  }
+
+  /// A payload that some other coding writes.
+  package mutating func payload(_ tag: Tag, _ write: (inout ByteWriter) -> Void) {
+    var inner = ByteWriter()
+    write(&inner)
+    bytes(tag, inner.bytes)
+  }
+
+  package mutating func number(_ tag: Tag, _ value: UInt64) {
+    payload(tag) { $0.write(varint: value) }
+  }
+
+  package mutating func text(_ tag: Tag, _ value: String) { bytes(tag, value.utf8) }
+
+  package mutating func replica(_ tag: Tag, _ id: ReplicaID) { payload(tag) { $0.write(id) } }
+
+  package mutating func record(_ tag: Tag, _ id: RecordID) { payload(tag) { $0.write(id) } }
+
+  package mutating func value(_ tag: Tag, _ value: some FieldCoded) {
+    var inner = FieldWriter()
+    value.write(to: &inner)
+    bytes(tag, inner.bytes)
+  }
+}
+
+/// A field's number on the wire, and its name for the errors that speak of it.
+///
+/// A number once given keeps its meaning for ever; Docs/SyncProtocol.md lists them.
+package struct Tag: Sendable {
+  package let number: UInt64
+  package let name: String
+
+  package init(_ number: UInt64, _ name: String) {
+    self.number = number
+    self.name = name
+  }
+}
+
+/// A value that is written as fields.
+package protocol FieldCoded {
+  func write(to writer: inout FieldWriter)
+  init(_ fields: Fields) throws(WireError)
+}

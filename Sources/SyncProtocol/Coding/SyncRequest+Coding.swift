@@ -1,0 +1,28 @@
+extension SyncRequest: WireMessage {
+  package static let kind = MessageKind.syncRequest
+  private static let replica = Tag(1, "replica")
+  private static let chain = Tag(2, "chain")
+  private static let cursor = Tag(3, "cursor")
+  private static let batch = Tag(4, "batch")
+  private static let catalogue = Tag(5, "catalogue")
+  private static let changesBytes = Tag(6, "changesBytes")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.replica(Self.replica, replica)
+    writer.value(Self.chain, chain)
+    for cursor in cursors { writer.value(Self.cursor, cursor) }
+    writer.value(Self.batch, batch)
+    writer.bytes(Self.catalogue, catalogue)
+    writer.number(Self.changesBytes, changesBytes)
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    self.init(
+      replica: try fields.replica(Self.replica),
+      chain: try fields.value(Self.chain, Chain.self),
+      cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
+      batch: try fields.value(Self.batch, Batch.self),
+      catalogue: try fields.hash(Self.catalogue),
+      changesBytes: try fields.number(Self.changesBytes))
+  }
+}

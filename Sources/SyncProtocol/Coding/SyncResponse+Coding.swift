@@ -1,0 +1,46 @@
+extension SyncResponse: WireMessage {
+  package static let kind = MessageKind.syncResponse
+  private static let server = Tag(1, "server")
+  private static let epoch = Tag(2, "epoch")
+  private static let known = Tag(3, "known")
+  private static let receipt = Tag(4, "receipt")
+  private static let verdict = Tag(5, "verdict")
+  private static let quarantined = Tag(6, "quarantined")
+  private static let changes = Tag(7, "changes")
+  private static let cursor = Tag(8, "cursor")
+  private static let hasMore = Tag(9, "hasMore")
+  /// 1 when the list of questionnaires follows, 0 when the asker's is up to date.
+  private static let listsDefinitions = Tag(10, "listsDefinitions")
+  private static let definition = Tag(11, "definition")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.replica(Self.server, server)
+    writer.number(Self.epoch, epoch)
+    writer.value(Self.known, known)
+    for receipt in receipts { writer.value(Self.receipt, receipt) }
+    for verdict in verdicts { writer.value(Self.verdict, verdict) }
+    for notice in quarantined { writer.value(Self.quarantined, notice) }
+    writer.value(Self.changes, changes)
+    for cursor in cursors { writer.value(Self.cursor, cursor) }
+    writer.number(Self.hasMore, hasMore ? 1 : 0)
+    writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
+    for definition in definitions ?? [] { writer.value(Self.definition, definition) }
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    let records = SyncLimits.batchRecords
+    let definitions = try fields.values(
+      Self.definition, DefinitionSummary.self, limit: SyncLimits.definitions)
+    self.init(
+      server: try fields.replica(Self.server),
+      epoch: try fields.number(Self.epoch),
+      known: try fields.value(Self.known, Chain.self),
+      receipts: try fields.values(Self.receipt, Receipt.self, limit: records),
+      verdicts: try fields.values(Self.verdict, Verdict.self, limit: 2 * records),
+      quarantined: try fields.values(Self.quarantined, QuarantineNotice.self, limit: records),
+      changes: try fields.value(Self.changes, Batch.self),
+      cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
+      hasMore: try fields.number(Self.hasMore) != 0,
+      definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)
+  }
+}
