@@ -1,0 +1,43 @@
+/// Questionnaires as files: XLSForm workbooks and our YAML.
+public enum QuestionnaireFile {
+  public enum Format: String, Sendable, CaseIterable {
+    case xlsx
+    case yaml
+
+    /// By the file name's extension: `.xlsx` and `.xlsm`, `.yaml` and `.yml`.
+    public init?(fileName: String) {
+      switch fileName.split(separator: ".").last?.lowercased() {
+      case "xlsx", "xlsm": self = .xlsx
+      case "yaml", "yml": self = .yaml
+      default: return nil
+      }
+    }
+  }
+
+  /// Reads a questionnaire. What was understood with a reservation stands in its `notes`; those
+  /// whose finding is an error make it unfit for use.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's content.
+  ///   - name: the file's name or path: its extension gives the format, and its stem the
+  ///     questionnaire's id where the file gives none.
+  /// - Throws: where nothing can be read; codes `R0001` to `R0099`.
+  public static func read(
+    _ bytes: [UInt8], name: String
+  ) throws(QuestionnaireReadingError) -> Questionnaire {
+    let base = name.split(separator: "/").last.map(String.init) ?? name
+    do throws(QuestionnaireReadingError) {
+      switch Format(fileName: base) {
+      case .xlsx:
+        let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
+        return try XLSFormReader.read(bytes, fallbackID: stem)
+      case .yaml: throw QuestionnaireReadingError(.unknownFormat, base)
+      case nil: throw QuestionnaireReadingError(.unknownFormat, base)
+      }
+    } catch {
+      var named = error
+      named.file = base
+      throw named
+    }
+  }
+}

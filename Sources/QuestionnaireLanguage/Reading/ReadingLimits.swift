@@ -1,0 +1,31 @@
+/// What a questionnaire's file may hold. Real forms stay far below; hostile files stop here.
+enum ReadingLimits {
+  /// Bytes of the file itself.
+  static let fileBytes = 64 << 20
+  /// Bytes of one part of a workbook once uncompressed.
+  static let partBytes = 64 << 20
+  /// Bytes of all parts read from one workbook, uncompressed.
+  static let workbookBytes = 128 << 20
+  /// Uncompressed over compressed size of one part, asked of parts past `ratioFreeBytes`.
+  static let compressionRatio = 400
+  static let ratioFreeBytes = 8 << 20
+  /// Cells with text in one sheet.
+  static let cells = 2_000_000
+  static let columns = 16_384
+  static let rows = 1_048_576
+  static let sharedStrings = 2_000_000
+  static let sheets = 1_000
+  /// After so many empty rows a sheet has ended, as the field's tools have it.
+  static let adjacentEmptyRows = 60
+  /// After so many empty header cells a header has ended.
+  static let adjacentEmptyColumns = 20
+  /// Groups within groups.
+  static let groupDepth = 100
+  static let yamlBytes = 16 << 20
+  /// Nodes of a YAML document with every alias written out.
+  static let yamlNodes = 1_000_000
+  /// Bytes of a YAML document with every alias written out.
+  static let yamlExpandedBytes = 32 << 20
+  /// Mappings and lists within each other.
+  static let yamlDepth = 200
+}

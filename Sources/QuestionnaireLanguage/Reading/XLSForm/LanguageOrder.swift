@@ -1,0 +1,93 @@
+/// The languages of a workbook's texts, in the order in which its headers name them.
+struct LanguageOrder {
+  private static let translatable: Set<String> = [
+    "label", "hint", "guidance_hint", "soft_check_message", "jr:constraintMsg", "jr:requiredMsg",
+    "image", "big-image", "audio", "video",
+  ]
+
+  private var named: [String] = []
+
+  init(_ header: SheetHeader) { add(header) }
+
+  mutating func add(_ header: SheetHeader) {
+    for column in header.all {
+      var tokens = column.tokens[...]
+      if tokens.count > 1, tokens.first == "media" || tokens.first == "bind" {
+        tokens = tokens.dropFirst()
+      }
+      guard let first = tokens.first, Self.translatable.contains(first), tokens.count > 1 else {
+        continue
+      }
+      let language = tokens.dropFirst().joined(separator: "::")
+      if !named.contains(language) { named.append(language) }
+    }
+  }
+
+  /// Sets the languages and the default, and moves texts that stand beside translations without
+  /// a language of their own to the default language, as XLSForm reads them.
+  func apply(to form: inout Questionnaire) {
+    let language = form.defaultLanguage
+    if !language.isEmpty { form.mapTexts { $0.settle(in: language) } }
+    var used: Set<String> = []
+    form.mapTexts { used.formUnion($0.byLanguage.keys) }
+    var languages = named.filter(used.contains)
+    if used.contains(""), languages.isEmpty || form.hasMixedText { languages.append("") }
+    if languages.isEmpty { languages = [""] }
+    for language in used.sorted() where !language.isEmpty && !languages.contains(language) {
+      languages.append(language)
+    }
+    form.languages = languages
+    if form.defaultLanguage.isEmpty {
+      form.defaultLanguage = languages.contains("") ? "" : languages[0]
+    }
+  }
+}
+
+extension LocalizedText {
+  fileprivate mutating func settle(in language: String) {
+    guard byLanguage.count > 1, let text = byLanguage.removeValue(forKey: "") else { return }
+    if byLanguage[language] == nil { byLanguage[language] = text }
+  }
+}
+
+extension Questionnaire {
+  /// Some text has both a version without a language and translations.
+  fileprivate var hasMixedText: Bool {
+    var copy = self
+    var mixed = false
+    copy.mapTexts { if $0.byLanguage.count > 1, $0.byLanguage[""] != nil { mixed = true } }
+    return mixed
+  }
+
+  /// Calls `change` with every text of questions, choices and missing codes.
+  mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
+    for index in items.indices { items[index].mapTexts(change) }
+    for list in choiceLists.indices { choiceLists[list].mapTexts(change) }
+    for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
+    for index in missingCodes.indices { change(&missingCodes[index].label) }
+  }
+}
+
+extension Item {
+  fileprivate mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
+    change(&label)
+    change(&hint)
+    change(&guidance)
+    change(&requiredMessage)
+    change(&constraintMessage)
+    for kind in media.keys { change(&media[kind, default: LocalizedText()]) }
+    for index in softChecks.indices { change(&softChecks[index].message) }
+    for index in children.indices { children[index].mapTexts(change) }
+  }
+}
+
+extension ChoiceList {
+  fileprivate mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
+    for index in choices.indices {
+      change(&choices[index].label)
+      for kind in choices[index].media.keys {
+        change(&choices[index].media[kind, default: LocalizedText()])
+      }
+    }
+  }
+}

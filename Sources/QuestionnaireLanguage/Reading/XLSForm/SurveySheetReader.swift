@@ -1,0 +1,178 @@
+/// Turns the rows of the survey sheet into the questionnaire's tree.
+struct SurveySheetReader {
+  struct Context {
+    let rootName: String
+    /// The settings ask to collapse runs of spaces, as XLSForm does unless told otherwise.
+    let collapsing: Bool
+    let choiceLists: [ChoiceList]
+    let externalLists: [ChoiceList]
+    let hasChoices: Bool
+    let hasExternalChoices: Bool
+  }
+
+  let sheet: Sheet
+  let context: Context
+  private let columns: [SurveyColumn?]
+  private let listsByName: [String: ChoiceList]
+  private let externalNames: Set<String>
+  private(set) var notes: [ReadingNote] = []
+  /// Settings that stand as rows of the survey.
+  private(set) var settings: [String: String] = [:]
+
+  private var open: [Container]
+  private var repeatNames: Set<String> = []
+
+  /// A group that is still open; the first is the questionnaire itself.
+  private struct Container {
+    var item: Item
+    var kind: TypeNames.Container?
+    var names: Set<String> = ["meta"]
+    var tableList: TableList?
+  }
+
+  init(_ sheet: Sheet, header: SheetHeader, context: Context) {
+    self.sheet = sheet
+    self.context = context
+    columns = header.columns.map { column in
+      column.map { SurveyColumn($0.tokens, text: $0.text) }
+    }
+    listsByName = Dictionary(context.choiceLists.map { ($0.name, $0) }) { first, _ in first }
+    externalNames = Set(context.externalLists.map(\.name))
+    open = [Container(item: Item(.group, name: context.rootName))]
+  }
+
+  mutating func read() -> [Item] {
+    for row in sheet.rows.dropFirst() {
+      read(SurveyRow(row, sheet: sheet.name, columns: columns, collapsing: context.collapsing))
+    }
+    while open.count > 1 {
+      let last = open[open.count - 1]
+      note(.notClosed, last.item.place, last.kind?.rawValue ?? "", last.item.name)
+      close()
+    }
+    return open[0].item.children
+  }
+
+  private mutating func read(_ row: SurveyRow) {
+    if let disabled = row.disabled {
+      note(.rowDisabled, row.place)
+      if TruthWords.value(disabled) == true { return }
+    }
+    guard !row.isEmpty else { return }
+    notes += row.notes
+    guard let type = row.type, !type.isEmpty else {
+      if row.item.name.isEmpty, row.item.label.isEmpty {
+        note(.rowSkipped, row.place)
+      } else {
+        note(.noType, row.place)
+      }
+      return
+    }
+    switch TypeNames.parse(type) {
+    case .setting(let name): settings[name] = row.item.name
+    case .end(let kind): end(kind, row)
+    case .begin(let kind, let list): begin(kind, list: list, row)
+    case .question(let question, let defaults):
+      if case .kept = question { note(.keptType, row.typePlace, type) }
+      append(question, defaults, row)
+    case .unknown:
+      note(.unknownType, row.typePlace, type)
+      // Kept under its type, so that references to it are not reported as well.
+      append(.kept(type), [], row)
+    }
+  }
+
+  // MARK: Groups
+
+  private mutating func begin(_ kind: TypeNames.Container, list: String?, _ row: SurveyRow) {
+    var item = named(row.item, row)
+    guard open.count <= ReadingLimits.groupDepth else {
+      note(.tooDeep, row.place, "\(ReadingLimits.groupDepth)")
+      return
+    }
+    switch kind {
+    case .group: item.kind = .group
+    case .roster:
+      item.kind = .roster(count: row.repeatCount)
+      if item.name == context.rootName {
+        note(.repeatNamedAsRoot, row.namePlace, item.name)
+      } else if !repeatNames.insert(item.name).inserted {
+        note(.repeatNameTaken, row.namePlace, item.name)
+      }
+    case .loop:
+      item.kind = .group
+      if list.flatMap({ listsByName[$0] }) == nil {
+        note(.loopWithoutList, row.typePlace, item.name)
+      }
+      item.extras["loop"] = list
+    }
+    var container = Container(item: item, kind: kind)
+    container.tableList = TableList(opening: &container.item, row: row.number)
+    open.append(container)
+  }
+
+  private mutating func end(_ kind: TypeNames.Container, _ row: SurveyRow) {
+    guard open.count > 1, open[open.count - 1].kind == kind else {
+      note(.unmatchedEnd, row.typePlace, kind.rawValue)
+      return
+    }
+    close()
+  }
+
+  private mutating func close() {
+    let last = open.removeLast()
+    open[open.count - 1].item.children.append(last.item)
+  }
+
+  // MARK: Questions
+
+  private mutating func append(
+    _ type: QuestionType, _ defaults: [TypeNames.Default], _ row: SurveyRow
+  ) {
+    var item = row.item
+    item.kind = .question(type)
+    switch type {
+    case .metadata("audit"):
+      if !item.name.isEmpty, item.name != "audit" { note(.auditNamed, row.namePlace, item.name) }
+      item.name = "audit"
+    case .note where item.name.isEmpty:
+      item.name = "generated_note_name_\(row.number)"
+      note(.generatedName, row.place, item.name)
+    default: break
+    }
+    for value in defaults {
+      switch value {
+      case .constraint(let text): item.constraint = item.constraint ?? Formula(text)
+      case .hint(let text):
+        if item.hint.isEmpty { item.hint = LocalizedText(["": text]) }
+      }
+    }
+    item = named(item, row)
+    notes += QuestionRowRules(row: row, lists: listsByName, context: context).check(item, type)
+    let depth = open.count - 1
+    if let header = open[depth].tableList?.admit(&item, type, row: row.number, notes: &notes) {
+      open[depth].item.children.append(header)
+    }
+    open[depth].item.children.append(item)
+  }
+
+  /// Notes a name that is missing, malformed or taken in this group.
+  private mutating func named(_ item: Item, _ row: SurveyRow) -> Item {
+    if item.name.isEmpty {
+      note(.noName, row.place)
+    } else if !item.name.isXMLName {
+      note(.invalidName, row.namePlace, item.name)
+    } else if !open[open.count - 1].names.insert(item.name).inserted {
+      if item.name == "meta" {
+        note(.nameReserved, row.namePlace)
+      } else {
+        note(.nameTaken, row.namePlace, item.name)
+      }
+    }
+    return item
+  }
+
+  private mutating func note(_ problem: ReadingProblem, _ place: Place?, _ arguments: String...) {
+    notes.append(ReadingNote(code: problem.rawValue, place: place, arguments: arguments))
+  }
+}

@@ -1,0 +1,106 @@
+/// Reads a workbook as the field's XLSForm standard has it.
+struct XLSFormReader {
+  private static let sheets = ["survey", "choices", "settings", "external_choices", "entities"]
+
+  private let book: Workbook
+  private var notes: [ReadingNote] = []
+
+  static func read(
+    _ bytes: [UInt8], fallbackID: String
+  ) throws(QuestionnaireReadingError) -> Questionnaire {
+    var reader = XLSFormReader(book: try Workbook(bytes, wanted: sheets))
+    return try reader.read(fallbackID: fallbackID)
+  }
+
+  private init(book: Workbook) { self.book = book }
+
+  private mutating func read(
+    fallbackID: String
+  ) throws(QuestionnaireReadingError) -> Questionnaire {
+    guard let survey = book["survey"], !survey.rows.isEmpty else {
+      throw QuestionnaireReadingError(
+        .noSurveySheet, book.sheetNames.joined(separator: ", "))
+    }
+    let header = SheetHeader(
+      survey.rows.first, sheet: survey.name, aliases: ColumnNames.surveyAliases,
+      known: ColumnNames.survey, notes: &notes)
+    guard header.contains("type") else {
+      throw QuestionnaireReadingError(
+        .noTypeColumn, at: .cell(sheet: survey.name, column: 1, row: 1))
+    }
+    var settings = book["settings"].map { SettingsSheet($0, notes: &notes) } ?? SettingsSheet()
+    var form = Questionnaire(id: fallbackID)
+    readChoices(into: &form, settings)
+    readEntities(into: &form)
+    var languages = LanguageOrder(header)
+    if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
+    readSurvey(survey, header, into: &form, &settings)
+    settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
+    languages.apply(to: &form)
+    notes += ReferenceRules.check(book: book, form: form, header: header)
+    form.notes = notes
+    return form
+  }
+
+  private mutating func readSurvey(
+    _ sheet: Sheet, _ header: SheetHeader, into form: inout Questionnaire,
+    _ settings: inout SettingsSheet
+  ) {
+    let context = SurveySheetReader.Context(
+      rootName: settings.text("name") ?? form.rootName,
+      collapsing: settings.truth("clean_text_values", else: true),
+      choiceLists: form.choiceLists, externalLists: form.externalChoiceLists,
+      hasChoices: !form.choiceLists.isEmpty, hasExternalChoices: !form.externalChoiceLists.isEmpty)
+    var reader = SurveySheetReader(sheet, header: header, context: context)
+    form.items = reader.read()
+    notes += reader.notes
+    settings.override(with: reader.settings)
+  }
+
+  private mutating func readChoices(into form: inout Questionnaire, _ settings: SettingsSheet) {
+    if let sheet = book["choices"] {
+      var reader = ChoicesSheetReader(
+        sheet, header: choicesHeader(sheet, noting: true),
+        allowsDuplicates: settings.truth("allow_choice_duplicates", else: false))
+      form.choiceLists = reader.read()
+      notes += reader.notes
+    }
+    if let sheet = book["external_choices"] {
+      // Their rows are looked up as they stand: no rule on names.
+      var reader = ChoicesSheetReader(
+        sheet, header: choicesHeader(sheet, noting: true), allowsDuplicates: true)
+      form.externalChoiceLists = reader.read()
+      notes += reader.notes.filter { $0.finding?.severity == .error && $0.code != "R0201" }
+    }
+  }
+
+  private func choicesHeader(_ sheet: Sheet) -> SheetHeader {
+    var ignored: [ReadingNote] = []
+    return SheetHeader(
+      sheet.rows.first, sheet: sheet.name, aliases: ColumnNames.choiceAliases,
+      known: ColumnNames.choices, notes: &ignored)
+  }
+
+  private mutating func choicesHeader(_ sheet: Sheet, noting: Bool) -> SheetHeader {
+    SheetHeader(
+      sheet.rows.first, sheet: sheet.name, aliases: ColumnNames.choiceAliases,
+      known: ColumnNames.choices, notes: &notes)
+  }
+
+  private mutating func readEntities(into form: inout Questionnaire) {
+    guard let sheet = book["entities"] else { return }
+    let header = SheetHeader(
+      sheet.rows.first, sheet: sheet.name, aliases: ColumnNames.entityAliases,
+      known: ColumnNames.entities, notes: &notes)
+    for row in sheet.rows.dropFirst() {
+      var entity: [String: String] = [:]
+      for cell in row.cells where cell.column <= header.columns.count {
+        guard let column = header.columns[cell.column - 1] else { continue }
+        let name =
+          column.tokens == ["dataset"] ? "list_name" : column.tokens.joined(separator: "::")
+        entity[name] = cell.text.cleanedOfSpreadsheetQuirks(collapsing: false)
+      }
+      form.entities.append(entity)
+    }
+  }
+}
