@@ -103,6 +103,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
+    tests("QuestionnaireLanguageTests", ["QuestionnaireLanguage", "Messages"]),
     tests("DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
     tests("EndToEndTests", ["CampoCommand", "App"]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),

@@ -32,24 +32,3 @@ public struct QuestionnaireReadingError: ExplainedError, Hashable {
       en: prefix + what.english + " " + remedy.english)
   }
 }
-
-extension Place: CustomStringConvertible {
-  /// `survey!B17`, or `line 12` of a YAML file.
-  public var description: String {
-    switch self {
-    case .cell(let sheet, let column, let row): "\(sheet)!\(Self.letters(ofColumn: column))\(row)"
-    case .line(let line): "\(line)"
-    }
-  }
-
-  /// `A` for 1, `AA` for 27.
-  package static func letters(ofColumn column: Int) -> String {
-    var rest = column
-    var letters: [UInt8] = []
-    while rest > 0 {
-      letters.append(UInt8(65 + (rest - 1) % 26))
-      rest = (rest - 1) / 26
-    }
-    return String(decoding: letters.reversed(), as: UTF8.self)
-  }
-}
