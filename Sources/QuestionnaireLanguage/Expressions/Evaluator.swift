@@ -1,0 +1,183 @@
+/// Runs programs over an interview and the lists beside it.
+///
+/// A value for one evaluation or a few: it counts steps, so that no formula runs for ever.
+package struct Evaluator {
+  /// What stands around a program: the node whose formula it is, and where a predicate is.
+  package struct Context {
+    package var node: NodeReference
+    package var current: NodeReference
+    /// 0-based place in the list that a predicate filters; nil outside predicates.
+    package var position: Int?
+    package var size: Int?
+
+    package init(node: NodeReference) {
+      self.node = node
+      current = node
+    }
+  }
+
+  package let trees: Trees
+  package let environment: EvaluationEnvironment
+  package var random: any RandomNumberGenerator & Sendable
+  /// The answer that a constraint judges, in place of the one stored.
+  package var candidate: (node: NodeReference, value: Value)?
+  private var steps = 0
+
+  package init(
+    trees: Trees, environment: EvaluationEnvironment,
+    random: any RandomNumberGenerator & Sendable
+  ) {
+    self.trees = trees
+    self.environment = environment
+    self.random = random
+  }
+
+  mutating func count(_ amount: Int = 1) throws(EvaluationError) {
+    steps += amount
+    guard steps <= ExpressionLimits.maximumEvaluationSteps else {
+      throw EvaluationError(.tooManySteps)
+    }
+  }
+
+  package mutating func evaluate(
+    _ program: Program, at node: NodeReference
+  ) throws(EvaluationError) -> Value {
+    try evaluate(program, in: Context(node: node))
+  }
+
+  /// As `evaluate`, with a node-set unpacked to the value of its one node.
+  package mutating func single(
+    _ program: Program, at node: NodeReference
+  ) throws(EvaluationError) -> Value {
+    try unpacked(try evaluate(program, in: Context(node: node)))
+  }
+
+  package mutating func evaluate(
+    _ program: Program, in context: Context
+  ) throws(EvaluationError) -> Value {
+    try count()
+    switch program {
+    case .constant(let value): return value
+    case .negation(let inner): return .number(-(try number(try evaluate(inner, in: context))))
+    case .path(let path): return .nodes(try nodes(path, in: context))
+    case .chain(let first, let rest): return try fold(first, rest, in: context)
+    case .call(let function, let arguments):
+      switch function.body {
+      case .onPrograms(let body): return try body(&self, context, arguments)
+      case .onValues(let body):
+        var values: [Value] = []
+        values.reserveCapacity(arguments.count)
+        for argument in arguments { values.append(try evaluate(argument, in: context)) }
+        return try body(&self, values)
+      }
+    }
+  }
+
+  private mutating func fold(
+    _ first: Program, _ rest: [Program.Link], in context: Context
+  ) throws(EvaluationError) -> Value {
+    var value = try evaluate(first, in: context)
+    for link in rest {
+      let operand = link.operand
+      switch link.sign {
+      case .or:
+        if try boolean(value) {
+          value = .boolean(true)
+        } else {
+          value = .boolean(try boolean(try evaluate(operand, in: context)))
+        }
+      case .and:
+        if try boolean(value) {
+          value = .boolean(try boolean(try evaluate(operand, in: context)))
+        } else {
+          value = .boolean(false)
+        }
+      default: value = try apply(link.sign, value, try evaluate(operand, in: context))
+      }
+    }
+    return value
+  }
+
+  private func apply(
+    _ op: BinaryOperator, _ left: Value, _ right: Value
+  ) throws(EvaluationError) -> Value {
+    switch op {
+    case .equal: return .boolean(try areEqual(left, right))
+    case .notEqual: return .boolean(!(try areEqual(left, right)))
+    case .union:
+      guard case .nodes(let a) = left, case .nodes(let b) = right else {
+        throw EvaluationError(.notNodes(function: "|"))
+      }
+      return .nodes(inDocumentOrder(a + b))
+    default: break
+    }
+    let a = try number(left)
+    let b = try number(right)
+    switch op {
+    case .less: return .boolean(a < b)
+    case .lessOrEqual: return .boolean(a <= b)
+    case .greater: return .boolean(a > b)
+    case .greaterOrEqual: return .boolean(a >= b)
+    case .plus: return .number(a + b)
+    case .minus: return .number(a - b)
+    case .times: return .number(a * b)
+    case .divide: return .number(a / b)
+    default: return .number(a.truncatingRemainder(dividingBy: b))
+    }
+  }
+
+  /// As JavaRosa: two single values, never any pair of two node-sets.
+  private func areEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+    let a = try unpacked(left)
+    let b = try unpacked(right)
+    switch (a, b) {
+    case (.boolean, _), (_, .boolean): return try boolean(a) == boolean(b)
+    case (.number, _), (_, .number):
+      return abs(try number(a) - number(b)) < NumberText.tolerance
+    default: return try text(a) == text(b)
+    }
+  }
+}
+
+/// The trees that an evaluation sees: the interview at 0, then the lists of choices and data files.
+package struct Trees: Sendable {
+  package var all: [Tree]
+  package var instances: [String: Int]
+
+  package init(main: Tree) {
+    all = [main]
+    instances = [:]
+  }
+
+  package mutating func add(_ tree: Tree, named name: String) {
+    instances[name] = all.count
+    all.append(tree)
+  }
+
+  subscript(reference: NodeReference) -> Tree.Node { all[reference.tree].nodes[reference.node] }
+}
+
+/// What an evaluation needs of the world: given in, never looked up.
+package struct EvaluationEnvironment: Sendable {
+  /// Milliseconds since 1970-01-01T00:00Z.
+  package var now: Int64
+  package var dates: DateCoding
+  /// Facts about the device and its user (`deviceid`, `username`, `email`, `phonenumber`, …).
+  package var properties: [String: String]
+  package var formVersion = ""
+  /// The cell of a data file: file, column wanted, key column, key.
+  package var lookUp: @Sendable (String, String, String, String) -> String? = { _, _, _, _ in nil }
+  /// The label of a choice, by the path of its question and the choice's name.
+  package var choiceLabel:
+    @Sendable (inout Evaluator, Evaluator.Context, String, String) -> String? = {
+      _, _, _, _ in nil
+    }
+  /// The text of a translation by its id, for choices that carry one.
+  package var translation: @Sendable (String) -> String? = { _ in nil }
+
+  package init(now: Int64, dates: DateCoding, properties: [String: String] = [:]) {
+    self.now = now
+    self.dates = dates
+    self.properties = properties
+  }
+}
