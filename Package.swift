@@ -106,6 +106,7 @@ let package = Package(
     tests("QuestionnaireLanguageTests", ["QuestionnaireLanguage", "Messages"]),
     tests("DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
     tests("EndToEndTests", ["CampoCommand", "App"]),
+    tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
   ]
 )
