@@ -26,7 +26,7 @@ enum Corpus {
   static func workbooks() throws -> [Workbook] {
     guard let folder = folder?.appending(path: "xlsforms") else { return [] }
     let index = try String(contentsOf: folder.appending(path: "index.tsv"), encoding: .utf8)
-    let lines = index.split(separator: "\n").map {
+    let lines = index.split(whereSeparator: \.isNewline).map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     guard let header = lines.first, let verdict = header.firstIndex(of: "pyxform_4.5.0"),
