@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Distances and areas on a sphere, of points spelled `latitude longitude [altitude accuracy]`.
 extension FunctionTable {
