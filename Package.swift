@@ -104,6 +104,9 @@ let package = Package(
 
     // Tests
     tests("QuestionnaireLanguageTests", ["QuestionnaireLanguage", "Messages"]),
+    tests(
+      "CorpusAgreementTests",
+      ["QuestionnaireLanguage", "Interviewing", "Replication", "Messages", "CZlib"]),
     tests("DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
     tests("EndToEndTests", ["CampoCommand", "App"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),

@@ -4,7 +4,7 @@ extension FunctionTable {
     Function("string", 1, 1, [.any], .text) { run, values throws(EvaluationError) in
       .text(try run.text(values[0]))
     },
-    Function("concat", 1, nil, [.any], .text) { run, values throws(EvaluationError) in
+    Function("concat", 0, nil, [.any], .text) { run, values throws(EvaluationError) in
       .text(try joined(run.list(values), by: "", run))
     },
     Function("join", 1, nil, [.text, .any], .text) { run, values throws(EvaluationError) in
