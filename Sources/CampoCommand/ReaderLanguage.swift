@@ -5,24 +5,8 @@ import Messages
 /// The language of everything `campo` prints, help included: `--lang`, else the locale, else Spanish.
 ///
 /// Read once from the command line before it is parsed, because help and usage errors need it too.
-let readerLanguage: MessageLanguage = {
-  let arguments = CommandLine.arguments
-  for (index, argument) in arguments.enumerated() {
-    let value: Substring? =
-      if argument.hasPrefix("--lang=") {
-        argument.dropFirst("--lang=".count)
-      } else if argument == "--lang", index + 1 < arguments.count {
-        arguments[index + 1][...]
-      } else {
-        nil
-      }
-    if let language = value.flatMap({ MessageLanguage(rawValue: String($0)) }) { return language }
-  }
-  let environment = ProcessInfo.processInfo.environment
-  let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
-    .first { !$0.isEmpty }
-  return MessageLanguage(locale: locale)
-}()
+let readerLanguage = MessageLanguage(
+  arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
 
 /// The sentence in the reader's language.
 func said(es spanish: String, en english: String) -> String {
