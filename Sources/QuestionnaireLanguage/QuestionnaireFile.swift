@@ -27,11 +27,10 @@ public enum QuestionnaireFile {
   ) throws(QuestionnaireReadingError) -> Questionnaire {
     let base = name.split(separator: "/").last.map(String.init) ?? name
     do throws(QuestionnaireReadingError) {
+      let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
       switch Format(fileName: base) {
-      case .xlsx:
-        let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
-        return try XLSFormReader.read(bytes, fallbackID: stem)
-      case .yaml: throw QuestionnaireReadingError(.unknownFormat, base)
+      case .xlsx: return try XLSFormReader.read(bytes, fallbackID: stem)
+      case .yaml: return try YAMLFormReader.read(bytes, fallbackID: stem)
       case nil: throw QuestionnaireReadingError(.unknownFormat, base)
       }
     } catch {

@@ -140,13 +140,7 @@ struct SurveySheetReader {
       note(.generatedName, row.place, item.name)
     default: break
     }
-    for value in defaults {
-      switch value {
-      case .constraint(let text): item.constraint = item.constraint ?? Formula(text)
-      case .hint(let text):
-        if item.hint.isEmpty { item.hint = LocalizedText(["": text]) }
-      }
-    }
+    item.fill(defaults)
     item = named(item, row)
     notes += QuestionRowRules(row: row, lists: listsByName, context: context).check(item, type)
     let depth = open.count - 1

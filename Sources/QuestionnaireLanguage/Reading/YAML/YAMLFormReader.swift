@@ -1,0 +1,98 @@
+/// Reads our YAML into a questionnaire; Docs/QuestionnaireLanguage.md describes the format.
+struct YAMLFormReader {
+  private static let keys = [
+    "id", "version", "title", "root", "languages", "default_language", "instance_name",
+    "settings", "missing_codes", "choices", "external_choices", "entities", "survey",
+  ]
+
+  static func read(
+    _ bytes: [UInt8], fallbackID: String
+  ) throws(QuestionnaireReadingError) -> Questionnaire {
+    let fields = try YAMLFields(
+      try YAMLDocument.parse(bytes), "questionnaire", known: keys)
+    var form = Questionnaire(id: try fields.text("id") ?? fallbackID)
+    form.version = try fields.text("version") ?? ""
+    form.title = try fields.text("title") ?? form.id
+    form.rootName = try fields.text("root") ?? form.rootName
+    form.instanceName = try fields.formula("instance_name")
+    form.settings = try fields.texts("settings")
+    form.missingCodes = try missingCodes(fields)
+    form.choiceLists = try choiceLists(fields, "choices")
+    form.externalChoiceLists = try choiceLists(fields, "external_choices")
+    form.entities = try entities(fields)
+    var reader = YAMLItemReader()
+    for node in try fields.list("survey") {
+      form.items.append(try reader.read(node, depth: 0))
+    }
+    form.notes = reader.notes
+    try readLanguages(fields, into: &form)
+    return form
+  }
+
+  private static func readLanguages(
+    _ fields: YAMLFields, into form: inout Questionnaire
+  ) throws(QuestionnaireReadingError) {
+    for node in try fields.list("languages") { form.languages.append(try node.text("languages")) }
+    var used: Set<String> = []
+    form.mapTexts { used.formUnion($0.byLanguage.keys) }
+    for language in used.sorted() where !form.languages.contains(language) && !language.isEmpty {
+      form.languages.append(language)
+    }
+    if form.languages.isEmpty { form.languages = [""] }
+    form.defaultLanguage = try fields.text("default_language") ?? form.languages[0]
+  }
+
+  private static func missingCodes(
+    _ fields: YAMLFields
+  ) throws(QuestionnaireReadingError) -> [MissingCode] {
+    guard let node = fields["missing_codes"] else { return [] }
+    var codes: [MissingCode] = []
+    for entry in try YAMLFields(node, "missing_codes", known: nil).all {
+      codes.append(MissingCode(name: entry.key, label: try entry.value.localized(entry.key)))
+    }
+    return codes
+  }
+
+  private static func choiceLists(
+    _ fields: YAMLFields, _ key: String
+  ) throws(QuestionnaireReadingError) -> [ChoiceList] {
+    guard let node = fields[key] else { return [] }
+    let mapping = try YAMLFields(node, key, known: nil)
+    var lists: [ChoiceList] = []
+    for entry in mapping.all {
+      var list = ChoiceList(name: entry.key)
+      for choice in try mapping.list(entry.key) { list.choices.append(try read(choice)) }
+      lists.append(list)
+    }
+    return lists
+  }
+
+  private static func read(_ node: YAMLNode) throws(QuestionnaireReadingError) -> Choice {
+    let fields = try YAMLFields(node, "choice", known: nil)
+    var choice = Choice(name: try fields.text("name") ?? "", at: node.place)
+    choice.label = try fields.localized("label")
+    for entry in fields.all where entry.key != "name" && entry.key != "label" {
+      if MediaKinds.all.contains(entry.key) {
+        choice.media[entry.key] = try entry.value.localized(entry.key)
+      } else {
+        choice.attributes.append(
+          .init(name: entry.key, value: try entry.value.text(entry.key)))
+      }
+    }
+    return choice
+  }
+
+  private static func entities(
+    _ fields: YAMLFields
+  ) throws(QuestionnaireReadingError) -> [[String: String]] {
+    var entities: [[String: String]] = []
+    for node in try fields.list("entities") {
+      var entity: [String: String] = [:]
+      for entry in try YAMLFields(node, "entities", known: nil).all {
+        entity[entry.key] = try entry.value.text(entry.key)
+      }
+      entities.append(entity)
+    }
+    return entities
+  }
+}

@@ -1,0 +1,109 @@
+/// Reads the items of a YAML survey: questions, groups and repeats.
+struct YAMLItemReader {
+  static let commonKeys = [
+    "type", "name", "label", "hint", "guidance_hint", "image", "big-image", "audio", "video",
+    "relevant", "required", "required_message", "read_only", "constraint", "constraint_message",
+    "calculation", "trigger", "default", "choice_filter", "appearance", "parameters",
+    "soft_checks", "missing", "columns",
+  ]
+  private static let groupKeys = commonKeys + ["items"]
+  private static let repeatKeys = groupKeys + ["repeat_count"]
+
+  private(set) var notes: [ReadingNote] = []
+
+  mutating func read(_ node: YAMLNode, depth: Int) throws(QuestionnaireReadingError) -> Item {
+    guard depth <= ReadingLimits.groupDepth else {
+      throw QuestionnaireReadingError(.tooDeep, at: node.place, "\(ReadingLimits.groupDepth)")
+    }
+    let type = try YAMLFields(node, "survey", known: nil).required("type")
+    switch type {
+    case "group": return try container(.group, node, keys: Self.groupKeys, depth: depth)
+    case "repeat":
+      let count = try YAMLFields(node, "repeat", known: nil).formula("repeat_count")
+      return try container(.roster(count: count), node, keys: Self.repeatKeys, depth: depth)
+    default: return try question(type, node)
+    }
+  }
+
+  private mutating func container(
+    _ kind: Item.Kind, _ node: YAMLNode, keys: [String], depth: Int
+  ) throws(QuestionnaireReadingError) -> Item {
+    let fields = try YAMLFields(node, "group", known: keys)
+    var item = try common(kind, fields, node)
+    for child in try fields.list("items") {
+      item.children.append(try read(child, depth: depth + 1))
+    }
+    return item
+  }
+
+  private mutating func question(
+    _ text: String, _ node: YAMLNode
+  ) throws(QuestionnaireReadingError) -> Item {
+    let fields = try YAMLFields(node, "question", known: Self.commonKeys)
+    guard case .question(let type, let defaults) = TypeNames.parse(text) else {
+      let place = fields["type"]?.place ?? node.place
+      notes.append(ReadingNote(.unknownType, at: place, text))
+      return try common(.question(.kept(text)), fields, node)
+    }
+    if case .kept = type { notes.append(ReadingNote(.keptType, at: node.place, text)) }
+    var item = try common(.question(type), fields, node)
+    item.fill(defaults)
+    return item
+  }
+
+  private func common(
+    _ kind: Item.Kind, _ fields: YAMLFields, _ node: YAMLNode
+  ) throws(QuestionnaireReadingError) -> Item {
+    var item = Item(kind, name: try fields.required("name"), at: node.place)
+    item.label = try fields.localized("label")
+    item.hint = try fields.localized("hint")
+    item.guidance = try fields.localized("guidance_hint")
+    for medium in MediaKinds.all where fields[medium] != nil {
+      item.media[medium] = try fields.localized(medium)
+    }
+    item.relevant = try fields.formula("relevant", truthValues: true)
+    item.required = try fields.formula("required", truthValues: true)
+    item.requiredMessage = try fields.localized("required_message")
+    item.readOnly = try fields.formula("read_only", truthValues: true)
+    item.constraint = try fields.formula("constraint", truthValues: true)
+    item.constraintMessage = try fields.localized("constraint_message")
+    item.calculation = try fields.formula("calculation", truthValues: true)
+    item.trigger = try fields.formula("trigger")
+    item.defaultValue = try fields.formula("default")
+    item.choiceFilter = try fields.formula("choice_filter")
+    item.appearance = try fields.text("appearance") ?? ""
+    item.parameters = try fields.texts("parameters")
+    item.extras = try fields.texts("columns")
+    item.softChecks = try softChecks(fields)
+    if fields["missing"] != nil {
+      var names: [String] = []
+      for name in try fields.list("missing") { names.append(try name.text("missing")) }
+      item.missing = names
+    }
+    return item
+  }
+
+  private func softChecks(_ fields: YAMLFields) throws(QuestionnaireReadingError) -> [SoftCheck] {
+    var checks: [SoftCheck] = []
+    for node in try fields.list("soft_checks") {
+      let parts = try YAMLFields(node, "soft_checks", known: ["check", "message"])
+      guard let condition = try parts.formula("check") else {
+        throw QuestionnaireReadingError(.yamlMissingKey, at: node.place, "check")
+      }
+      checks.append(SoftCheck(condition: condition, message: try parts.localized("message")))
+    }
+    return checks
+  }
+}
+
+extension Item {
+  /// Gives what a type brings along where the row or key is empty.
+  mutating func fill(_ defaults: [TypeNames.Default]) {
+    for value in defaults {
+      switch value {
+      case .constraint(let text): constraint = constraint ?? Formula(text)
+      case .hint(let text): if hint.isEmpty { hint = LocalizedText(["": text]) }
+      }
+    }
+  }
+}
