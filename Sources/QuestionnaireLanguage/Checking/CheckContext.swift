@@ -1,0 +1,75 @@
+/// What the rules look things up in: made once, in time linear in the questionnaire's size.
+struct CheckContext {
+  let questionnaire: Questionnaire
+  /// Every item, in document order.
+  let entries: [FormEntry]
+  let entriesByName: [String: [Int]]
+  /// Indices of the items without parent.
+  let topLevel: [Int]
+  /// By name; the first of lists that share one.
+  let lists: [String: ChoiceList]
+  /// Every formula, parsed, in document order.
+  let formulas: [FormulaUse]
+  /// Every label, hint and message.
+  let texts: [TextUse]
+  /// Every `${name}`, of formulas and of texts.
+  let references: [ReferenceUse]
+  /// Every path of a formula, with what it points at.
+  let paths: [PathUse]
+  /// The same by the index of their formula.
+  let pathsByFormula: [Int: [PathUse]]
+  /// Every question compared with a written value.
+  let comparisons: [LiteralComparison]
+  /// The names of each list's choices.
+  let choiceNames: [String: Set<String>]
+
+  init(_ questionnaire: Questionnaire) {
+    self.questionnaire = questionnaire
+    let entries = FormEntry.flatten(questionnaire.items)
+    self.entries = entries
+    entriesByName = Dictionary(grouping: entries.indices) { entries[$0].item.name }
+    topLevel = entries.indices.filter { entries[$0].parent == nil }
+    lists = Dictionary(
+      questionnaire.choiceLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var formulas = entries.flatMap(\.formulas)
+    if let name = questionnaire.instanceName {
+      formulas.append(FormulaUse(name, owner: nil, column: .instanceName))
+    }
+    self.formulas = formulas
+    let tree = FormTree(
+      entries: entries, topLevel: topLevel, byName: entriesByName,
+      rootName: questionnaire.rootName)
+    paths = formulas.indices.flatMap { PathCollector.paths(of: formulas[$0], at: $0, in: tree) }
+    pathsByFormula = Dictionary(grouping: paths, by: \.formula)
+    comparisons = LiteralComparison.all(in: formulas, paths: paths)
+    choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
+    texts = TextUse.all(in: entries, of: questionnaire)
+    references =
+      paths.compactMap { use in
+        use.reference.map { reference in
+          let formula = formulas[use.formula]
+          return ReferenceUse(
+            owner: formula.owner, column: formula.column, place: formula.formula.place,
+            name: reference.name, isLastSaved: reference.isLastSaved,
+            targets: tree.byName[reference.name] ?? [])
+        }
+      }
+      + texts.flatMap { $0.references(in: tree) }
+  }
+
+  /// The list a select offers, if it is one of the choices sheet.
+  func list(of entry: FormEntry) -> ChoiceList? {
+    entry.listName.flatMap { lists[$0] }
+  }
+
+  /// Names that may be referred to though no row carries them: `or_other`'s text question and the
+  /// count that a computed `repeat_count` keeps.
+  var generatedNames: Set<String> {
+    var names: Set<String> = []
+    for entry in entries {
+      if entry.choiceSource?.orOther == true { names.insert(entry.item.name + "_other") }
+      if entry.isRoster { names.insert(entry.item.name + "_count") }
+    }
+    return names
+  }
+}

@@ -1,0 +1,25 @@
+package import Messages
+
+/// One kind of finding: a row of the table in Docs/Findings.md.
+package struct FindingKind: Hashable, Sendable {
+  /// `Q0042`-like; a code is never given to another meaning.
+  package let code: String
+  package let severity: Finding.Severity
+  /// What such a finding says, without its particulars.
+  package let meaning: Message
+  package let remedy: Message
+
+  package init(_ code: String, _ severity: Finding.Severity, meaning: Message, remedy: Message) {
+    self.code = code
+    self.severity = severity
+    self.meaning = meaning
+    self.remedy = remedy
+  }
+
+  /// A finding of this kind; `remedy` replaces the general one where a better one is known.
+  func finding(at place: Place?, _ message: Message, remedy: Message? = nil) -> Finding {
+    Finding(
+      code: code, severity: severity, place: place, message: message,
+      remedy: remedy ?? self.remedy)
+  }
+}

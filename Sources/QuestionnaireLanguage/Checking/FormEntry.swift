@@ -1,0 +1,82 @@
+/// An item with its position in the questionnaire, so that rules need not walk the tree.
+struct FormEntry {
+  let item: Item
+  /// Position in document order; also its index in `CheckContext.entries`.
+  let index: Int
+  /// The enclosing group or roster; nil at the top.
+  let parent: Int?
+  /// The enclosing rosters, outermost first, without the item itself.
+  let rosters: [Int]
+  /// One past the last descendant's index.
+  var end: Int
+  /// Indices of the children, in order.
+  var children: [Int]
+
+  /// The question's type; nil for groups and rosters.
+  var type: QuestionType? {
+    if case .question(let type) = item.kind { type } else { nil }
+  }
+
+  var isRoster: Bool {
+    if case .roster = item.kind { true } else { false }
+  }
+
+  /// Where the item's name stands, or its row.
+  var place: Place? { item.place }
+
+  /// Whether somebody sees it: it has a control on the screen.
+  var isVisible: Bool {
+    guard let type else { return true }
+    switch type {
+    case .calculate, .hidden, .metadata, .externalData: return false
+    default: return item.calculation == nil || !item.label.isEmpty || !item.hint.isEmpty
+    }
+  }
+
+  /// Whether a person gives its value, so that it has none before it is asked.
+  var isAsked: Bool {
+    guard let type, isVisible, item.calculation == nil else { return false }
+    if case .note = type { return false }
+    return true
+  }
+
+  var choiceSource: ChoiceSource? {
+    switch type {
+    case .selectOne(let source), .selectMultiple(let source), .rank(let source): source
+    default: nil
+    }
+  }
+
+  var isSelectMultiple: Bool {
+    if case .selectMultiple = type { true } else { false }
+  }
+
+  /// The list on the choices sheet, nil for files, rosters and computed lists.
+  var listName: String? {
+    if case .list(let name) = choiceSource?.kind { name } else { nil }
+  }
+}
+
+extension FormEntry {
+  /// Every item in document order. Without recursion: how deep a file nests is its author's choice.
+  static func flatten(_ items: [Item]) -> [FormEntry] {
+    var entries: [FormEntry] = []
+    var open: [(entry: Int?, rosters: [Int], rest: ArraySlice<Item>)] = [(nil, [], items[...])]
+    while !open.isEmpty {
+      guard let item = open[open.count - 1].rest.popFirst() else {
+        if let finished = open.removeLast().entry { entries[finished].end = entries.count }
+        continue
+      }
+      let (parent, rosters) = (open[open.count - 1].entry, open[open.count - 1].rosters)
+      let index = entries.count
+      entries.append(
+        FormEntry(
+          item: item, index: index, parent: parent, rosters: rosters, end: index + 1, children: []))
+      if let parent { entries[parent].children.append(index) }
+      guard !item.children.isEmpty else { continue }
+      let inner = entries[index].isRoster ? rosters + [index] : rosters
+      open.append((index, inner, item.children[...]))
+    }
+    return entries
+  }
+}

@@ -1,0 +1,55 @@
+/// Where in a row a formula or a text with references stands.
+enum FormulaColumn: String, Sendable {
+  case relevant, required, constraint, calculation, trigger
+  case label, hint
+  case readOnly = "read_only"
+  case defaultValue = "default"
+  case choiceFilter = "choice_filter"
+  case repeatCount = "repeat_count"
+  case softCheck = "soft_checks"
+  case instanceName = "instance_name"
+  case constraintMessage = "constraint_message"
+  case requiredMessage = "required_message"
+  case guidance = "guidance_hint"
+  case choiceSource = "type"
+}
+
+/// A formula of the questionnaire with its owner and its parse.
+struct FormulaUse {
+  /// The index of the item it belongs to; nil for settings.
+  let owner: Int?
+  let column: FormulaColumn
+  let formula: Formula
+  let parsed: Result<Expression, ExpressionError>
+
+  var expression: Expression? { try? parsed.get() }
+
+  init(_ formula: Formula, owner: Int?, column: FormulaColumn) {
+    self.owner = owner
+    self.column = column
+    self.formula = formula
+    do throws(ExpressionError) {
+      parsed = .success(try Expression(parsing: formula.text))
+    } catch {
+      parsed = .failure(error)
+    }
+  }
+}
+
+extension FormEntry {
+  /// The item's formulas, parsed. A default counts only where it is computed (`isComputed`), and a
+  /// trigger is a list of references, not a formula.
+  var formulas: [FormulaUse] {
+    let computedDefault = item.defaultValue.flatMap { $0.isDynamic(for: type ?? .text) ? $0 : nil }
+    var columns: [(FormulaColumn, Formula?)] = [
+      (.relevant, item.relevant), (.required, item.required), (.readOnly, item.readOnly),
+      (.constraint, item.constraint), (.calculation, item.calculation),
+      (.defaultValue, computedDefault), (.choiceFilter, item.choiceFilter),
+    ]
+    if case .roster(let count) = item.kind { columns.append((.repeatCount, count)) }
+    columns += item.softChecks.map { (.softCheck, $0.condition) }
+    return columns.compactMap { column, formula in
+      formula.map { FormulaUse($0, owner: index, column: column) }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// A question compared with a value written in the formula: `${age} > 5`, `selected(., 'yes')`.
+struct LiteralComparison {
+  enum Operator: Hashable {
+    case binary(BinaryOperator)
+    /// `selected(question, literal)`
+    case selected
+  }
+
+  enum Literal: Hashable {
+    case number(Double)
+    case text(String)
+
+    /// As it compares with a stored answer.
+    var text: String {
+      switch self {
+      case .text(let text): text
+      case .number(let number):
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+      }
+    }
+  }
+
+  let formula: Int
+  /// The question's index.
+  let item: Int
+  /// With the question on the left.
+  let op: Operator
+  let literal: Literal
+
+  static func all(in formulas: [FormulaUse], paths: [PathUse]) -> [LiteralComparison] {
+    var targets: [FormulaRange: Int] = [:]
+    for path in paths where path.targets.count == 1 && path.unknownStep == nil {
+      targets[FormulaRange(formula: path.formula, range: path.range)] = path.targets[0]
+    }
+    return formulas.indices.flatMap { index -> [LiteralComparison] in
+      var found: [LiteralComparison] = []
+      formulas[index].expression?.forEachNode { node in
+        if let comparison = one(node, formula: index, targets) { found.append(comparison) }
+      }
+      return found
+    }
+  }
+
+  private struct FormulaRange: Hashable {
+    let formula: Int
+    let range: Range<Int>
+  }
+
+  private static func one(
+    _ node: Expression, formula: Int, _ targets: [FormulaRange: Int]
+  ) -> LiteralComparison? {
+    func item(_ side: Expression) -> Int? {
+      targets[FormulaRange(formula: formula, range: side.range)]
+    }
+    switch node.kind {
+    case .binary(let op, let left, let right) where op.isComparison:
+      if let item = item(left), let literal = Literal(right) {
+        return .init(formula: formula, item: item, op: .binary(op), literal: literal)
+      }
+      if let item = item(right), let literal = Literal(left) {
+        return .init(formula: formula, item: item, op: .binary(op.mirrored), literal: literal)
+      }
+      return nil
+    case .call("selected", let arguments) where arguments.count == 2:
+      guard let item = item(arguments[0]), let literal = Literal(arguments[1]) else { return nil }
+      return .init(formula: formula, item: item, op: .selected, literal: literal)
+    default: return nil
+    }
+  }
+}
+
+extension LiteralComparison.Literal {
+  init?(_ expression: Expression) {
+    switch expression.kind {
+    case .number(let number): self = .number(number)
+    case .text(let text): self = .text(text)
+    case .negation(let inner):
+      guard case .number(let number) = inner.kind else { return nil }
+      self = .number(-number)
+    default: return nil
+    }
+  }
+}
+
+extension BinaryOperator {
+  var isComparison: Bool { isEquality || isOrdering }
+  var isEquality: Bool { self == .equal || self == .notEqual }
+  var isOrdering: Bool {
+    self == .less || self == .lessOrEqual || self == .greater || self == .greaterOrEqual
+  }
+
+  /// The operator after its two sides change places.
+  var mirrored: BinaryOperator {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// A path inside a formula, with what it points at as far as that is known without answers.
+struct PathUse {
+  /// Index of the formula it stands in.
+  let formula: Int
+  let range: Range<Int>
+  /// The `${name}` it starts with, if it does.
+  let reference: Reference?
+  /// What it points at.
+  let targets: [Int]
+  /// The first step that leads nowhere, by its name.
+  let unknownStep: String?
+  /// Whether it stands where a set of nodes is wanted (`sum(…)`), or picks its row by a predicate.
+  let isSet: Bool
+}
+
+/// Walks an expression and resolves its paths.
+struct PathCollector {
+  private let tree: FormTree
+  private let formula: Int
+  private let owner: FormTree.Node
+  private var found: [PathUse] = []
+
+  static func paths(of use: FormulaUse, at index: Int, in tree: FormTree) -> [PathUse] {
+    guard let expression = use.expression else { return [] }
+    let owner = use.owner.map { FormTree.Node.item($0) } ?? .root
+    var collector = PathCollector(tree: tree, formula: index, owner: owner)
+    // A choice filter looks at a choice: bare names are its columns.
+    let start = use.column == .choiceFilter ? FormTree.Node.elsewhere : owner
+    collector.visit(expression, from: [start], wantsSet: false)
+    return collector.found
+  }
+
+  private init(tree: FormTree, formula: Int, owner: FormTree.Node) {
+    self.tree = tree
+    self.formula = formula
+    self.owner = owner
+  }
+
+  /// Nested at most `ExpressionLimits.maximumDepth` deep, as the parser ensures; chains of operators
+  /// lean left and are unrolled.
+  private mutating func visit(
+    _ expression: Expression, from context: [FormTree.Node], wantsSet: Bool
+  ) {
+    var rest = expression
+    while case .binary(let op, let left, let right) = rest.kind {
+      visit(right, from: context, wantsSet: wantsSet && op == .union)
+      rest = left
+    }
+    switch rest.kind {
+    case .number, .text, .binary: break
+    case .negation(let inner): visit(inner, from: context, wantsSet: false)
+    case .call(let function, let arguments):
+      for (position, argument) in arguments.enumerated() {
+        let takesSet = Function.takesSet(function, at: position)
+        visit(argument, from: context, wantsSet: takesSet || wantsSet)
+      }
+    case .path(let path): resolve(path, range: rest.range, from: context, wantsSet: wantsSet)
+    }
+  }
+
+  private mutating func resolve(
+    _ path: Path, range: Range<Int>, from context: [FormTree.Node], wantsSet: Bool
+  ) {
+    var nodes: [FormTree.Node]
+    var reference: Reference?
+    switch path.start {
+    case .root: nodes = [.document]
+    case .context: nodes = context
+    case .reference(let named):
+      reference = named
+      let targets = tree.byName[named.name] ?? []
+      nodes = named.isLastSaved || targets.isEmpty ? [.elsewhere] : targets.map { .item($0) }
+    case .expression(let inner):
+      visit(inner, from: context, wantsSet: true)
+      nodes = Self.isCurrent(inner) ? [owner] : [.elsewhere]
+    }
+    for predicate in path.predicates { visit(predicate, from: nodes, wantsSet: false) }
+    var unknown: String?
+    for step in path.steps {
+      let next = Array(Set(nodes.flatMap { tree.follow(step, from: $0) }))
+      if next.isEmpty, !nodes.isEmpty, case .name(let name) = step.test { unknown = name }
+      nodes = next
+      for predicate in step.predicates { visit(predicate, from: nodes, wantsSet: false) }
+    }
+    let picksRow = !path.predicates.isEmpty || path.steps.contains { !$0.predicates.isEmpty }
+    found.append(
+      PathUse(
+        formula: formula, range: range, reference: reference,
+        targets: nodes.compactMap { if case .item(let index) = $0 { index } else { nil } },
+        unknownStep: unknown, isSet: wantsSet || picksRow))
+  }
+
+  private static func isCurrent(_ expression: Expression) -> Bool {
+    if case .call("current", _) = expression.kind { true } else { false }
+  }
+}

@@ -1,0 +1,27 @@
+import Messages
+
+/// `${name}` where several items have that name.
+enum AmbiguousReference: Rule {
+  static let kind = FindingKind(
+    "Q0303", .error,
+    meaning: Message(
+      es: "La referencia puede ser a más de una pregunta.",
+      en: "The reference may mean more than one question."),
+    remedy: Message(
+      es: "Dé nombres distintos a las preguntas que se usan en expresiones o textos.",
+      en: "Give different names to the questions that expressions or texts use."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.references.filter { $0.targets.count > 1 }.map { reference in
+      let spots = reference.targets.compactMap { context.entries[$0].place?.description }
+      let list = spots.isEmpty ? "" : " (\(spots.joined(separator: ", ")))"
+      return kind.finding(
+        at: reference.place,
+        Message(
+          es: "\(reference.column.rawValue): hay \(reference.targets.count) filas llamadas "
+            + "«\(reference.name)»\(list).",
+          en: "\(reference.column.rawValue): \(reference.targets.count) rows are named "
+            + "“\(reference.name)”\(list)."))
+    }
+  }
+}

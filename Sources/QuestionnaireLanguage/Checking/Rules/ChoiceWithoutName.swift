@@ -1,0 +1,23 @@
+import Messages
+
+/// A choice without a name stores nothing.
+enum ChoiceWithoutName: Rule {
+  static let kind = FindingKind(
+    "Q0205", .error,
+    meaning: Message(es: "La opción no tiene nombre.", en: "The choice has no name."),
+    remedy: Message(
+      es: "Escriba en «name» el código que se guarda, o borre la fila.",
+      en: "Write the code to store in “name”, or delete the row."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.questionnaire.choiceLists.flatMap { list in
+      list.choices.filter(\.name.isEmpty).map {
+        kind.finding(
+          at: $0.place,
+          Message(
+            es: "Una opción de la lista «\(list.name)» no tiene nombre.",
+            en: "A choice of the list “\(list.name)” has no name."))
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Messages
+
+/// A constraint that never looks at the answer it is to check.
+enum ConstraintIgnoresAnswer: Rule {
+  static let kind = FindingKind(
+    "Q0408", .warning,
+    meaning: Message(
+      es: "La restricción no mira la respuesta.",
+      en: "The constraint does not look at the answer."),
+    remedy: Message(
+      es: "En «constraint» la respuesta se escribe «.»; si es otra condición, use «relevant».",
+      en: "In “constraint” the answer is written “.”; for another condition use “relevant”."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.formulas.indices.compactMap { index in
+      let use = context.formulas[index]
+      guard use.column == .constraint, let owner = use.owner, let expression = use.expression,
+        context.entries[owner].isAsked, ConstantFolding.truth(of: expression) == nil
+      else { return nil }
+      let entry = context.entries[owner]
+      let looks = (context.pathsByFormula[index] ?? []).contains { $0.targets.contains(owner) }
+      guard !looks else { return nil }
+      return kind.finding(
+        at: use.formula.place,
+        Message(
+          es: "La restricción de «\(entry.item.name)» no usa su respuesta.",
+          en: "The constraint of “\(entry.item.name)” does not use its answer."))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Messages
+
+/// A refused answer without a reason leaves the enumerator guessing.
+enum ConstraintWithoutMessage: Rule {
+  static let kind = FindingKind(
+    "Q0407", .note,
+    meaning: Message(
+      es: "La restricción no tiene mensaje.", en: "The constraint has no message."),
+    remedy: Message(
+      es: "Escriba en «constraint_message» qué respuesta se espera.",
+      en: "Write what answer is expected in “constraint_message”."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.map(\.item).filter { $0.constraint != nil && $0.constraintMessage.isEmpty }
+      .map {
+        kind.finding(
+          at: $0.constraint?.place ?? $0.place,
+          Message(
+            es: "La restricción de «\($0.name)» no dice por qué rechaza.",
+            en: "The constraint of “\($0.name)” does not say why it refuses."))
+      }
+  }
+}

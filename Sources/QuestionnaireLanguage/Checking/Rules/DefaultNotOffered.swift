@@ -1,0 +1,32 @@
+import Messages
+
+/// A default that the question's own list does not offer.
+enum DefaultNotOffered: Rule {
+  static let kind = FindingKind(
+    "Q0604", .warning,
+    meaning: Message(
+      es: "El valor inicial no está entre las opciones.",
+      en: "The default is not among the choices."),
+    remedy: Message(
+      es: "Escriba en «default» el nombre de una opción (columna «name»), no su texto.",
+      en: "Write the name of a choice (column “name”) in “default”, not its label."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.flatMap { entry -> [Finding] in
+      guard let formula = entry.item.defaultValue, !formula.isDynamic(for: entry.type ?? .text),
+        !entry.hasSearchedChoices, let list = context.list(of: entry), !list.choices.isEmpty
+      else { return [] }
+      let values =
+        entry.isSelectMultiple
+        ? formula.text.split(separator: " ").map(String.init) : [formula.text.trimmingSpaces()]
+      return values.filter { !context.offers($0, entry, list) }.map { value in
+        kind.finding(
+          at: formula.place,
+          Message(
+            es: "«\(value)» no es una opción de «\(entry.item.name)» (lista «\(list.name)»).",
+            en: "“\(value)” is no choice of “\(entry.item.name)” (list “\(list.name)”)."),
+          remedy: Spelling.suggestion(for: value, among: list.choices.map(\.name)))
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Messages
+
+/// A select whose list has no choices can never be answered.
+enum EmptyChoiceList: Rule {
+  static let kind = FindingKind(
+    "Q0202", .error,
+    meaning: Message(
+      es: "La lista de opciones está vacía.", en: "The list of choices is empty."),
+    remedy: Message(es: "Agregue opciones a la lista.", en: "Add choices to the list."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.compactMap { entry in
+      guard let list = context.list(of: entry), list.choices.isEmpty else { return nil }
+      return kind.finding(
+        at: entry.place,
+        Message(
+          es: "«\(entry.item.name)» usa la lista «\(list.name)», que no tiene opciones.",
+          en: "“\(entry.item.name)” uses the list “\(list.name)”, which has no choices."))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Messages
+
+/// Names are cut on export by statistical packages.
+enum LongName: Rule {
+  static let kind = FindingKind(
+    "Q0107", .warning,
+    meaning: Message(
+      es: "El nombre es demasiado largo para exportarlo entero.",
+      en: "The name is too long to be exported whole."),
+    remedy: Message(
+      es: "Acórtelo: Stata admite 32 caracteres y SPSS \(NameSyntax.longestExportable).",
+      en: "Shorten it: Stata admits 32 characters and SPSS \(NameSyntax.longestExportable)."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.map(\.item).filter { $0.name.utf8.count > NameSyntax.longestExportable }.map {
+      kind.finding(
+        at: $0.place,
+        Message(
+          es: "«\($0.name)» tiene \($0.name.utf8.count) caracteres.",
+          en: "“\($0.name)” has \($0.name.utf8.count) characters."))
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Messages
+
+/// A question, group or roster without a name has no place to keep its answer.
+enum MissingName: Rule {
+  static let kind = FindingKind(
+    "Q0101", .error,
+    meaning: Message(es: "Fila sin nombre.", en: "Row without a name."),
+    remedy: Message(
+      es: "Escriba en «name» un nombre único, con letras, dígitos y «_».",
+      en: "Write a unique name of letters, digits and “_” in “name”."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.filter { $0.item.name.isEmpty && $0.type != .note }.map { entry in
+      let what = entry.kindWord
+      return kind.finding(
+        at: entry.place,
+        Message(es: "\(what.spanish) sin nombre.", en: "\(what.english) without a name."))
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Messages
+
+/// Some texts name their language and some do not.
+enum MixedLanguages: Rule {
+  static let kind = FindingKind(
+    "Q0503", .note,
+    meaning: Message(
+      es: "Unos textos indican su idioma y otros no.",
+      en: "Some texts name their language and some do not."),
+    remedy: Message(
+      es: "Ponga el idioma en todos los encabezados de textos, por ejemplo «hint::Español (es)».",
+      en: "Put the language in every header of texts, for example “hint::English (en)”."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    let named = context.texts.filter { $0.text.byLanguage.keys.contains { !$0.isEmpty } }.count
+    let plain = context.texts.filter { $0.text.byLanguage[""] != nil }
+    guard named > 0, let first = plain.first else { return [] }
+    return [
+      kind.finding(
+        at: first.place,
+        Message(
+          es: "\(named) textos indican su idioma y \(plain.count) no; el primero es este.",
+          en: "\(named) texts name their language and \(plain.count) do not; this is the first."))
+    ]
+  }
+}

@@ -1,0 +1,16 @@
+import Messages
+
+/// A questionnaire that asks nothing.
+enum NoQuestions: Rule {
+  static let kind = FindingKind(
+    "Q0110", .error,
+    meaning: Message(
+      es: "El cuestionario no tiene preguntas.", en: "The questionnaire has no questions."),
+    remedy: Message(
+      es: "Agregue filas a la hoja «survey».", en: "Add rows to the “survey” sheet."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    guard context.entries.isEmpty else { return [] }
+    return [kind.finding(at: nil, kind.meaning)]
+  }
+}

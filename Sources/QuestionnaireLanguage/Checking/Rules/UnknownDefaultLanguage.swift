@@ -1,0 +1,30 @@
+import Messages
+
+/// The language the interview opens in has no texts.
+enum UnknownDefaultLanguage: Rule {
+  static let kind = FindingKind(
+    "Q0502", .warning,
+    meaning: Message(
+      es: "El idioma por defecto no tiene textos.", en: "The default language has no texts."),
+    remedy: Message(
+      es: "Escriba «default_language» igual que en los encabezados («label::Español (es)»).",
+      en: "Write “default_language” as in the headers (“label::Español (es)”)."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    let questionnaire = context.questionnaire
+    let languages = questionnaire.languages.filter { !$0.isEmpty }
+    let chosen = questionnaire.defaultLanguage
+    // `default` is what tools write for «none».
+    guard !chosen.isEmpty, chosen != "default", !languages.isEmpty, !languages.contains(chosen)
+    else { return [] }
+    let list = listed(languages)
+    return [
+      kind.finding(
+        at: nil,
+        Message(
+          es: "Ningún texto está en «\(chosen)»; hay: \(list.spanish).",
+          en: "No text is in “\(chosen)”; there are: \(list.english)."),
+        remedy: Spelling.suggestion(for: chosen, among: languages))
+    ]
+  }
+}

@@ -1,0 +1,27 @@
+import Messages
+
+/// A call of a function that does not exist.
+enum UnknownFunction: Rule {
+  static let kind = FindingKind(
+    "Q0305", .error,
+    meaning: Message(es: "La función no existe.", en: "The function does not exist."),
+    remedy: Message(
+      es: "Corrija el nombre; Docs/QuestionnaireLanguage.md lista las funciones.",
+      en: "Correct the name; Docs/QuestionnaireLanguage.md lists the functions."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.formulas.flatMap { use -> [Finding] in
+      var seen: Set<String> = []
+      return (use.expression?.calls ?? []).filter {
+        FunctionTable.function(named: $0.name) == nil && seen.insert($0.name).inserted
+      }.map { call in
+        kind.finding(
+          at: use.formula.place,
+          Message(
+            es: "\(use.column.rawValue): la función «\(call.name)()» no existe.",
+            en: "\(use.column.rawValue): the function “\(call.name)()” does not exist."),
+          remedy: Spelling.suggestion(for: call.name, among: FunctionTable.names))
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Messages
+
+/// `${name}` of something that is not in the questionnaire.
+enum UnknownReference: Rule {
+  static let kind = FindingKind(
+    "Q0302", .error,
+    meaning: Message(
+      es: "La referencia nombra una pregunta que no existe.",
+      en: "The reference names a question that does not exist."),
+    remedy: Message(
+      es: "Corrija el nombre entre «${» y «}», o agregue la pregunta.",
+      en: "Correct the name between “${” and “}”, or add the question."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    let generated = context.generatedNames
+    let names = context.entriesByName.keys.sorted()
+    return context.references.filter { $0.targets.isEmpty && !generated.contains($0.name) }.map {
+      kind.finding(
+        at: $0.place,
+        Message(
+          es: "\($0.column.rawValue): no hay ninguna pregunta llamada «\($0.name)».",
+          en: "\($0.column.rawValue): there is no question named “\($0.name)”."),
+        remedy: Spelling.suggestion(for: $0.name, among: names))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Messages
+
+/// `trigger` holds references to questions that somebody sees.
+enum UnknownTrigger: Rule {
+  static let kind = FindingKind(
+    "Q0411", .error,
+    meaning: Message(
+      es: "El disparador no es una pregunta que alguien responda.",
+      en: "The trigger is not a question that somebody answers."),
+    remedy: Message(
+      es: "Escriba en «trigger» «${pregunta}» de una pregunta visible (varias, con comas).",
+      en: "Write “${question}” of a visible question in “trigger” (several with commas)."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.flatMap { entry -> [Finding] in
+      guard let trigger = entry.item.trigger else { return [] }
+      let found = TextReferences.scan(trigger.text)
+      guard !found.isEmpty else { return [finding(trigger, about: trigger.text)] }
+      return found.compactMap { found in
+        switch found {
+        case .malformed(let text): return finding(trigger, about: text)
+        case .reference(let name, _):
+          let targets = context.entriesByName[name] ?? []
+          let isSeen = targets.contains { context.entries[$0].isVisible }
+          return isSeen ? nil : finding(trigger, about: "${\(name)}")
+        }
+      }
+    }
+  }
+
+  private static func finding(_ trigger: Formula, about text: String) -> Finding {
+    kind.finding(
+      at: trigger.place,
+      Message(
+        es: "«\(text)» no es una pregunta visible.", en: "“\(text)” is not a visible question."))
+  }
+}

@@ -1,0 +1,36 @@
+import Messages
+
+/// A type that nothing here executes: usually a misspelling.
+enum UnknownType: Rule {
+  static let kind = FindingKind(
+    "Q0108", .error,
+    meaning: Message(
+      es: "El tipo de pregunta no existe.", en: "The question type does not exist."),
+    remedy: Message(
+      es: "Corrija la columna «type»; Docs/QuestionnaireLanguage.md lista los tipos.",
+      en: "Correct the “type” column; Docs/QuestionnaireLanguage.md lists the types."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    context.entries.compactMap { entry in
+      guard case .kept(let type) = entry.type, !isKnownElsewhere(type) else { return nil }
+      return kind.finding(
+        at: entry.place,
+        Message(
+          es: "«\(type)» no es un tipo de pregunta.", en: "“\(type)” is not a question type."),
+        remedy: Spelling.suggestion(for: type, among: commonTypes))
+    }
+  }
+
+  /// ODK has it, we keep it without executing it; the reader's note says so.
+  private static func isKnownElsewhere(_ type: String) -> Bool {
+    type == "osm" || type.hasPrefix("osm ")
+  }
+
+  private static let commonTypes = [
+    "text", "integer", "decimal", "range", "date", "time", "dateTime", "select_one",
+    "select_multiple", "rank", "note", "acknowledge", "calculate", "hidden", "geopoint", "geotrace",
+    "geoshape", "image", "audio", "video", "file", "barcode", "start", "end", "today", "deviceid",
+    "username", "phonenumber", "email", "audit", "begin group", "end group", "begin repeat",
+    "end repeat",
+  ]
+}

@@ -1,0 +1,28 @@
+import Messages
+
+/// A list that no question offers: left over, or a question misses it.
+enum UnusedChoiceList: Rule {
+  static let kind = FindingKind(
+    "Q0208", .note,
+    meaning: Message(
+      es: "Ninguna pregunta usa la lista.", en: "No question uses the list."),
+    remedy: Message(
+      es: "Bórrela si sobra.", en: "Delete it if it is left over."))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    let used = Set(context.entries.compactMap(\.listName))
+    let formulas = context.formulas.map(\.formula.text)
+    return context.questionnaire.choiceLists.filter { list in
+      guard !used.contains(list.name) else { return false }
+      // `instance('list')` in an expression uses it too.
+      let spellings = ["'\(list.name)'", "\"\(list.name)\""]
+      return !formulas.contains { text in spellings.contains { text.contains($0) } }
+    }.map {
+      kind.finding(
+        at: $0.choices.first?.place,
+        Message(
+          es: "Ninguna pregunta usa la lista «\($0.name)».",
+          en: "No question uses the list “\($0.name)”."))
+    }
+  }
+}
