@@ -62,10 +62,10 @@ struct CheckContext {
     entry.listName.flatMap { lists[$0] }
   }
 
-  /// Names that may be referred to though no row carries them: `or_other`'s text question and the
-  /// count that a computed `repeat_count` keeps.
+  /// Names that may be referred to though no row carries them: the response's own, `or_other`'s text
+  /// question, and the count that a computed `repeat_count` keeps.
   var generatedNames: Set<String> {
-    var names: Set<String> = []
+    var names: Set<String> = ["instanceID", "instanceName"]
     for entry in entries {
       if entry.choiceSource?.orOther == true { names.insert(entry.item.name + "_other") }
       if entry.isRoster { names.insert(entry.item.name + "_count") }

@@ -13,7 +13,8 @@ enum MissingLabel: Rule {
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.filter { entry in
       let item = entry.item
-      guard entry.type != nil, entry.isVisible, item.trigger == nil else { return false }
+      guard entry.type != nil, entry.isVisible, item.trigger == nil, !entry.showsOnlyChoices
+      else { return false }
       return item.label.isEmpty && item.hint.isEmpty && item.media.isEmpty
     }.map {
       kind.finding(
@@ -22,5 +23,12 @@ enum MissingLabel: Rule {
           es: "«\($0.item.name)» no tiene texto ni indicación.",
           en: "“\($0.item.name)” has no label or hint."))
     }
+  }
+}
+
+extension FormEntry {
+  /// The head of a table of selects shows the choices' labels and no question.
+  fileprivate var showsOnlyChoices: Bool {
+    choiceSource != nil && item.appearance.split(separator: " ").contains("label")
   }
 }

@@ -3,7 +3,7 @@ import Messages
 /// A questionnaire that asks nothing.
 enum NoQuestions: Rule {
   static let kind = FindingKind(
-    "Q0110", .error,
+    "Q0110", .warning,
     meaning: Message(
       es: "El cuestionario no tiene preguntas.", en: "The questionnaire has no questions."),
     remedy: Message(

@@ -13,7 +13,7 @@ enum UnknownFunction: Rule {
     context.formulas.flatMap { use -> [Finding] in
       var seen: Set<String> = []
       return (use.expression?.calls ?? []).filter {
-        FunctionTable.function(named: $0.name) == nil && seen.insert($0.name).inserted
+        !isKnown($0.name) && seen.insert($0.name).inserted
       }.map { call in
         kind.finding(
           at: use.formula.place,
@@ -23,5 +23,10 @@ enum UnknownFunction: Rule {
           remedy: Spelling.suggestion(for: call.name, among: FunctionTable.names))
       }
     }
+  }
+
+  /// `instance('name')` starts a path and is compiled with it, so the table of functions lacks it.
+  private static func isKnown(_ name: String) -> Bool {
+    name == "instance" || FunctionTable.function(named: name) != nil
   }
 }
