@@ -111,5 +111,13 @@ let package = Package(
     tests("EndToEndTests", ["CampoCommand", "App"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
+
+    // Tests of the replicated core and its store
+    tests(
+      "SQLiteStoreTests",
+      [
+        "SQLiteStore", "Replication", "RecordCoding", "SyncProtocol", "Messages",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ]
 )

@@ -1,0 +1,184 @@
+import Crypto
+import Foundation
+import GRDB
+import RecordCoding
+public import Replication
+
+/// A place in an area's feed: the last number, and the feed's running hash there.
+public struct FeedPosition: Hashable, Sendable {
+  /// 0 before the first.
+  public var sequence: UInt64
+  /// 16 bytes; empty at sequence 0.
+  public var hash: [UInt8]
+
+  public init(sequence: UInt64 = 0, hash: [UInt8] = []) {
+    self.sequence = sequence
+    self.hash = hash
+  }
+}
+
+/// A record at its latest number in an area's feed.
+public struct FeedChange: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
+    /// Its state, the lines of the seal log that speak of it, and its documents by kind.
+    case record(bytes: [UInt8], seals: [SealEntry], documents: [String: StoredDocument])
+    /// It belongs to another area now.
+    case moved(to: String)
+  }
+
+  public let sequence: UInt64
+  public let id: RecordID
+  public let content: Content
+}
+
+/// Some changes of an area, oldest first.
+public struct FeedPage: Hashable, Sendable {
+  public let changes: [FeedChange]
+  /// Where to go on.
+  public let next: FeedPosition
+  public let hasMore: Bool
+}
+
+extension Store {
+  /// What changed in an area after a number: one entry a record, at its latest state.
+  /// - Parameters:
+  ///   - limit: the most changes.
+  ///   - maxBytes: stops after the change that reaches so many bytes; one is always given.
+  public func changes(
+    in area: String, after sequence: UInt64, limit: Int, maxBytes: Int
+  ) throws(StoreError) -> FeedPage {
+    try read { database in
+      guard let area = try self.areaNumber(database, area) else {
+        return FeedPage(changes: [], next: FeedPosition(), hasMore: false)
+      }
+      let rows = try Row.fetchCursor(
+        database.cachedStatement(sql: Self.changesQuery),
+        arguments: [area, Int64(clamping: sequence), limit + 1])
+      var changes: [FeedChange] = []
+      var bytes = 0
+      var hasMore = false
+      while let row = try rows.next() {
+        if changes.count == limit || bytes >= maxBytes {
+          hasMore = true
+          break
+        }
+        let change = try self.feedChange(database, row)
+        if case .record(let state, _, _) = change.content { bytes += state.count }
+        changes.append(change)
+      }
+      let next =
+        hasMore ? changes.last?.sequence ?? sequence : try self.lastSequence(database, area)
+      return FeedPage(
+        changes: changes,
+        next: FeedPosition(sequence: next, hash: try self.feedHash(database, area, next) ?? []),
+        hasMore: hasMore)
+    }
+  }
+
+  /// The latest place in an area's feed.
+  public func feedPosition(in area: String) throws(StoreError) -> FeedPosition {
+    try read { database in
+      guard let area = try self.areaNumber(database, area) else { return FeedPosition() }
+      let last = try self.lastSequence(database, area)
+      return FeedPosition(sequence: last, hash: try self.feedHash(database, area, last) ?? [])
+    }
+  }
+
+  /// Whether this feed passed through the place: false for a cursor from a future that a restored
+  /// backup has lost.
+  public func hasPassed(_ position: FeedPosition, in area: String) throws(StoreError) -> Bool {
+    if position.sequence == 0 { return true }
+    return try read { database in
+      guard let area = try self.areaNumber(database, area) else { return false }
+      return try self.feedHash(database, area, position.sequence) == position.hash
+    }
+  }
+
+  /// The areas that records of this store belong or belonged to, in order.
+  public func areas() throws(StoreError) -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT name FROM area ORDER BY name") }
+  }
+}
+
+extension Store {
+  private static let hashBytes = 16
+
+  private static let changesQuery = """
+    SELECT feed.sequence, record.id, record.state, destination.name, record.n
+    FROM feed JOIN record ON record.n = feed.record
+    LEFT JOIN area AS destination ON destination.n = feed.movedTo
+    WHERE feed.area = ? AND feed.sequence > ? ORDER BY feed.sequence LIMIT ?
+    """
+
+  private func feedChange(_ database: Database, _ row: Row) throws -> FeedChange {
+    let id = try RecordID(data: row[1])
+    let sequence = UInt64(row[0] as Int64)
+    if let destination = row[3] as String? {
+      return FeedChange(sequence: sequence, id: id, content: .moved(to: destination))
+    }
+    return FeedChange(
+      sequence: sequence, id: id,
+      content: .record(
+        bytes: try opened(row[2], Self.statePlace(id)),
+        seals: try sealEntries(database, of: id),
+        documents: try documents(database, record: row[4])))
+  }
+
+  func isInFeed(_ database: Database, record: Int64, area: Int64) throws -> Bool {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT 1 FROM feed WHERE area = ? AND record = ?"),
+      arguments: [area, record]) != nil
+  }
+
+  /// Gives a record the next number of an area's feed, instead of the one it had there.
+  func number(
+    _ database: Database, record: Int64, area: Int64, movedTo: Int64?, _ digest: [UInt8]
+  ) throws {
+    let last = try lastSequence(database, area)
+    let next = last + 1
+    var hash = SHA256()
+    hash.update(data: try feedHash(database, area, last) ?? [])
+    var writer = ByteWriter()
+    writer.write(fixed: next)
+    writer.write(byte: movedTo == nil ? 0 : 1)
+    hash.update(data: writer.bytes + digest)
+    let mark = Data(Array(hash.finalize())[..<Self.hashBytes])
+    try database.cachedStatement(sql: "DELETE FROM feed WHERE area = ? AND record = ?")
+      .execute(arguments: [area, record])
+    try database.cachedStatement(
+      sql: "INSERT INTO feed (area, sequence, record, movedTo) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [area, Int64(next), record, movedTo])
+    try database.cachedStatement(
+      sql: "INSERT INTO feedMark (area, sequence, hash) VALUES (?, ?, ?)"
+    ).execute(arguments: [area, Int64(next), mark])
+    // Last, as the larger stores do: the number that is committed last is the highest.
+    try database.cachedStatement(sql: "UPDATE area SET sequence = ? WHERE n = ?")
+      .execute(arguments: [Int64(next), area])
+  }
+
+  private func lastSequence(_ database: Database, _ area: Int64) throws -> UInt64 {
+    let last = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT sequence FROM area WHERE n = ?"), arguments: [area])
+    return UInt64(last ?? 0)
+  }
+
+  private func feedHash(_ database: Database, _ area: Int64, _ sequence: UInt64) throws -> [UInt8]?
+  {
+    try Data.fetchOne(
+      database.cachedStatement(sql: "SELECT hash FROM feedMark WHERE area = ? AND sequence = ?"),
+      arguments: [area, Int64(clamping: sequence)]
+    ).map { Array($0) }
+  }
+
+  func areaNumber(_ database: Database, _ name: String) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT n FROM area WHERE name = ?"), arguments: [name])
+  }
+
+  func areaNumber(_ database: Database, adding name: String) throws -> Int64 {
+    if let number = try areaNumber(database, name) { return number }
+    try database.execute(
+      sql: "INSERT INTO area (name, sequence) VALUES (?, 0)", arguments: [name])
+    return database.lastInsertedRowID
+  }
+}

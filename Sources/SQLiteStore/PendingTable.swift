@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+import RecordCoding
+import Replication
+
+// Pending writes: one small row a save, appended, so that an answer costs one short commit. Later
+// rows win; a seal takes them all.
+
+extension Store {
+  /// A record is sealed when it has so many rows of pending writes.
+  static let pendingRowLimit = 2_000
+
+  private static func pendingPlace(_ number: Int64, _ place: Int64) -> ValueCipher.Place {
+    var writer = ByteWriter()
+    writer.write(zigzag: number)
+    writer.write(zigzag: place)
+    return ValueCipher.Place(table: "pending", row: writer.bytes)
+  }
+
+  /// All that is saved and not sealed of a record; nil where there is nothing.
+  func pendingWrites(_ database: Database, _ number: Int64) throws -> PendingWrites? {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT place, writes FROM pending WHERE record = ? ORDER BY place"),
+      arguments: [number])
+    var all: PendingWrites?
+    while let row = try rows.next() {
+      let pending = try decodedPending(number, place: row[0], row[1])
+      var joined = all ?? PendingWrites(author: pending.author)
+      for (key, write) in pending.writes { joined.save(write, to: key) }
+      all = joined
+    }
+    return all
+  }
+
+  func lastPending(_ database: Database, _ number: Int64) throws
+    -> (place: Int64, author: Author)?
+  {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT place, writes FROM pending WHERE record = ? ORDER BY place DESC LIMIT 1"),
+      arguments: [number]
+    ).map { row in
+      (row[0], try self.decodedPending(number, place: row[0], row[1]).author)
+    }
+  }
+
+  func append(_ database: Database, _ pending: PendingWrites, _ number: Int64, place: Int64) throws
+  {
+    var writer = ByteWriter()
+    writer.write(pending)
+    try database.cachedStatement(
+      sql: "INSERT INTO pending (record, place, writes) VALUES (?, ?, ?)"
+    ).execute(arguments: [
+      number, place, sealed(writer.bytes, Self.pendingPlace(number, place)),
+    ])
+  }
+
+  func removePending(_ database: Database, _ number: Int64) throws {
+    try database.cachedStatement(sql: "DELETE FROM pending WHERE record = ?")
+      .execute(arguments: [number])
+  }
+
+  private func decodedPending(_ number: Int64, place: Int64, _ bytes: Data) throws -> PendingWrites
+  {
+    let place = Self.pendingPlace(number, place)
+    let plain = try opened(bytes, place)
+    return try decoding(place) { () throws(RecordDecodingError) in
+      var reader = ByteReader(plain)
+      let pending = try reader.readPendingWrites()
+      try reader.expectEnd()
+      return pending
+    }
+  }
+}

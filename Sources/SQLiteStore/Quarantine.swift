@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import Messages
+import RecordCoding
+public import Replication
+import SyncProtocol
+
+/// Bytes that arrived and could not be used, kept as they came.
+public struct QuarantinedRecord: Hashable, Sendable {
+  public let id: RecordID
+  public let bytes: [UInt8]
+  public let reason: QuarantineReason
+  /// Who sent it.
+  public let source: String
+  public let time: WallTime
+}
+
+extension QuarantineReason {
+  static let otherIdentity = QuarantineReason(
+    code: "RECORD-IDENTITY",
+    message: Message(
+      es: "Los datos son de otro registro que el anunciado; avise a quien mantiene Campo.",
+      en: "The data are of another record than announced; tell Campo's maintainers."))
+
+  static let forkedReplica = QuarantineReason(
+    code: "REPLICA-FORKED",
+    message: Message(
+      es: "Dos equipos escriben con una misma identidad (copia o respaldo restaurado); los datos "
+        + "se guardan aparte hasta que una persona los compare.",
+      en: "Two machines write under one identity (a copy or a restored backup); the data are kept "
+        + "apart until a person compares them."))
+
+  static let tooLarge = QuarantineReason(
+    code: "RECORD-TOO-LARGE",
+    message: Message(
+      es: "La respuesta unida pasaría de \(CodingLimits.recordBytes) bytes; se guarda aparte.",
+      en: "The merged response would pass \(CodingLimits.recordBytes) bytes; it is kept apart."))
+}
+
+extension Store {
+  /// What is kept in quarantine, oldest first, after the `skipping` first ones.
+  public func quarantined(
+    skipping: Int = 0, limit: Int = 100
+  ) throws(StoreError) -> [QuarantinedRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT record, digest, source, code, spanish, english, time, bytes FROM quarantine
+          ORDER BY n LIMIT ? OFFSET ?
+          """,
+        arguments: [limit, skipping]
+      ).map { row in
+        QuarantinedRecord(
+          id: try RecordID(data: row[0]),
+          bytes: try self.opened(row[7], Self.quarantinePlace(row[1])),
+          reason: QuarantineReason(code: row[3], message: Message(es: row[4], en: row[5])),
+          source: row[2], time: WallTime(milliseconds: row[6]))
+      }
+    }
+  }
+
+  private static func quarantinePlace(_ digest: Data) -> ValueCipher.Place {
+    ValueCipher.Place(table: "quarantine", row: Array(digest))
+  }
+
+  func quarantine(
+    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin,
+    _ reason: QuarantineReason
+  ) throws -> MergeOutcome {
+    let digest = Data(sha256(encoded.bytes))
+    let source = if case .peer(let name) = origin { name } else { "upstream" }
+    try database.execute(
+      sql: """
+        INSERT INTO quarantine (record, digest, source, code, spanish, english, time, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
+        """,
+      arguments: [
+        encoded.id.data, digest, source, reason.code, reason.message.spanish,
+        reason.message.english, environment.now().milliseconds,
+        sealed(encoded.bytes, Self.quarantinePlace(digest)),
+      ])
+    return MergeOutcome(
+      id: encoded.id, result: .quarantined(reason), record: nil, newConflicts: [])
+  }
+}

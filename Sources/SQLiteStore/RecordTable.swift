@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+import RecordCoding
+import Replication
+
+import struct Replication.Record
+
+// One row a record: canonical bytes behind the cipher, and in clear what lists and the feed need.
+
+/// A record with its row.
+struct RecordRow {
+  let number: Int64
+  var record: Record
+  /// What the upstream is known to have seen of it.
+  var acknowledged: VersionVector
+  /// The digest of a state that the upstream keeps without understanding it.
+  var refused: [UInt8]?
+  /// The area whose feed it stands in.
+  var area: Int64
+}
+
+extension Store {
+  /// The most canonical bytes at which a record still takes writes; half of what a reader accepts,
+  /// so that two full siblings can be merged.
+  static let fullRecordBytes = CodingLimits.recordBytes / 2
+
+  static func statePlace(_ id: RecordID) -> ValueCipher.Place {
+    ValueCipher.Place(table: "record", row: Array(id.data))
+  }
+
+  func recordNumber(_ database: Database, _ id: RecordID) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT n FROM record WHERE id = ?"), arguments: [id.data])
+  }
+
+  func existingNumber(_ database: Database, _ id: RecordID) throws -> Int64 {
+    guard let number = try recordNumber(database, id) else {
+      throw StoreError(.noRecord(id), at: directory)
+    }
+    return number
+  }
+
+  func existingRow(_ database: Database, _ id: RecordID) throws -> RecordRow {
+    guard let row = try recordRow(database, id) else {
+      throw StoreError(.noRecord(id), at: directory)
+    }
+    return row
+  }
+
+  func recordRow(_ database: Database, _ id: RecordID) throws -> RecordRow? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT n, acknowledged, refused, area, state FROM record WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { return nil }
+    let acknowledged = (row[1] as Data?).map { Array($0) }
+    return RecordRow(
+      number: row[0], record: try record(id, sealed: row[4]),
+      acknowledged: try acknowledged.map { bytes in
+        try self.decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
+          try RecordCoder.decodeContext(bytes)
+        }
+      } ?? VersionVector(),
+      refused: (row[2] as Data?).map { Array($0) }, area: row[3])
+  }
+
+  func record(_ id: RecordID, sealed bytes: Data) throws(DamagedValue) -> Record {
+    let place = Self.statePlace(id)
+    let plain = try opened(bytes, place)
+    let record = try decoding(place) { () throws(RecordDecodingError) in
+      try RecordCoder.decode(plain)
+    }
+    guard record.id == id else { throw DamagedValue(place) }
+    return record
+  }
+
+  /// Inserts a record that nobody has written to; it enters a feed when it is first sealed.
+  func insert(_ database: Database, _ record: Record, area: String, definition: String) throws
+    -> RecordRow
+  {
+    let area = try areaNumber(database, adding: area)
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO record (id, kind, area, definition, stage, stale, conflicts, unsent, state)
+        VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?)
+        """
+    ).execute(arguments: [
+      record.id.data, record.kind.rawValue, area, definition, record.status.stage.rawValue,
+      sealed(RecordCoder.encode(record), Self.statePlace(record.id)),
+    ])
+    return RecordRow(
+      number: database.lastInsertedRowID, record: record, acknowledged: VersionVector(),
+      refused: nil, area: area)
+  }
+
+  /// Writes a record's new state and gives it the next number of its area's feed. A record that
+  /// moved leaves a stub in the feed of the area before.
+  func update(_ database: Database, _ row: RecordRow) throws {
+    let record = row.record
+    let bytes = RecordCoder.encode(record)
+    let area = try areaNumber(
+      database, adding: record.text(of: RegisterKey.Field.area) ?? "")
+    let status = record.status
+    try database.cachedStatement(
+      sql: """
+        UPDATE record SET area = ?, definition = ?, stage = ?, stale = ?, conflicts = ?,
+          unsent = ?, acknowledged = ?, refused = ?, state = ? WHERE n = ?
+        """
+    ).execute(arguments: [
+      area, record.text(of: RegisterKey.Field.definition) ?? "", status.stage.rawValue,
+      status.isStale, record.conflicts.count + record.editedDeletedRows.count,
+      isUnsent(row, bytes), Data(RecordCoder.encode(row.acknowledged)),
+      row.refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)), row.number,
+    ])
+    let digest = sha256(bytes)
+    if area != row.area, try isInFeed(database, record: row.number, area: row.area) {
+      try number(database, record: row.number, area: row.area, movedTo: area, digest)
+    }
+    try number(database, record: row.number, area: area, movedTo: nil, digest)
+  }
+
+  /// Writes only what the upstream is known to have.
+  func updateAcknowledged(_ database: Database, _ row: RecordRow) throws {
+    let bytes = RecordCoder.encode(row.record)
+    try database.cachedStatement(
+      sql: "UPDATE record SET unsent = ?, acknowledged = ?, refused = ? WHERE n = ?"
+    ).execute(arguments: [
+      isUnsent(row, bytes), Data(RecordCoder.encode(row.acknowledged)),
+      row.refused.map { Data($0) }, row.number,
+    ])
+  }
+
+  private func isUnsent(_ row: RecordRow, _ bytes: [UInt8]) -> Bool {
+    if row.acknowledged.covers(row.record.context) { return false }
+    return row.refused.map { $0 != sha256(bytes) } ?? true
+  }
+}

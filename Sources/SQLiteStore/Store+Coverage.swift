@@ -1,0 +1,23 @@
+import GRDB
+public import Replication
+
+extension Store {
+  /// For each replica which revisions have arrived here, by the seal log and the records held.
+  public func coverage() throws(StoreError) -> [Coverage] {
+    try read { database in
+      var survey = CoverageSurvey()
+      let seals = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT replica.id, seal.revision, seal.entry FROM seal
+          JOIN replica ON replica.n = seal.replica
+          """)
+      while let row = try seals.next() { survey.add(try self.sealEntry(of: row)) }
+      let records = try Row.fetchCursor(database, sql: "SELECT id, state FROM record")
+      while let row = try records.next() {
+        survey.add(try self.record(RecordID(data: row[0]), sealed: row[1]))
+      }
+      return survey.coverage()
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import GRDB
+public import Messages
+public import Replication
+
+/// A line of what happened to a store, for a person who asks.
+public struct LogLine: Hashable, Sendable {
+  public let time: WallTime
+  public let code: String
+  public let message: Message
+}
+
+extension Store {
+  /// Older lines are forgotten.
+  public static let logLimit = 10_000
+
+  /// Appends a line to the store's log.
+  public func log(code: String, _ message: Message) throws(StoreError) {
+    try write { try self.log($0, code: code, message) }
+  }
+
+  /// The last lines, oldest first.
+  public func logLines(last count: Int = Store.logLimit) throws(StoreError) -> [LogLine] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT time, code, spanish, english FROM log ORDER BY n DESC LIMIT ?",
+        arguments: [count]
+      ).reversed().map {
+        LogLine(
+          time: WallTime(milliseconds: $0[0]), code: $0[1], message: Message(es: $0[2], en: $0[3]))
+      }
+    }
+  }
+
+  func log(_ database: Database, code: String, _ message: Message) throws {
+    try database.execute(
+      sql: "INSERT INTO log (time, code, spanish, english) VALUES (?, ?, ?, ?)",
+      arguments: [environment.now().milliseconds, code, message.spanish, message.english])
+    try database.execute(
+      sql: "DELETE FROM log WHERE n <= ?",
+      arguments: [database.lastInsertedRowID - Int64(Self.logLimit)])
+  }
+}

@@ -1,0 +1,151 @@
+import GRDB
+public import Messages
+import RecordCoding
+public import Replication
+public import SyncProtocol
+
+public import struct Replication.Record
+public import struct SyncProtocol.Cursor
+
+/// Whom records come from.
+public enum MergeOrigin: Hashable, Sendable {
+  /// The server that this store syncs to: what it sends it has.
+  case upstream
+  /// A device, a bundle, another hub; the text is for the quarantine and the log.
+  case peer(String)
+}
+
+/// What became of one record that arrived.
+public struct MergeOutcome: Sendable {
+  public enum Result: Hashable, Sendable {
+    case added
+    case merged
+    /// It said nothing new.
+    case unchanged
+    /// Kept aside byte for byte, because this store could not use it.
+    case quarantined(QuarantineReason)
+  }
+
+  public let id: RecordID
+  public let result: Result
+  /// The state after the merge; nil where it was quarantined.
+  public let record: Record?
+  /// Registers on which people disagree since this merge, though neither side knew it before.
+  public let newConflicts: [RegisterKey]
+}
+
+/// Why a record that arrived was kept aside.
+public struct QuarantineReason: Hashable, Sendable {
+  public let code: String
+  public let message: Message
+}
+
+extension Store {
+  /// Merges what arrived, in one transaction: what is pending here is sealed first, what cannot be
+  /// used is kept in quarantine, the rest goes on. Repeating a call changes nothing.
+  /// - Parameters:
+  ///   - advancing: the cursor that goes on with this batch, stored with it.
+  ///   - checking: called within the transaction with each record that is new or changed; the
+  ///     documents it returns, by kind, are stored with it.
+  /// - Returns: one outcome a record, in the order they were given.
+  @discardableResult
+  public func merge(
+    _ records: [EncodedRecord], seals: [SealEntry] = [], from origin: MergeOrigin,
+    advancing cursor: Cursor? = nil,
+    checking: (Record) throws -> [String: StoredDocument] = { _ in [:] }
+  ) throws(StoreError) -> [MergeOutcome] {
+    try write { database in
+      let forked = try self.takeIn(database, seals)
+      var outcomes: [MergeOutcome] = []
+      for encoded in records {
+        let outcome = try self.merge(
+          database, encoded, from: origin, isForked: forked.contains(encoded.id))
+        if let record = outcome.record, outcome.result != .unchanged {
+          let number = try self.existingNumber(database, record.id)
+          for (kind, document) in try checking(record) {
+            try self.put(database, document, kind: kind, about: record.id, number)
+          }
+        }
+        outcomes.append(outcome)
+      }
+      if let cursor { try self.put(database, cursor) }
+      return outcomes
+    }
+  }
+}
+
+extension Store {
+  /// Adds what is new to the seal log. Returns the records whose entries contradict what is known:
+  /// somebody writes under a replica that was copied.
+  private func takeIn(_ database: Database, _ seals: [SealEntry]) throws -> Set<RecordID> {
+    var forked: Set<RecordID> = []
+    let own = try Self.identity(database).replica
+    for entry in seals {
+      switch try meet(database, entry) {
+      case .known: continue
+      case .forked: forked.insert(entry.record)
+      case .new where entry.dot.replica == own:
+        // This store never sealed it: it was restored from a backup, or its twin did.
+        forked.insert(entry.record)
+        try insert(database, entry)
+      case .new: try insert(database, entry)
+      }
+      guard entry.dot.replica == own else { continue }
+      try renewIdentity(
+        database, machine: nil, inode: nil,
+        reason: Message(
+          es: "Otro equipo escribe con la identidad de este almacén (copia o respaldo).",
+          en: "Another machine writes under this store's identity (a copy or a backup)."))
+    }
+    return forked
+  }
+
+  private func merge(
+    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool
+  ) throws -> MergeOutcome {
+    let arrived: Record
+    do {
+      arrived = try RecordCoder.decode(encoded.bytes)
+    } catch {
+      return try quarantine(
+        database, encoded, from: origin, QuarantineReason(code: error.code, message: error.message))
+    }
+    if arrived.id != encoded.id {
+      return try quarantine(database, encoded, from: origin, .otherIdentity)
+    }
+    if isForked { return try quarantine(database, encoded, from: origin, .forkedReplica) }
+    guard try recordRow(database, encoded.id) != nil else {
+      return try add(database, arrived, from: origin)
+    }
+    var row = try seal(database, encoded.id)
+    let before = row.record
+    guard before.kind == arrived.kind else {
+      return try quarantine(database, encoded, from: origin, .otherIdentity)
+    }
+    let wasAcknowledged = row.acknowledged
+    if origin == .upstream { row.acknowledged.merge(arrived.context) }
+    if before.context.covers(arrived.context) {
+      if row.acknowledged != wasAcknowledged { try updateAcknowledged(database, row) }
+      return MergeOutcome(id: before.id, result: .unchanged, record: before, newConflicts: [])
+    }
+    row.record.merge(arrived)
+    if RecordCoder.encode(row.record).count > CodingLimits.recordBytes {
+      return try quarantine(database, encoded, from: origin, .tooLarge)
+    }
+    try update(database, row)
+    let merged = row.record
+    let conflicts = merged.conflicts.map(\.key)
+      .filter { !before.isConflicted($0) && !arrived.isConflicted($0) }
+    return MergeOutcome(id: before.id, result: .merged, record: merged, newConflicts: conflicts)
+  }
+
+  private func add(
+    _ database: Database, _ arrived: Record, from origin: MergeOrigin
+  ) throws -> MergeOutcome {
+    var row = try insert(
+      database, arrived, area: arrived.text(of: RegisterKey.Field.area) ?? "", definition: "")
+    if origin == .upstream { row.acknowledged = arrived.context }
+    try update(database, row)
+    return MergeOutcome(id: arrived.id, result: .added, record: arrived, newConflicts: [])
+  }
+}

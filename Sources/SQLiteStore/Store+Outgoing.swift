@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import RecordCoding
+public import Replication
+public import SyncProtocol
+
+/// A sealed record on its way out.
+public struct OutgoingRecord: Hashable, Sendable {
+  /// Its place in the store: pass the last one's to go on after it.
+  public let position: Int64
+  public let id: RecordID
+  /// Canonical.
+  public let bytes: [UInt8]
+  public let context: VersionVector
+  /// The lines of the seal log that speak of it; of an unsent one, those that the upstream lacks.
+  public let seals: [SealEntry]
+
+  public var encoded: EncodedRecord { EncodedRecord(id: id, bytes: bytes) }
+}
+
+extension Store {
+  /// Which records to hand out.
+  public enum Selection: Hashable, Sendable {
+    case all
+    /// Those the upstream is not known to have in their present state.
+    case unacknowledged
+    case area(String)
+  }
+
+  /// Records to hand out, in the order of their places. Everything pending is sealed first.
+  /// - Parameters:
+  ///   - position: 0, or the last one's place of the page before.
+  ///   - maxBytes: stops after the record that reaches so many bytes; one is always given.
+  public func outgoing(
+    _ selection: Selection = .unacknowledged, after position: Int64 = 0, limit: Int,
+    maxBytes: Int = .max
+  ) throws(StoreError) -> [OutgoingRecord] {
+    try sealAll()
+    return try read { database in
+      let rows = try Row.fetchCursor(
+        database.cachedStatement(sql: selection.query),
+        arguments: selection.arguments + [position, limit])
+      var records: [OutgoingRecord] = []
+      var bytes = 0
+      while bytes < maxBytes, let row = try rows.next() {
+        let record = try self.outgoing(database, row, selection)
+        bytes += record.bytes.count
+        records.append(record)
+      }
+      return records
+    }
+  }
+
+  /// Records that the upstream is not known to have as they are, pending ones included.
+  public func unacknowledgedCount() throws(StoreError) -> Int {
+    try read {
+      try Int.fetchOne(
+        $0,
+        sql: """
+          SELECT count(*) FROM record
+          WHERE unsent = 1 OR EXISTS (SELECT 1 FROM pending WHERE pending.record = record.n)
+          """) ?? 0
+    }
+  }
+
+  /// Notes what the upstream has, by its receipts. A receipt without a context says that the state
+  /// it was given for is kept there and not understood: it is not offered again until it changes.
+  public func acknowledge(_ receipts: [Receipt]) throws(StoreError) {
+    try write { database in
+      for receipt in receipts {
+        guard var row = try self.recordRow(database, receipt.record) else { continue }
+        if receipt.context.isEmpty { row.refused = receipt.digest }
+        row.acknowledged.merge(receipt.context)
+        try self.updateAcknowledged(database, row)
+      }
+    }
+  }
+
+  /// Forgets what the upstream was known to have, so that everything is offered again: when it was
+  /// restored from a backup.
+  public func forgetAcknowledgements() throws(StoreError) {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE record SET acknowledged = NULL, refused = NULL, unsent = 1")
+    }
+  }
+
+  private func outgoing(
+    _ database: Database, _ row: Row, _ selection: Selection
+  ) throws -> OutgoingRecord {
+    let id = try RecordID(data: row[1])
+    let place = Self.statePlace(id)
+    let bytes = try opened(row[2], place)
+    let record = try decoding(place) { () throws(RecordDecodingError) in
+      try RecordCoder.decode(bytes)
+    }
+    var seals = try sealEntries(database, of: id)
+    if selection == .unacknowledged, let known = row[3] as Data? {
+      let known = try decoding(place) { () throws(RecordDecodingError) in
+        try RecordCoder.decodeContext(Array(known))
+      }
+      seals.removeAll { known.contains($0.dot) }
+    }
+    return OutgoingRecord(
+      position: row[0], id: id, bytes: bytes, context: record.context, seals: seals)
+  }
+}
+
+extension Store.Selection {
+  fileprivate var query: String {
+    let condition =
+      switch self {
+      case .all: "1"
+      case .unacknowledged: "unsent = 1"
+      case .area: "area = (SELECT n FROM area WHERE name = ?)"
+      }
+    return """
+      SELECT n, id, state, acknowledged FROM record WHERE \(condition) AND n > ?
+      ORDER BY n LIMIT ?
+      """
+  }
+
+  fileprivate var arguments: StatementArguments {
+    if case .area(let name) = self { [name] } else { [] }
+  }
+}

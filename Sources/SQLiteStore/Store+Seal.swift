@@ -1,0 +1,123 @@
+import GRDB
+import RecordCoding
+public import Replication
+import SyncProtocol
+
+public import struct Replication.Record
+
+extension Store {
+  /// Seals what is pending of a record, if anything is, and returns its state.
+  @discardableResult
+  public func seal(_ id: RecordID) throws(StoreError) -> Record {
+    try write { try self.seal($0, id).record }
+  }
+
+  /// Seals every record that has pending writes: before anything is handed to anyone.
+  public func sealAll() throws(StoreError) {
+    while try write({ try self.sealSome($0) }) {}
+  }
+
+  /// Approves, rejects or withdraws a record. What is pending of it is sealed first; what this
+  /// store wrote counts as seen.
+  /// - Parameters:
+  ///   - kind: `.approve`, `.reject` or `.void`.
+  ///   - shown: the context of the state that the person decided on.
+  /// - Throws: `.roleMayNotDecide` for an enumerator.
+  @discardableResult
+  public func decide(
+    _ kind: Decision.Kind, on id: RecordID, comment: String, author: Author, shown: VersionVector
+  ) throws(StoreError) -> Record {
+    if author.role < .supervisor { throw StoreError(.roleMayNotDecide, at: directory) }
+    return try write { database in
+      let row = try self.seal(database, id)
+      let seen = try self.seen(database, row.record, shown: shown)
+      let decision = Decision(
+        kind: kind, round: row.record.nextRound(shown: seen), context: seen, comment: comment)
+      return try self.seal(database, row, PendingWrites(author: author), decision).record
+    }
+  }
+
+  /// Resolves a conflict: writes `value` over exactly the entries named, and says why. Entries
+  /// that arrived in the meantime stay beside it.
+  @discardableResult
+  public func resolve(
+    _ key: RegisterKey, of id: RecordID, superseding dots: Set<Dot>, value: AnswerValue,
+    comment: String, author: Author
+  ) throws(StoreError) -> Record {
+    try write { database in
+      let row = try self.seal(database, id)
+      var pending = PendingWrites(author: author)
+      pending.save(PendingWrites.Write(value: value, supersedes: dots), to: key)
+      let decision = Decision(
+        kind: .resolve(key), round: 0,
+        context: try self.seen(database, row.record, shown: VersionVector(lastOf: dots)),
+        comment: comment)
+      return try self.seal(database, row, pending, decision).record
+    }
+  }
+}
+
+extension Store {
+  /// How many records are sealed in one transaction.
+  private static let sealsPerTransaction = 100
+
+  /// Whether there may be more.
+  private func sealSome(_ database: Database) throws -> Bool {
+    let ids = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT record.id FROM (SELECT DISTINCT record AS n FROM pending LIMIT ?) AS waiting
+          JOIN record ON record.n = waiting.n
+          """),
+      arguments: [Self.sealsPerTransaction])
+    for row in ids { _ = try seal(database, RecordID(data: row[0])) }
+    return ids.count == Self.sealsPerTransaction
+  }
+
+  /// The record's row, with nothing pending any more.
+  func seal(_ database: Database, _ id: RecordID) throws -> RecordRow {
+    let row = try existingRow(database, id)
+    guard let pending = try pendingWrites(database, row.number) else { return row }
+    try removePending(database, row.number)
+    return try seal(database, row, pending, nil)
+  }
+
+  /// Gives writes and a decision this replica's next revision, a line of the seal log, and the
+  /// next number of the feed.
+  func seal(
+    _ database: Database, _ row: RecordRow, _ pending: PendingWrites, _ decision: Decision?
+  ) throws -> RecordRow {
+    let replica = try Self.identity(database).replica
+    let chain = try chain(database, of: replica)
+    let dot = Dot(replica: replica, revision: chain.revision + 1)
+    let time = environment.now()
+    var row = row
+    row.record.seal(pending, decision: decision, as: dot, at: time)
+    try insert(
+      database,
+      SealEntry(
+        following: chain.hash, dot: dot, record: row.record.id,
+        stamp: Stamp(author: pending.author, time: time),
+        content: RecordCoder.encodeChange(pending, decision), hash: sha256))
+    try update(database, row)
+    return row
+  }
+
+  /// What a person was shown, and what this store itself wrote of the record.
+  private func seen(
+    _ database: Database, _ record: Record, shown: VersionVector
+  ) throws -> VersionVector {
+    let replica = try Self.identity(database).replica
+    guard record.context[replica] > 0 else { return shown }
+    var seen = shown
+    seen.insert(Dot(replica: replica, revision: record.context[replica]))
+    return seen
+  }
+}
+
+extension VersionVector {
+  fileprivate init(lastOf dots: Set<Dot>) {
+    self.init()
+    for dot in dots { insert(dot) }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import GRDB
+
+/// A setting's name.
+public struct Setting: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(_ name: String) { rawValue = name }
+
+  /// Where the store syncs to, as `https://host:port`.
+  public static let server = Setting("server")
+  /// What proves to the server who we are.
+  public static let token = Setting("token")
+  public static let authorName = Setting("author.name")
+  /// `enumerator`, `supervisor` or `coordinator`.
+  public static let authorRole = Setting("author.role")
+  /// The supervision areas that are synced, one a line.
+  public static let areas = Setting("areas")
+  /// `es` or `en`: what the user reads Campo's messages in.
+  public static let language = Setting("language")
+}
+
+extension Store {
+  /// A setting's text; nil where it was never set.
+  public func setting(_ setting: Setting) throws(StoreError) -> String? {
+    try read { database in
+      let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
+      guard let bytes = try Data.fetchOne(statement, arguments: [setting.columnValue]) else {
+        return nil
+      }
+      return String(decoding: try self.opened(bytes, setting.place), as: UTF8.self)
+    }
+  }
+
+  public func set(_ setting: Setting, to value: String?) throws(StoreError) {
+    try set([setting: value])
+  }
+
+  /// Sets several settings at once, all or none; nil removes one.
+  public func set(_ settings: [Setting: String?]) throws(StoreError) {
+    try write { database in
+      for (setting, value) in settings {
+        guard let value else {
+          try database.execute(
+            sql: "DELETE FROM setting WHERE name = ?", arguments: [setting.columnValue])
+          continue
+        }
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+          arguments: [setting.columnValue, self.sealed(Array(value.utf8), setting.place)])
+      }
+    }
+  }
+}
+
+extension Setting {
+  /// Apart from the names of the store's own rows in the table.
+  fileprivate var columnValue: String { "setting." + rawValue }
+
+  fileprivate var place: ValueCipher.Place {
+    ValueCipher.Place(table: "setting", row: Array(columnValue.utf8))
+  }
+}

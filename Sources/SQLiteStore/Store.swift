@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+
+/// The one store of devices, hubs and the server: a folder with one SQLite file.
+///
+/// Whatever a method that writes has returned from is on the disk (write-ahead log, fsync at every
+/// commit). Several processes may have one store open at once. Methods block their thread.
+public final class Store: Sendable {
+  /// How long to wait for another process that writes.
+  public static let busyTimeoutSeconds = 20.0
+  /// Connections that read beside the one that writes.
+  private static let readers = 3
+
+  /// The store's folder.
+  public let directory: String
+  let pool: DatabasePool
+  let environment: StoreEnvironment
+
+  private init(_ file: StoreFile, _ pool: DatabasePool, _ environment: StoreEnvironment) {
+    directory = file.directory
+    self.pool = pool
+    self.environment = environment
+  }
+
+  /// Makes a store in a folder, which is made too where it is missing, with a replica of its own.
+  /// - Throws: `.alreadyExists` where the folder holds one.
+  public static func create(
+    at directory: String, environment: StoreEnvironment = .system
+  ) throws(StoreError) -> Store {
+    let file = StoreFile(directory: directory)
+    if file.exists { throw StoreError(.alreadyExists, at: directory) }
+    let draft = file.path + ".new"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+      file.removeDraft()
+      // Made under another name and moved when whole: a crash leaves no half store.
+      try writeNewFile(at: draft, file, environment)
+      try file.publishDraft()
+    } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+      file.removeDraft()
+      throw StoreError(.diskFull, at: directory)
+    } catch is CocoaError {
+      file.removeDraft()
+      throw StoreError(.notAccessible, at: directory)
+    } catch {
+      let failure = StoreError(error, at: directory)
+      file.removeDraft()
+      throw failure
+    }
+    return try open(at: directory, environment: environment)
+  }
+
+  /// Opens a store. Where the machine or the file is another than at the last opening, the store
+  /// was copied or restored: it takes a new replica and a new epoch before it writes, and says so
+  /// in its log.
+  /// - Throws: `.notFound`, `.corrupt` (nothing was altered), `.newer`, `.diskFull`, …
+  public static func open(
+    at directory: String, environment: StoreEnvironment = .system
+  ) throws(StoreError) -> Store {
+    let file = StoreFile(directory: directory)
+    try file.check()
+    do {
+      let pool = try DatabasePool(path: file.path, configuration: configuration(environment))
+      try setDurable(pool)
+      try upgrade(pool, at: file.path)
+      let store = Store(file, pool, environment)
+      try store.checkIdentity(of: file)
+      return store
+    } catch {
+      throw StoreError(error, at: file.path)
+    }
+  }
+
+  /// Whether a folder holds a store.
+  public static func exists(at directory: String) -> Bool {
+    StoreFile(directory: directory).exists
+  }
+
+  /// Closes the file; the store cannot be used any more. A process may also just end.
+  public func close() throws(StoreError) {
+    do { try pool.close() } catch { throw failure(error) }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try pool.read(body) } catch { throw failure(error) }
+  }
+
+  /// One transaction: on the disk when this returns, without a trace when it throws.
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try pool.write(body) } catch { throw failure(error) }
+  }
+
+  private func failure(_ error: any Error) -> StoreError {
+    StoreError(error, at: StoreFile(directory: directory).path)
+  }
+}
+
+extension Store {
+  private static func configuration(_ environment: StoreEnvironment) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeoutSeconds)
+    configuration.maximumReaderCount = readers
+    configuration.prepareDatabase { database in
+      // Finds damage in a page before it is used, for little.
+      try database.execute(sql: "PRAGMA cell_size_check = ON")
+      if let pages = environment.pageLimit {
+        try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+      }
+    }
+    return configuration
+  }
+
+  /// `DatabasePool` lowers `synchronous` to NORMAL when it opens, after `prepareDatabase`; with
+  /// that a power cut would lose answers that were said to be saved.
+  private static func setDurable(_ pool: DatabasePool) throws {
+    try pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+  }
+
+  private static func upgrade(_ pool: DatabasePool, at path: String) throws {
+    let migrator = StoreSchema.migrator
+    let (isNewer, isCurrent) = try pool.read { database in
+      (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
+    }
+    if isNewer { throw StoreError(.newer, at: path) }
+    if !isCurrent { try migrator.migrate(pool) }
+  }
+
+  private static func writeNewFile(
+    at path: String, _ file: StoreFile, _ environment: StoreEnvironment
+  ) throws {
+    let pool = try DatabasePool(path: path, configuration: configuration(environment))
+    do {
+      try setDurable(pool)
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
+      }
+      try StoreSchema.migrator.migrate(pool)
+      // Into the main file, so that it alone is the whole store.
+      try pool.writeWithoutTransaction { database in _ = try database.checkpoint(.truncate) }
+      try pool.close()
+    } catch {
+      try? pool.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import GRDB
+
+/// The tables, as a list of migrations that only grows. What each column means stands in
+/// Docs/Merge.md, "The store".
+enum StoreSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 records, feed, seal log, definitions, enrolments") { database in
+      for table in firstTables { try database.execute(sql: table) }
+    }
+    return migrator
+  }
+
+  private static let firstTables = [
+    """
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE definition (
+      hash TEXT PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL,
+      published INTEGER NOT NULL, source BLOB NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE replica (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE) STRICT
+    """,
+    """
+    CREATE TABLE seal (
+      replica INTEGER NOT NULL, revision INTEGER NOT NULL, record BLOB NOT NULL,
+      entry BLOB NOT NULL, PRIMARY KEY (replica, revision)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX seal_record ON seal (record)
+    """,
+    """
+    CREATE TABLE area (
+      n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sequence INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE record (
+      n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,
+      area INTEGER NOT NULL, definition TEXT NOT NULL, stage INTEGER NOT NULL,
+      stale INTEGER NOT NULL, conflicts INTEGER NOT NULL, unsent INTEGER NOT NULL,
+      acknowledged BLOB, refused BLOB, state BLOB NOT NULL) STRICT
+    """,
+    """
+    CREATE INDEX record_unsent ON record (n) WHERE unsent = 1
+    """,
+    """
+    CREATE TABLE pending (
+      record INTEGER NOT NULL, place INTEGER NOT NULL, writes BLOB NOT NULL,
+      PRIMARY KEY (record, place)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE feed (
+      area INTEGER NOT NULL, sequence INTEGER NOT NULL, record INTEGER NOT NULL,
+      movedTo INTEGER, PRIMARY KEY (area, sequence)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE UNIQUE INDEX feed_record ON feed (area, record)
+    """,
+    """
+    CREATE TABLE feedMark (
+      area INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+      PRIMARY KEY (area, sequence)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE cursor (
+      area TEXT PRIMARY KEY, server BLOB NOT NULL, epoch INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE document (
+      record INTEGER NOT NULL, kind TEXT NOT NULL, status INTEGER NOT NULL, bytes BLOB NOT NULL,
+      PRIMARY KEY (record, kind)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE quarantine (
+      n INTEGER PRIMARY KEY, record BLOB NOT NULL, digest BLOB NOT NULL UNIQUE,
+      source TEXT NOT NULL, code TEXT NOT NULL, spanish TEXT NOT NULL, english TEXT NOT NULL,
+      time INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE enrolment (
+      n INTEGER PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL, areas TEXT NOT NULL,
+      codeHash BLOB NOT NULL UNIQUE, codeExpires INTEGER NOT NULL, tokenHash BLOB UNIQUE,
+      replica BLOB, revoked INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE log (
+      n INTEGER PRIMARY KEY, time INTEGER NOT NULL, code TEXT NOT NULL, spanish TEXT NOT NULL,
+      english TEXT NOT NULL) STRICT
+    """,
+  ]
+}
