@@ -54,7 +54,7 @@ let package = Package(
         "Messages", "CLibZip", "CLibXML2", crypto,
         .product(name: "Yams", package: "Yams"),
       ]),
-    library("Interviewing", ["Messages", "QuestionnaireLanguage", "Replication"]),
+    library("Interviewing", ["Messages", "QuestionnaireLanguage", "Replication", "CZlib"]),
     library("RecordCoding", ["Messages", "Replication"]),
     library("SyncProtocol", ["Messages", "Replication", "RecordCoding", crypto]),
     library(
@@ -78,7 +78,7 @@ let package = Package(
       name: "CampoCommand",
       dependencies: [
         "Messages", "Campo", "QuestionnaireLanguage", "Interviewing", "Replication",
-        "RecordCoding", "SyncProtocol", "SQLiteStore", "DataExport", "CZlib", arguments,
+        "RecordCoding", "SyncProtocol", "SQLiteStore", "DataExport", arguments,
       ],
       swiftSettings: settings),
 

@@ -1,9 +1,12 @@
-public import Foundation
+internal import Foundation
 internal import Replication
 
 extension Scenario {
-  /// Reads a scenario from JSON; keys that it does not know are left alone.
-  public init(json data: Data) throws(ScenarioError) {
+  /// Reads a scenario from a `.json` or `.json.gz` file's bytes; keys that it does not know are
+  /// left alone.
+  public init(file bytes: [UInt8]) throws(ScenarioError) {
+    guard let text = Gzip.isGzip(bytes) ? Gzip.inflate(bytes) : bytes else { throw .damagedGzip }
+    let data = Data(text)
     let members: [String: JSONValue]
     do {
       members = try JSONDecoder().decode([String: JSONValue].self, from: data)

@@ -3,6 +3,7 @@ public import Messages
 /// A scenario that cannot be read.
 public enum ScenarioError: ExplainedError, Hashable {
   case notJSON(detail: String)
+  case damagedGzip
   /// `number` counts from 1.
   case unknownStep(number: Int)
   case missingKey(String, place: String)
@@ -12,6 +13,7 @@ public enum ScenarioError: ExplainedError, Hashable {
   public var code: String {
     switch self {
     case .notJSON: "SCENARIO-JSON"
+    case .damagedGzip: "SCENARIO-GZIP"
     case .unknownStep: "SCENARIO-STEP"
     case .missingKey: "SCENARIO-KEY"
     case .clock: "SCENARIO-CLOCK"
@@ -25,6 +27,13 @@ public enum ScenarioError: ExplainedError, Hashable {
       Message(
         es: "El escenario no es un objeto JSON válido (\(detail)); corrija el archivo.",
         en: "The scenario is not a valid JSON object (\(detail)); mend the file.")
+    case .damagedGzip:
+      Message(
+        es:
+          "El archivo comprimido está dañado o pasa de \(Gzip.maximumInflatedBytes) bytes; cópielo "
+          + "de nuevo.",
+        en: "The compressed file is damaged or exceeds \(Gzip.maximumInflatedBytes) bytes; copy it "
+          + "again.")
     case .unknownStep(let number):
       Message(
         es:
