@@ -39,4 +39,16 @@ public enum QuestionnaireFile {
       throw named
     }
   }
+
+  /// Writes a questionnaire so that reading the bytes gives an equal one, places and notes aside.
+  ///
+  /// A workbook has no curly quotes or runs of spaces: they are read back as straight and single.
+  public static func write(
+    _ questionnaire: Questionnaire, as format: Format
+  ) throws(QuestionnaireWritingError) -> [UInt8] {
+    switch format {
+    case .xlsx: try XLSFormWriter.write(questionnaire)
+    case .yaml: try YAMLFormWriter.write(questionnaire)
+    }
+  }
 }

@@ -36,6 +36,9 @@ public struct Item: Hashable, Sendable {
   public var children: [Item]
   public var place: Place?
 
+  /// The key in `extras` of a group that XLSForm's `begin loop over LIST` opened: its list.
+  package static let loopKey = "begin loop over"
+
   public init(_ kind: Kind, name: String, at place: Place? = nil) {
     self.kind = kind
     self.name = name

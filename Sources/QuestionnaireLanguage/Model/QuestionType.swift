@@ -42,7 +42,7 @@ public struct ChoiceSource: Hashable, Sendable {
     case file(String)
     /// `select_one_external`: the list of that name on the `external_choices` sheet.
     case external(String)
-    /// A select from the rows of a roster: `${name}` of a question inside it.
+    /// A select from the rows of a roster: the author's `${name}` of a question inside it.
     case roster(String)
   }
   public var kind: Kind

@@ -73,8 +73,6 @@ enum ColumnNames {
     "file_name", "sms_allow_media", "sms_date_format", "sms_datetime_format", "sms_keyword",
     "sms_response", "sms_separator", "sms_field", "type", "bind", "control", "media", "hint",
     "children", "choices", "instance", "parent", "extra_data",
-    // Ours.
-    "missing_codes",
   ]
 
   static let entityAliases: [String: [String]] = ["list_name": ["dataset"]]

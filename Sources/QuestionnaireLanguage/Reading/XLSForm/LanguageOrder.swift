@@ -26,11 +26,10 @@ struct LanguageOrder {
   /// Sets the languages and the default, and moves texts that stand beside translations without
   /// a language of their own to the default language, as XLSForm reads them.
   func apply(to form: inout Questionnaire) {
-    let language = form.defaultLanguage
-    if !language.isEmpty { form.mapTexts { $0.settle(in: language) } }
+    form.settleMixedTexts()
     var used: Set<String> = []
     form.mapTexts { used.formUnion($0.byLanguage.keys) }
-    var languages = named.filter(used.contains)
+    var languages = named
     if used.contains(""), languages.isEmpty || form.hasMixedText { languages.append("") }
     if languages.isEmpty { languages = [""] }
     for language in used.sorted() where !language.isEmpty && !languages.contains(language) {
@@ -51,6 +50,12 @@ extension LocalizedText {
 }
 
 extension Questionnaire {
+  /// A text that stands without a language beside its translations is the default language's.
+  mutating func settleMixedTexts() {
+    let language = defaultLanguage
+    if !language.isEmpty { mapTexts { $0.settle(in: language) } }
+  }
+
   /// Some text has both a version without a language and translations.
   fileprivate var hasMixedText: Bool {
     var copy = self

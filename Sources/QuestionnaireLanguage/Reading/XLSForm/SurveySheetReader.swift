@@ -104,7 +104,7 @@ struct SurveySheetReader {
       if list.flatMap({ listsByName[$0] }) == nil {
         note(.loopWithoutList, row.typePlace, item.name)
       }
-      item.extras["loop"] = list
+      item.extras[Item.loopKey] = list
     }
     var container = Container(item: item, kind: kind)
     container.tableList = TableList(opening: &container.item, row: row.number)

@@ -1,6 +1,10 @@
 /// Reads a workbook as the field's XLSForm standard has it.
 struct XLSFormReader {
-  private static let sheets = ["survey", "choices", "settings", "external_choices", "entities"]
+  private static let sheets = [
+    "survey", "choices", "settings", "external_choices", "entities",
+    // Ours.
+    "missing_codes",
+  ]
 
   private let book: Workbook
   private var notes: [ReadingNote] = []
@@ -32,6 +36,7 @@ struct XLSFormReader {
     var form = Questionnaire(id: fallbackID)
     readChoices(into: &form, settings)
     readEntities(into: &form)
+    readMissingCodes(into: &form)
     var languages = LanguageOrder(header)
     if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
     readSurvey(survey, header, into: &form, &settings)
@@ -85,6 +90,28 @@ struct XLSFormReader {
     SheetHeader(
       sheet.rows.first, sheet: sheet.name, aliases: ColumnNames.choiceAliases,
       known: ColumnNames.choices, notes: &notes)
+  }
+
+  private mutating func readMissingCodes(into form: inout Questionnaire) {
+    guard let sheet = book["missing_codes"] else { return }
+    let header = choicesHeader(sheet, noting: true)
+    for row in sheet.rows.dropFirst() {
+      var code = MissingCode(name: "", label: LocalizedText())
+      for cell in row.cells where cell.column <= header.columns.count {
+        guard let tokens = header.columns[cell.column - 1]?.tokens else { continue }
+        let text = cell.text.cleanedOfSpreadsheetQuirks(collapsing: false)
+        if tokens == ["name"] { code.name = text }
+        if tokens[0] == "label" {
+          code.label.byLanguage[tokens.dropFirst().joined(separator: "::")] = text
+        }
+      }
+      if code.name.isEmpty {
+        let place = Place.cell(sheet: sheet.name, column: 1, row: row.number)
+        notes.append(ReadingNote(.choiceWithoutName, at: place))
+      } else {
+        form.missingCodes.append(code)
+      }
+    }
   }
 
   private mutating func readEntities(into form: inout Questionnaire) {

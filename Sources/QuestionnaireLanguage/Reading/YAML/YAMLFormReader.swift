@@ -39,7 +39,9 @@ struct YAMLFormReader {
       form.languages.append(language)
     }
     if form.languages.isEmpty { form.languages = [""] }
-    form.defaultLanguage = try fields.text("default_language") ?? form.languages[0]
+    let implied = form.languages.contains("") ? "" : form.languages[0]
+    form.defaultLanguage = try fields.text("default_language") ?? implied
+    form.settleMixedTexts()
   }
 
   private static func missingCodes(
