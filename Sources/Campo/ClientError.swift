@@ -1,0 +1,104 @@
+public import Messages
+public import Replication
+
+/// What a client cannot do, and what to do about it.
+public enum ClientError: ExplainedError, Hashable {
+  case nobodyEnrolled(store: String)
+  case unknownQuestionnaire(String)
+  case ambiguousQuestionnaire(String, matches: [String])
+  /// The store holds bytes under this hash that are no questionnaire of this version.
+  case unreadableQuestionnaire(hash: String)
+  /// Its reading found errors; `campo validate` names them.
+  case unfitQuestionnaire(String)
+  case badIdentity(String)
+  case unknownResponse(String)
+  case ambiguousResponse(String, matches: [RecordID])
+  case noConflict(RecordID, path: String)
+  case noOption(Int, of: Int)
+  case commentMissing
+  /// The response names a questionnaire that is not here.
+  case definitionMissing(RecordID, hash: String)
+  case notAnExportSource(String)
+
+  public var code: String {
+    switch self {
+    case .nobodyEnrolled: "CLIENT-NOT-ENROLLED"
+    case .unknownQuestionnaire: "CLIENT-NO-QUESTIONNAIRE"
+    case .ambiguousQuestionnaire: "CLIENT-AMBIGUOUS-QUESTIONNAIRE"
+    case .unreadableQuestionnaire: "CLIENT-BAD-QUESTIONNAIRE"
+    case .unfitQuestionnaire: "CLIENT-UNFIT-QUESTIONNAIRE"
+    case .badIdentity: "CLIENT-BAD-ID"
+    case .unknownResponse: "CLIENT-NO-RESPONSE"
+    case .ambiguousResponse: "CLIENT-AMBIGUOUS-ID"
+    case .noConflict: "CLIENT-NO-CONFLICT"
+    case .noOption: "CLIENT-NO-OPTION"
+    case .commentMissing: "CLIENT-NO-COMMENT"
+    case .definitionMissing: "CLIENT-NO-DEFINITION"
+    case .notAnExportSource: "CLIENT-NO-SOURCE"
+    }
+  }
+
+  public var message: Message {
+    switch self {
+    case .nobodyEnrolled(let store):
+      Message(
+        es: "\(store): el almacén no tiene a nadie inscrito. Créelo con «campo init».",
+        en: "\(store): nobody is enrolled in the store. Make it with “campo init”.")
+    case .unknownQuestionnaire(let name):
+      Message(
+        es: "\(name): no es un archivo ni un cuestionario del almacén. «campo show» los enumera.",
+        en: "\(name): neither a file nor a questionnaire of the store. “campo show” lists them.")
+    case .ambiguousQuestionnaire(let name, let matches):
+      Message(
+        es: "\(name): varios cuestionarios empiezan así (\(matches.joined(separator: ", "))).",
+        en: "\(name): several questionnaires begin so (\(matches.joined(separator: ", "))).")
+    case .unreadableQuestionnaire(let hash):
+      Message(
+        es:
+          "El cuestionario \(hash.prefix(12)) no se puede leer. Sincronice o vuelva a importarlo.",
+        en: "Questionnaire \(hash.prefix(12)) cannot be read. Sync, or import it again.")
+    case .unfitQuestionnaire(let name):
+      Message(
+        es: "\(name): el cuestionario tiene errores. «campo validate» los explica.",
+        en: "\(name): the questionnaire has errors. “campo validate” explains them.")
+    case .badIdentity(let text):
+      Message(
+        es: "«\(text)» no identifica una respuesta: escriba al menos 4 dígitos hexadecimales.",
+        en: "“\(text)” identifies no response: write at least 4 hexadecimal digits.")
+    case .unknownResponse(let text):
+      Message(
+        es: "Ninguna respuesta empieza con «\(text)». «campo list» las enumera.",
+        en: "No response begins with “\(text)”. “campo list” lists them.")
+    case .ambiguousResponse(let text, let matches):
+      Message(
+        es: "Varias respuestas empiezan con «\(text)»: \(Self.list(matches)). Escriba más dígitos.",
+        en: "Several responses begin with “\(text)”: \(Self.list(matches)). Write more digits.")
+    case .noConflict(let id, let path):
+      Message(
+        es: "\(path) de \(id) no está en conflicto. «campo conflicts» enumera los que hay.",
+        en: "\(path) of \(id) is not in conflict. “campo conflicts” lists those there are.")
+    case .noOption(let number, let count):
+      Message(
+        es: "No hay opción \(number): elija de 1 a \(count).",
+        en: "There is no option \(number): choose from 1 to \(count).")
+    case .commentMissing:
+      Message(
+        es: "Falta el comentario: explique la decisión con --comment.",
+        en: "The comment is missing: explain the decision with --comment.")
+    case .definitionMissing(let id, let hash):
+      Message(
+        es:
+          "La respuesta \(id) usa un cuestionario que no está aquí (\(hash.prefix(12))). Sincronice.",
+        en: "Response \(id) uses a questionnaire that is not here (\(hash.prefix(12))). Sync first."
+      )
+    case .notAnExportSource(let path):
+      Message(
+        es: "\(path): no es un almacén, un paquete ni los datos de un servidor.",
+        en: "\(path): neither a store, a bundle, nor a server's data.")
+    }
+  }
+
+  private static func list(_ ids: [RecordID]) -> String {
+    ids.map { String($0.description.prefix(12)) }.joined(separator: ", ")
+  }
+}
