@@ -55,20 +55,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Escriba los tres parámetros.",
         en: "Write the three parameters.")),
-    .rangeZero: Words(
-      problem: Message(
-        es: "El parámetro {0} no puede ser 0.",
-        en: "The parameter {0} cannot be 0."),
-      remedy: Message(
-        es: "Escriba un paso distinto de cero.",
-        en: "Write a step other than zero.")),
-    .rangeTooWide: Words(
-      problem: Message(
-        es: "El parámetro {0} es mayor que la escala.",
-        en: "The parameter {0} is larger than the scale."),
-      remedy: Message(
-        es: "Escriba un valor menor que la diferencia entre start y end.",
-        en: "Write a value below the difference between start and end.")),
     .rangeMultiple: Words(
       problem: Message(
         es: "El parámetro {0} no cae en un paso de la escala.",

@@ -3,48 +3,6 @@ import Messages
 extension ReadingProblem {
   /// The sentences about references, settings and entities.
   static let wordsAboutReferences: [ReadingProblem: Words] = [
-    .referenceSyntax: Words(
-      problem: Message(
-        es: "Hay una referencia mal escrita.",
-        en: "There is a malformed reference."),
-      remedy: Message(
-        es: "Escríbala como ${nombre}, sin espacios.",
-        en: "Write it as ${name}, without spaces.")),
-    .unknownReference: Words(
-      problem: Message(
-        es: "No hay ninguna pregunta ni grupo “{0}”.",
-        en: "There is no question or group “{0}”."),
-      remedy: Message(
-        es: "Corrija el nombre entre llaves.",
-        en: "Correct the name between the braces.")),
-    .ambiguousReference: Words(
-      problem: Message(
-        es: "“{0}” es el nombre de más de una pregunta o grupo.",
-        en: "“{0}” names more than one question or group."),
-      remedy: Message(
-        es: "Dé a cada una un nombre propio para poder referirse a ella.",
-        en: "Give each a name of its own so that it can be referred to.")),
-    .triggerSyntax: Words(
-      problem: Message(
-        es: "“trigger” debe ser una lista de referencias.",
-        en: "“trigger” must be a list of references."),
-      remedy: Message(
-        es: "Escríbalas como ${uno}, ${dos}.",
-        en: "Write them as ${one}, ${two}.")),
-    .triggerUnknown: Words(
-      problem: Message(
-        es: "“trigger” nombra “{0}”, que no es una pregunta.",
-        en: "“trigger” names “{0}”, which is not a question."),
-      remedy: Message(
-        es: "Corrija el nombre.",
-        en: "Correct the name.")),
-    .triggerInvisible: Words(
-      problem: Message(
-        es: "“trigger” nombra “{0}”, que nadie ve ni responde.",
-        en: "“trigger” names “{0}”, which nobody sees or answers."),
-      remedy: Message(
-        es: "Use una pregunta que se muestre.",
-        en: "Use a question that is shown.")),
     .encryptedWithoutID: Words(
       problem: Message(
         es: "omit_instanceID no va con public_key.",

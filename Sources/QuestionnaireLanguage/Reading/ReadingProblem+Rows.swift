@@ -68,14 +68,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Escriba en “type” el tipo de pregunta, por ejemplo text o integer.",
         en: "Write the question's type in “type”, for example text or integer.")),
-    .unknownType: Words(
-      problem: Message(
-        es: "No se conoce el tipo de pregunta “{0}”.",
-        en: "The question type “{0}” is unknown."),
-      remedy: Message(
-        es: "Corrija la columna “type”; los nombres se escriben en minúsculas, por ejemplo "
-          + "select_one lista.",
-        en: "Correct the column “type”; names are in lower case, for example select_one list.")),
     .keptType: Words(
       problem: Message(
         es: "El tipo “{0}” se conserva, pero Campo no lo pregunta.",
@@ -83,13 +75,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Use otro tipo si la respuesta hace falta.",
         en: "Use another type if the answer is needed.")),
-    .noName: Words(
-      problem: Message(
-        es: "La pregunta o el grupo no tiene nombre.",
-        en: "The question or group has no name."),
-      remedy: Message(
-        es: "Escriba un nombre en la columna “name”.",
-        en: "Write a name in the column “name”.")),
     .invalidName: Words(
       problem: Message(
         es: "“{0}” no sirve como nombre.",
@@ -98,34 +83,6 @@ extension ReadingProblem {
         es: "Empiece con una letra o _; siga con letras, cifras, _, - o punto, sin espacios.",
         en: "Start with a letter or _; go on with letters, digits, _, - or a period, "
           + "without spaces.")),
-    .nameTaken: Words(
-      problem: Message(
-        es: "“{0}” ya es el nombre de otra pregunta o grupo del mismo grupo.",
-        en: "“{0}” already names another question or group of the same group."),
-      remedy: Message(
-        es: "Cambie uno de los dos nombres.",
-        en: "Change one of the two names.")),
-    .nameReserved: Words(
-      problem: Message(
-        es: "El nombre “meta” está reservado.",
-        en: "The name “meta” is reserved."),
-      remedy: Message(
-        es: "Use otro nombre.",
-        en: "Use another name.")),
-    .repeatNamedAsRoot: Words(
-      problem: Message(
-        es: "El repetidor “{0}” se llama como la raíz del cuestionario.",
-        en: "The repeat “{0}” has the name of the questionnaire's root."),
-      remedy: Message(
-        es: "Cambie su nombre.",
-        en: "Change its name.")),
-    .repeatNameTaken: Words(
-      problem: Message(
-        es: "Otro repetidor ya se llama “{0}”.",
-        en: "Another repeat is already called “{0}”."),
-      remedy: Message(
-        es: "Cambie uno de los dos nombres.",
-        en: "Change one of the two names.")),
     .unmatchedEnd: Words(
       problem: Message(
         es: "“end {0}” no cierra nada que esté abierto.",
@@ -147,20 +104,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Reduzca los niveles.",
         en: "Reduce the levels.")),
-    .noCalculation: Words(
-      problem: Message(
-        es: "El cálculo “{0}” no tiene expresión.",
-        en: "The calculate “{0}” has no expression."),
-      remedy: Message(
-        es: "Escríbala en la columna “calculation”.",
-        en: "Write it in the column “calculation”.")),
-    .noLabelNorHint: Words(
-      problem: Message(
-        es: "“{0}” no tiene etiqueta ni pista.",
-        en: "“{0}” has neither label nor hint."),
-      remedy: Message(
-        es: "Escriba un texto en la columna “label”.",
-        en: "Write a text in the column “label”.")),
     .bigImageAlone: Words(
       problem: Message(
         es: "“{0}” tiene big-image sin image.",

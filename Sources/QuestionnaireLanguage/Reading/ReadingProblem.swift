@@ -36,19 +36,11 @@ enum ReadingProblem: String, CaseIterable {
   case rowSkipped = "R0110"
   case rowDisabled = "R0111"
   case noType = "R0112"
-  case unknownType = "R0113"
   case keptType = "R0114"
-  case noName = "R0115"
   case invalidName = "R0116"
-  case nameTaken = "R0117"
-  case nameReserved = "R0118"
-  case repeatNamedAsRoot = "R0119"
-  case repeatNameTaken = "R0120"
   case unmatchedEnd = "R0121"
   case notClosed = "R0122"
   case tooDeep = "R0123"
-  case noCalculation = "R0124"
-  case noLabelNorHint = "R0125"
   case bigImageAlone = "R0126"
   case auditNamed = "R0127"
   case generatedName = "R0128"
@@ -57,17 +49,7 @@ enum ReadingProblem: String, CaseIterable {
   case backgroundGeopointCalculation = "R0131"
 
   // Choices and selects
-  case choiceWithoutName = "R0201"
-  case choiceWithoutLabel = "R0202"
-  case choiceNameTaken = "R0203"
-  case noChoicesSheet = "R0204"
-  case unknownList = "R0205"
-  case noExternalChoicesSheet = "R0206"
-  case unknownExternalList = "R0207"
   case fileExtension = "R0208"
-  case spaceInChoiceName = "R0209"
-  case otherWithFilter = "R0210"
-  case otherWithoutChoices = "R0211"
   case tableListFilter = "R0212"
   case tableListsDiffer = "R0213"
 
@@ -79,8 +61,6 @@ enum ReadingProblem: String, CaseIterable {
   case parameterName = "R0305"
   case seedWithoutRandomize = "R0306"
   case auditLocation = "R0307"
-  case rangeZero = "R0308"
-  case rangeTooWide = "R0309"
   case rangeMultiple = "R0310"
   case rangeOutside = "R0311"
   case rangeLabelset = "R0312"
@@ -89,12 +69,6 @@ enum ReadingProblem: String, CaseIterable {
   case referenceGeometry = "R0315"
 
   // References, entities and settings
-  case referenceSyntax = "R0401"
-  case unknownReference = "R0402"
-  case ambiguousReference = "R0403"
-  case triggerSyntax = "R0404"
-  case triggerUnknown = "R0405"
-  case triggerInvisible = "R0406"
   case encryptedWithoutID = "R0410"
   case emptyID = "R0411"
   case entityColumn = "R0420"
@@ -110,7 +84,7 @@ enum ReadingProblem: String, CaseIterable {
   var severity: Finding.Severity {
     switch self {
     case .rowSkipped, .rowDisabled, .generatedName, .keptType: .note
-    case .sheetNameMisspelt, .choiceColumnDropped, .choiceWithoutLabel: .warning
+    case .sheetNameMisspelt, .choiceColumnDropped: .warning
     default: .error
     }
   }

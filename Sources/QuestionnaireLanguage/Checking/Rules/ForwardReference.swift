@@ -19,7 +19,6 @@ enum ForwardReference: Rule {
         path.reference?.isLastSaved != true
       else { return nil }
       let asked = context.entries[path.targets[0]]
-      // An item's own answer, or one inside the group it belongs to, is no forward reference here.
       guard asked.isAsked, asked.index > context.entries[owner].index, !path.isSet,
         seen.insert(Pair(formula: path.formula, item: asked.index)).inserted
       else { return nil }
@@ -37,9 +36,10 @@ enum ForwardReference: Rule {
     }
   }
 
-  /// Columns that decide at the moment the enumerator arrives. A calculation may wait.
+  /// Columns that decide at the moment the enumerator arrives. A calculation may wait, and two
+  /// constraints may look at each other («all different»).
   private static let decidedWhenReached: Set<FormulaColumn> = [
-    .relevant, .required, .readOnly, .constraint, .choiceFilter, .repeatCount,
+    .relevant, .readOnly, .choiceFilter, .repeatCount,
   ]
 
   private struct Pair: Hashable {

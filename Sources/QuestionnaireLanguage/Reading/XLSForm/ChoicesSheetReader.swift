@@ -10,17 +10,14 @@ struct ChoicesSheetReader {
   }
 
   let sheet: Sheet
-  let allowsDuplicates: Bool
   private let columns: [Column?]
   private(set) var notes: [ReadingNote] = []
 
   private var lists: [ChoiceList] = []
   private var indexes: [String: Int] = [:]
-  private var names: [Set<String>] = []
 
-  init(_ sheet: Sheet, header: SheetHeader, allowsDuplicates: Bool) {
+  init(_ sheet: Sheet, header: SheetHeader) {
     self.sheet = sheet
-    self.allowsDuplicates = allowsDuplicates
     let row = sheet.rows.first?.number ?? 1
     var notes: [ReadingNote] = []
     columns = header.columns.enumerated().map { index, column in
@@ -82,17 +79,6 @@ struct ChoicesSheetReader {
       index = lists.count
       indexes[listName] = index
       lists.append(ChoiceList(name: listName))
-      names.append([])
-    }
-    if choice.name.isEmpty {
-      notes.append(ReadingNote(.choiceWithoutName, at: choice.place))
-    } else {
-      if choice.label.isEmpty {
-        notes.append(ReadingNote(.choiceWithoutLabel, at: choice.place, choice.name))
-      }
-      if !names[index].insert(choice.name).inserted, !allowsDuplicates {
-        notes.append(ReadingNote(.choiceNameTaken, at: choice.place, choice.name, listName))
-      }
     }
     lists[index].choices.append(choice)
   }

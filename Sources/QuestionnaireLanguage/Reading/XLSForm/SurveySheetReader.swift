@@ -4,29 +4,22 @@ struct SurveySheetReader {
     let rootName: String
     /// The settings ask to collapse runs of spaces, as XLSForm does unless told otherwise.
     let collapsing: Bool
-    let choiceLists: [ChoiceList]
-    let externalLists: [ChoiceList]
-    let hasChoices: Bool
-    let hasExternalChoices: Bool
+    let listNames: Set<String>
   }
 
   let sheet: Sheet
   let context: Context
   private let columns: [SurveyColumn?]
-  private let listsByName: [String: ChoiceList]
-  private let externalNames: Set<String>
   private(set) var notes: [ReadingNote] = []
   /// Settings that stand as rows of the survey.
   private(set) var settings: [String: String] = [:]
 
   private var open: [Container]
-  private var repeatNames: Set<String> = []
 
   /// A group that is still open; the first is the questionnaire itself.
   private struct Container {
     var item: Item
     var kind: TypeNames.Container?
-    var names: Set<String> = ["meta"]
     var tableList: TableList?
   }
 
@@ -36,8 +29,6 @@ struct SurveySheetReader {
     columns = header.columns.map { column in
       column.map { SurveyColumn($0.tokens, text: $0.text) }
     }
-    listsByName = Dictionary(context.choiceLists.map { ($0.name, $0) }) { first, _ in first }
-    externalNames = Set(context.externalLists.map(\.name))
     open = [Container(item: Item(.group, name: context.rootName))]
   }
 
@@ -75,17 +66,15 @@ struct SurveySheetReader {
     case .question(let question, let defaults):
       if case .kept = question { note(.keptType, row.typePlace, type) }
       append(question, defaults, row)
-    case .unknown:
-      note(.unknownType, row.typePlace, type)
-      // Kept under its type, so that references to it are not reported as well.
-      append(.kept(type), [], row)
+    // Kept under its type: the rule `UnknownType` reports it, and references to it stay good.
+    case .unknown: append(.kept(type), [], row)
     }
   }
 
   // MARK: Groups
 
   private mutating func begin(_ kind: TypeNames.Container, list: String?, _ row: SurveyRow) {
-    var item = named(row.item, row)
+    var item = row.item
     guard open.count <= ReadingLimits.groupDepth else {
       note(.tooDeep, row.place, "\(ReadingLimits.groupDepth)")
       return
@@ -94,14 +83,9 @@ struct SurveySheetReader {
     case .group: item.kind = .group
     case .roster:
       item.kind = .roster(count: row.repeatCount)
-      if item.name == context.rootName {
-        note(.repeatNamedAsRoot, row.namePlace, item.name)
-      } else if !repeatNames.insert(item.name).inserted {
-        note(.repeatNameTaken, row.namePlace, item.name)
-      }
     case .loop:
       item.kind = .group
-      if list.flatMap({ listsByName[$0] }) == nil {
+      if list.map(context.listNames.contains) != true {
         note(.loopWithoutList, row.typePlace, item.name)
       }
       item.extras[Item.loopKey] = list
@@ -141,29 +125,12 @@ struct SurveySheetReader {
     default: break
     }
     item.fill(defaults)
-    item = named(item, row)
-    notes += QuestionRowRules(row: row, lists: listsByName, context: context).check(item, type)
+    notes += QuestionRowRules(row: row).check(item, type)
     let depth = open.count - 1
     if let header = open[depth].tableList?.admit(&item, type, row: row.number, notes: &notes) {
       open[depth].item.children.append(header)
     }
     open[depth].item.children.append(item)
-  }
-
-  /// Notes a name that is missing, malformed or taken in this group.
-  private mutating func named(_ item: Item, _ row: SurveyRow) -> Item {
-    if item.name.isEmpty {
-      note(.noName, row.place)
-    } else if !item.name.isXMLName {
-      note(.invalidName, row.namePlace, item.name)
-    } else if !open[open.count - 1].names.insert(item.name).inserted {
-      if item.name == "meta" {
-        note(.nameReserved, row.namePlace)
-      } else {
-        note(.nameTaken, row.namePlace, item.name)
-      }
-    }
-    return item
   }
 
   private mutating func note(_ problem: ReadingProblem, _ place: Place?, _ arguments: String...) {

@@ -42,7 +42,6 @@ struct XLSFormReader {
     readSurvey(survey, header, into: &form, &settings)
     settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
     languages.apply(to: &form)
-    notes += ReferenceRules.check(book: book, form: form, header: header)
     form.notes = notes
     return form
   }
@@ -54,8 +53,7 @@ struct XLSFormReader {
     let context = SurveySheetReader.Context(
       rootName: settings.text("name") ?? form.rootName,
       collapsing: settings.truth("clean_text_values", else: true),
-      choiceLists: form.choiceLists, externalLists: form.externalChoiceLists,
-      hasChoices: !form.choiceLists.isEmpty, hasExternalChoices: !form.externalChoiceLists.isEmpty)
+      listNames: Set(form.choiceLists.map(\.name)))
     var reader = SurveySheetReader(sheet, header: header, context: context)
     form.items = reader.read()
     notes += reader.notes
@@ -64,18 +62,14 @@ struct XLSFormReader {
 
   private mutating func readChoices(into form: inout Questionnaire, _ settings: SettingsSheet) {
     if let sheet = book["choices"] {
-      var reader = ChoicesSheetReader(
-        sheet, header: choicesHeader(sheet, noting: true),
-        allowsDuplicates: settings.truth("allow_choice_duplicates", else: false))
+      var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
       form.choiceLists = reader.read()
       notes += reader.notes
     }
     if let sheet = book["external_choices"] {
-      // Their rows are looked up as they stand: no rule on names.
-      var reader = ChoicesSheetReader(
-        sheet, header: choicesHeader(sheet, noting: true), allowsDuplicates: true)
+      var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
       form.externalChoiceLists = reader.read()
-      notes += reader.notes.filter { $0.finding?.severity == .error && $0.code != "R0201" }
+      notes += reader.notes.filter { $0.finding?.severity == .error }
     }
   }
 

@@ -41,8 +41,7 @@ struct YAMLItemReader {
   ) throws(QuestionnaireReadingError) -> Item {
     let fields = try YAMLFields(node, "question", known: Self.commonKeys)
     guard case .question(let type, let defaults) = TypeNames.parse(text) else {
-      let place = fields["type"]?.place ?? node.place
-      notes.append(ReadingNote(.unknownType, at: place, text))
+      // The rule `UnknownType` reports it.
       return try common(.question(.kept(text)), fields, node)
     }
     if case .kept = type { notes.append(ReadingNote(.keptType, at: node.place, text)) }
