@@ -3,6 +3,13 @@ import Messages
 extension ReadingProblem {
   /// The sentences about choices and selects.
   static let wordsAboutChoices: [ReadingProblem: Words] = [
+    .missingCodeWithoutName: Words(
+      problem: Message(
+        es: "Un código de falta de respuesta no tiene nombre.",
+        en: "A missing code has no name."),
+      remedy: Message(
+        es: "Escriba en «name» el código que se guarda, o borre la fila.",
+        en: "Write the code to store in “name”, or delete the row.")),
     .fileExtension: Words(
       problem: Message(
         es: "El archivo “{0}” no es .csv, .xml ni .geojson.",

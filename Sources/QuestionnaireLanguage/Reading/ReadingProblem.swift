@@ -49,6 +49,7 @@ enum ReadingProblem: String, CaseIterable {
   case backgroundGeopointCalculation = "R0131"
 
   // Choices and selects
+  case missingCodeWithoutName = "R0201"
   case fileExtension = "R0208"
   case tableListFilter = "R0212"
   case tableListsDiffer = "R0213"

@@ -101,7 +101,7 @@ struct XLSFormReader {
       }
       if code.name.isEmpty {
         let place = Place.cell(sheet: sheet.name, column: 1, row: row.number)
-        notes.append(ReadingNote(.choiceWithoutName, at: place))
+        notes.append(ReadingNote(.missingCodeWithoutName, at: place))
       } else {
         form.missingCodes.append(code)
       }
