@@ -69,6 +69,7 @@ let sampleResponse = SyncResponse(
       message: Message(es: "Cortado", en: "Cut"))
   ],
   changes: Batch(records: [record(3).encoded]),
+  moved: [MovedRecord(record: RecordID(high: 7, low: 9), area: "S-02")],
   cursors: sampleRequest.cursors, hasMore: true,
   definitions: [
     DefinitionSummary(hash: "ab", name: "hogares", version: "1", title: "Hogares", size: 10)

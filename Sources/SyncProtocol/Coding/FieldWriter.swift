@@ -54,3 +54,16 @@ package protocol FieldCoded {
   func write(to writer: inout FieldWriter)
   init(_ fields: Fields) throws(WireError)
 }
+
+extension FieldCoded {
+  /// The value alone, without an envelope: for stores.
+  package var fieldBytes: [UInt8] {
+    var writer = FieldWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  package init(fieldBytes: [UInt8]) throws(WireError) {
+    try self.init(Fields(fieldBytes[...]))
+  }
+}

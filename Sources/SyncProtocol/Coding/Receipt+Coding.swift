@@ -41,3 +41,17 @@ extension QuarantineNotice: FieldCoded {
       code: try fields.text(Self.code), message: try fields.value(Self.message, Message.self))
   }
 }
+
+extension MovedRecord: FieldCoded {
+  private static let record = Tag(1, "record")
+  private static let area = Tag(2, "area")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.record(Self.record, record)
+    writer.text(Self.area, area)
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    self.init(record: try fields.record(Self.record), area: try fields.text(Self.area))
+  }
+}

@@ -12,6 +12,7 @@ extension SyncResponse: WireMessage {
   /// 1 when the list of questionnaires follows, 0 when the asker's is up to date.
   private static let listsDefinitions = Tag(10, "listsDefinitions")
   private static let definition = Tag(11, "definition")
+  private static let moved = Tag(12, "moved")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -21,6 +22,7 @@ extension SyncResponse: WireMessage {
     for verdict in verdicts { writer.value(Self.verdict, verdict) }
     for notice in quarantined { writer.value(Self.quarantined, notice) }
     writer.value(Self.changes, changes)
+    for moved in moved { writer.value(Self.moved, moved) }
     for cursor in cursors { writer.value(Self.cursor, cursor) }
     writer.number(Self.hasMore, hasMore ? 1 : 0)
     writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
@@ -39,6 +41,7 @@ extension SyncResponse: WireMessage {
       verdicts: try fields.values(Self.verdict, Verdict.self, limit: 2 * records),
       quarantined: try fields.values(Self.quarantined, QuarantineNotice.self, limit: records),
       changes: try fields.value(Self.changes, Batch.self),
+      moved: try fields.values(Self.moved, MovedRecord.self, limit: records),
       cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
       hasMore: try fields.number(Self.hasMore) != 0,
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)

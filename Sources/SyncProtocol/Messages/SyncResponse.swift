@@ -12,6 +12,8 @@ public struct SyncResponse: Hashable, Sendable {
   public var quarantined: [QuarantineNotice]
   /// Records of the followed areas that others changed, with their seal entries.
   public var changes: Batch
+  /// Records that have left a followed area; the asker keeps what it has of them.
+  public var moved: [MovedRecord]
   /// Where `changes` ends, one an area.
   public var cursors: [Cursor]
   /// Whether more changes wait behind `cursors`.
@@ -22,7 +24,8 @@ public struct SyncResponse: Hashable, Sendable {
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
-    cursors: [Cursor] = [], hasMore: Bool = false, definitions: [DefinitionSummary]? = nil
+    moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
+    definitions: [DefinitionSummary]? = nil
   ) {
     self.server = server
     self.epoch = epoch
@@ -31,6 +34,7 @@ public struct SyncResponse: Hashable, Sendable {
     self.verdicts = verdicts
     self.quarantined = quarantined
     self.changes = changes
+    self.moved = moved
     self.cursors = cursors
     self.hasMore = hasMore
     self.definitions = definitions
