@@ -5,6 +5,9 @@ extension Function {
     guard let parameters = FunctionTable.function(named: name)?.parameters,
       let type = position < parameters.count ? parameters[position] : parameters.last
     else { return false }
-    return type == .nodes
+    return type == .nodes || type == .any && foldsEveryValue.contains(name)
   }
+
+  /// Functions that use every value of a node-set, though they take single values too.
+  private static let foldsEveryValue: Set<String> = ["concat", "join", "max", "min"]
 }

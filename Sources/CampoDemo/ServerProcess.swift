@@ -1,0 +1,50 @@
+import Foundation
+
+/// `campo-server run`, started and stopped by the story.
+final class ServerProcess {
+  private let process = Process()
+  let port: UInt16
+
+  /// How long a server may take to listen, in steps of `waitStep`.
+  private static let waitSteps = 200
+  private static let waitStep = Duration.milliseconds(50)
+
+  /// Starts the server and returns once it accepts connections.
+  init(tools: Tools, data: URL, port: UInt16, log: URL) async throws {
+    self.port = port
+    let address = "127.0.0.1:\(port)"
+    let arguments = ["run", "--data", data.relativePath, "--listen", address]
+    tools.narrator.command(
+      (["campo-server"] + arguments.map(Tools.quoted)).joined(separator: " ") + " &")
+    let sink = try Self.appending(to: log)
+    process.executableURL = tools.server
+    process.arguments = arguments
+    process.environment = tools.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = sink
+    process.standardError = sink
+    try process.run()
+    for _ in 0..<Self.waitSteps {
+      if let connection = LoopbackSocket.connected(to: port) {
+        connection.close()
+        return
+      }
+      guard process.isRunning else { break }
+      try await Task.sleep(for: Self.waitStep)
+    }
+    process.terminate()
+    throw DemoError.serverSilent(address: address)
+  }
+
+  private static func appending(to log: URL) throws -> FileHandle {
+    if (try? log.checkResourceIsReachable()) != true { try Data().write(to: log) }
+    let sink = try FileHandle(forWritingTo: log)
+    try sink.seekToEnd()
+    return sink
+  }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Messages
+
+extension Story {
+  /// The supervisor settles the conflict, sends back what the server found wanting, approves the rest.
+  mutating func review() throws {
+    narrator.chapter(
+      6,
+      Message(
+        es: "Irma revisa: resuelve el conflicto, devuelve lo incompleto y aprueba lo demás.",
+        en: "Irma reviews: settles the conflict, sends back what is incomplete, approves the rest.")
+    )
+    let store = team.supervisor.store
+    try campo("sync", store.relativePath)
+    try campo("conflicts", store.relativePath)
+    let conflicts = try conflicts(in: store)
+    tally.conflicts = conflicts.count
+    for conflict in conflicts {
+      try campo(
+        "resolve", store.relativePath, conflict.response, conflict.path, "--choose", "1",
+        "--comment", comment(es: "Se confirmó por teléfono", en: "Confirmed by phone"))
+    }
+    for response in try responses(in: store) {
+      try decide(on: response)
+    }
+    try campo("sync", store.relativePath)
+    for person in team.enumerators.prefix(2) {
+      try campo("sync", person.store.relativePath)
+    }
+    try campo("list", team.ana.store.relativePath)
+  }
+
+  private mutating func decide(on response: ListedResponse) throws {
+    let store = team.supervisor.store.relativePath
+    if response.verdict == "invalid" {
+      tally.rejected += 1
+      try tools.campo(
+        [
+          "reject", store, response.id, "--comment",
+          comment(es: "Falta una respuesta: complétela", en: "An answer is missing: complete it"),
+        ], telling: tally.rejected == 1 ? .command : .silent)
+    } else {
+      tally.approved += 1
+      try tools.campo(
+        ["approve", store, response.id, "--comment", comment(es: "Revisada", en: "Reviewed")],
+        telling: tally.approved == 1 ? .command : .silent)
+    }
+  }
+
+  private func comment(es spanish: String, en english: String) -> String {
+    Message(es: spanish, en: english).text(in: narrator.language)
+  }
+
+  /// The data set, from what the server holds.
+  mutating func export() throws {
+    narrator.chapter(
+      7,
+      Message(
+        es: "El conjunto de datos, desde el servidor.",
+        en: "The data set, from the server."))
+    try campo(
+      "export", serverData.relativePath, "--format", "csv", "-o", dataSet.relativePath)
+  }
+
+  var dataSet: URL { folder.appending(path: "csv") }
+}
