@@ -113,6 +113,8 @@ let package = Package(
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 
     // Tests of the replicated core and its store
+    tests("ReplicationTests", ["Replication", "RecordCoding"]),
+    tests("RecordCodingTests", ["Replication", "RecordCoding", "Messages"]),
     tests(
       "SQLiteStoreTests",
       [

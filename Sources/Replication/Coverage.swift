@@ -9,6 +9,17 @@ public struct Coverage: Hashable, Sendable {
   public let missing: [ClosedRange<UInt64>]
   /// Those of `held` that nothing mentions any more: somebody who saw them wrote over them.
   public let superseded: [ClosedRange<UInt64>]
+
+  public init(
+    replica: ReplicaID, lastRevision: UInt64, held: [ClosedRange<UInt64>],
+    missing: [ClosedRange<UInt64>], superseded: [ClosedRange<UInt64>]
+  ) {
+    self.replica = replica
+    self.lastRevision = lastRevision
+    self.held = held
+    self.missing = missing
+    self.superseded = superseded
+  }
 }
 
 /// Gathers seal logs and the records held, one at a time, and says what has arrived.
