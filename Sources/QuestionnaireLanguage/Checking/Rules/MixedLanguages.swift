@@ -12,8 +12,10 @@ enum MixedLanguages: Rule {
       en: "Put the language in every header of texts, for example “hint::English (en)”."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    let named = context.texts.filter { $0.text.byLanguage.keys.contains { !$0.isEmpty } }.count
-    let plain = context.texts.filter { $0.text.byLanguage[""] != nil }
+    // A choice may be a number or a name, the same in every language.
+    let texts = context.texts.filter { $0.owner != nil }
+    let named = texts.filter { $0.text.byLanguage.keys.contains { !$0.isEmpty } }.count
+    let plain = texts.filter { $0.text.byLanguage[""] != nil }
     guard named > 0, let first = plain.first else { return [] }
     return [
       kind.finding(
