@@ -107,8 +107,10 @@ let package = Package(
     tests(
       "CorpusAgreementTests",
       ["QuestionnaireLanguage", "Interviewing", "Replication", "Messages", "CZlib"]),
-    tests("DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
-    tests("EndToEndTests", ["CampoCommand", "App"]),
+    tests(
+      "DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
+    tests(
+      "EndToEndTests", ["CampoCommand", "App", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 

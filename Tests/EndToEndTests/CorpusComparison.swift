@@ -35,7 +35,8 @@ struct CorpusComparison {
         guard found ?? "" != expected else { continue }
         differences.append(
           Difference(
-            workbook: interview.workbook, path: path, place: place, expected: expected, found: found)
+            workbook: interview.workbook, path: path, place: place, expected: expected, found: found
+          )
         )
       }
     }

@@ -30,7 +30,8 @@ import Testing
     let exported = try field.exported()
     var table = CorpusComparison()
     for interview in field.interviews {
-      table.compare(interview, held: held[interview.id] ?? [:], exported: exported[interview.id] ?? [:])
+      table.compare(
+        interview, held: held[interview.id] ?? [:], exported: exported[interview.id] ?? [:])
     }
     table.report()
     #expect(table.differences.isEmpty)

@@ -41,7 +41,9 @@ struct CorpusExport {
           prefixes[Self.rowKey(response, roster, row("row_id"))] = prefix
         }
         for column in file.columns {
-          guard let path = column.path, column.choice == nil, column.missing != true else { continue }
+          guard let path = column.path, column.choice == nil, column.missing != true else {
+            continue
+          }
           let placed = file.roster.map { prefix + path.dropFirst($0.count) } ?? path
           values[response, default: [:]][placed] = row(column.name)
         }

@@ -1,6 +1,6 @@
 import Foundation
+import Interviewing
 import QuestionnaireLanguage
-import Testing
 
 /// A server, three devices and a supervisor's, driven through `campo` and `campo-server` alone.
 struct CorpusField {
@@ -25,14 +25,14 @@ struct CorpusField {
   private let supervisor: String
   private let data: String
   private var server: SpawnedProcess?
-  private var chance: SeededNumbers
+  private var chance: SeededGenerator
 
   init(seed: UInt64) throws {
     folder = try TemporaryFolder()
     devices = (1...3).map { [folder] in folder.path("device\($0).campo") }
     supervisor = folder.path("supervisor.campo")
     data = folder.path("server")
-    chance = SeededNumbers(seed: seed)
+    chance = SeededGenerator(seed: seed)
   }
 
   func stop() {
@@ -88,10 +88,15 @@ struct CorpusField {
   /// The first device only synchronizes, the second does both, the third hands over bundles only;
   /// everything happens twice and in an order of chance.
   mutating func deliverEverythingTwice() throws {
-    enum Delivery { case sync(String), bundle(String) }
+    enum Delivery {
+      case sync(String)
+      case bundle(String)
+    }
     var deliveries: [Delivery] = []
     for _ in 1...2 {
-      deliveries += [.sync(devices[0]), .sync(devices[1]), .bundle(devices[1]), .bundle(devices[2])]
+      deliveries += [
+        .sync(devices[0]), .sync(devices[1]), .bundle(devices[1]), .bundle(devices[2]),
+      ]
       deliveries += [.sync(supervisor)]
     }
     for (number, delivery) in deliveries.shuffled(using: &chance).enumerated() {

@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import QuestionnaireLanguage
 
 /// An interview as the reference engine ran it: what was answered, and every node as it ended.
 struct GoldenInterview: Decodable {
@@ -30,6 +31,13 @@ struct CorpusWorkbook {
   let rows: Int
   let repeats: Int
   let goldenFiles: [URL]
+
+  var path: String { file.path(percentEncoded: false) }
+  var name: String { file.lastPathComponent }
+
+  func questionnaire() throws -> Questionnaire {
+    try QuestionnaireFile.read([UInt8](Data(contentsOf: file)), name: name)
+  }
 }
 
 /// The shared corpus, where it lies beside the package.
@@ -45,7 +53,8 @@ enum SharedCorpus {
 
   /// The `.xlsx` workbooks of real fieldwork that have golden interviews, largest first.
   static func fieldWorkbooks() throws -> [CorpusWorkbook] {
-    let index = try String(contentsOf: folder.appending(path: "xlsforms/index.tsv"), encoding: .utf8)
+    let index = try String(
+      contentsOf: folder.appending(path: "xlsforms/index.tsv"), encoding: .utf8)
     let table = index.split(whereSeparator: \.isNewline).map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }

@@ -38,7 +38,9 @@ struct CorpusVolatility {
     while grew {
       grew = false
       for (name, formula) in formulas where reasons[name] == nil {
-        guard let cause = reasons.first(where: { formula.contains("${\($0.key)}") }) else { continue }
+        guard let cause = reasons.first(where: { formula.contains("${\($0.key)}") }) else {
+          continue
+        }
         reasons[name] = cause.value
         grew = true
       }
