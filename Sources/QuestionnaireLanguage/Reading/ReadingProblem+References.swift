@@ -10,13 +10,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Quite uno de los dos de “settings”.",
         en: "Remove one of them from “settings”.")),
-    .emptyID: Words(
-      problem: Message(
-        es: "El cuestionario no tiene identificador.",
-        en: "The questionnaire has no identifier."),
-      remedy: Message(
-        es: "Escriba form_id en “settings”.",
-        en: "Write form_id in “settings”.")),
     .entityColumn: Words(
       problem: Message(
         es: "La hoja “entities” no tiene la columna “{0}”.",

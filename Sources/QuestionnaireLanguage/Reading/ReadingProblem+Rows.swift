@@ -17,13 +17,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Borre o renombre una de las dos.",
         en: "Remove or rename one of them.")),
-    .noNameColumn: Words(
-      problem: Message(
-        es: "La hoja “{0}” no tiene columna “name”.",
-        en: "The sheet “{0}” has no column “name”."),
-      remedy: Message(
-        es: "Añada la columna “name”.",
-        en: "Add the column “name”.")),
     .unknownMediaKind: Words(
       problem: Message(
         es: "“{0}” no es un tipo de medio.",

@@ -29,7 +29,6 @@ enum ReadingProblem: String, CaseIterable {
   // Headers and rows
   case duplicateHeader = "R0101"
   case headersForOneColumn = "R0102"
-  case noNameColumn = "R0103"
   case unknownMediaKind = "R0104"
   case sheetNameMisspelt = "R0105"
   case choiceColumnDropped = "R0106"
@@ -71,7 +70,6 @@ enum ReadingProblem: String, CaseIterable {
 
   // References, entities and settings
   case encryptedWithoutID = "R0410"
-  case emptyID = "R0411"
   case entityColumn = "R0420"
   case entityName = "R0421"
   case saveToWithoutEntities = "R0422"

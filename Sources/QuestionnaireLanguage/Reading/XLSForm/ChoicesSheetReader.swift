@@ -32,11 +32,6 @@ struct ChoicesSheetReader {
       }
       return meaning
     }
-    if sheet.rows.count > 1, !header.contains("name") {
-      notes.append(
-        ReadingNote(
-          .noNameColumn, at: .cell(sheet: sheet.name, column: 1, row: row), sheet.name))
-    }
     self.notes = notes
   }
 

@@ -15,7 +15,6 @@ extension SettingsSheet {
         notes.append(ReadingNote(.invalidName, at: name.place, name.text))
       }
     }
-    if form.id.isEmpty { notes.append(ReadingNote(.emptyID, at: nil)) }
     for (name, value) in values where !interpreted.contains(name) {
       form.settings[name] = value.text
     }

@@ -1,15 +1,10 @@
 /// Turns the rows of the survey sheet into the questionnaire's tree.
 struct SurveySheetReader {
-  struct Context {
-    let rootName: String
-    /// The settings ask to collapse runs of spaces, as XLSForm does unless told otherwise.
-    let collapsing: Bool
-    let listNames: Set<String>
-  }
-
   let sheet: Sheet
-  let context: Context
+  /// Runs of spaces become one, as XLSForm has it unless its settings say otherwise.
+  let collapsing: Bool
   private let columns: [SurveyColumn?]
+  private let listNames: Set<String>
   private(set) var notes: [ReadingNote] = []
   /// Settings that stand as rows of the survey.
   private(set) var settings: [String: String] = [:]
@@ -23,18 +18,19 @@ struct SurveySheetReader {
     var tableList: TableList?
   }
 
-  init(_ sheet: Sheet, header: SheetHeader, context: Context) {
+  init(_ sheet: Sheet, header: SheetHeader, collapsing: Bool, listNames: Set<String>) {
     self.sheet = sheet
-    self.context = context
+    self.collapsing = collapsing
+    self.listNames = listNames
     columns = header.columns.map { column in
       column.map { SurveyColumn($0.tokens, text: $0.text) }
     }
-    open = [Container(item: Item(.group, name: context.rootName))]
+    open = [Container(item: Item(.group, name: ""))]
   }
 
   mutating func read() -> [Item] {
     for row in sheet.rows.dropFirst() {
-      read(SurveyRow(row, sheet: sheet.name, columns: columns, collapsing: context.collapsing))
+      read(SurveyRow(row, sheet: sheet.name, columns: columns, collapsing: collapsing))
     }
     while open.count > 1 {
       let last = open[open.count - 1]
@@ -66,8 +62,9 @@ struct SurveySheetReader {
     case .question(let question, let defaults):
       if case .kept = question { note(.keptType, row.typePlace, type) }
       append(question, defaults, row)
-    // Kept under its type: the rule `UnknownType` reports it, and references to it stay good.
-    case .unknown: append(.kept(type), [], row)
+    case .unknown:
+      // Kept under its type: the checker says what is wrong with it.
+      append(.kept(type), [], row)
     }
   }
 
@@ -81,11 +78,10 @@ struct SurveySheetReader {
     }
     switch kind {
     case .group: item.kind = .group
-    case .roster:
-      item.kind = .roster(count: row.repeatCount)
+    case .roster: item.kind = .roster(count: row.repeatCount)
     case .loop:
       item.kind = .group
-      if list.map(context.listNames.contains) != true {
+      if list.map(listNames.contains) != true {
         note(.loopWithoutList, row.typePlace, item.name)
       }
       item.extras[Item.loopKey] = list
@@ -125,7 +121,7 @@ struct SurveySheetReader {
     default: break
     }
     item.fill(defaults)
-    notes += QuestionRowRules(row: row).check(item, type)
+    notes += QuestionRules.check(item, type, typePlace: row.typePlace)
     let depth = open.count - 1
     if let header = open[depth].tableList?.admit(&item, type, row: row.number, notes: &notes) {
       open[depth].item.children.append(header)

@@ -34,7 +34,7 @@ struct XLSFormReader {
     }
     var settings = book["settings"].map { SettingsSheet($0, notes: &notes) } ?? SettingsSheet()
     var form = Questionnaire(id: fallbackID)
-    readChoices(into: &form, settings)
+    readChoices(into: &form)
     readEntities(into: &form)
     readMissingCodes(into: &form)
     var languages = LanguageOrder(header)
@@ -42,6 +42,8 @@ struct XLSFormReader {
     readSurvey(survey, header, into: &form, &settings)
     settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
     languages.apply(to: &form)
+    notes += FormRules.check(form)
+    noteMisspeltSheets()
     form.notes = notes
     return form
   }
@@ -50,17 +52,15 @@ struct XLSFormReader {
     _ sheet: Sheet, _ header: SheetHeader, into form: inout Questionnaire,
     _ settings: inout SettingsSheet
   ) {
-    let context = SurveySheetReader.Context(
-      rootName: settings.text("name") ?? form.rootName,
-      collapsing: settings.truth("clean_text_values", else: true),
+    var reader = SurveySheetReader(
+      sheet, header: header, collapsing: settings.truth("clean_text_values", else: true),
       listNames: Set(form.choiceLists.map(\.name)))
-    var reader = SurveySheetReader(sheet, header: header, context: context)
     form.items = reader.read()
     notes += reader.notes
     settings.override(with: reader.settings)
   }
 
-  private mutating func readChoices(into form: inout Questionnaire, _ settings: SettingsSheet) {
+  private mutating func readChoices(into form: inout Questionnaire) {
     if let sheet = book["choices"] {
       var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
       form.choiceLists = reader.read()
@@ -69,7 +69,7 @@ struct XLSFormReader {
     if let sheet = book["external_choices"] {
       var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
       form.externalChoiceLists = reader.read()
-      notes += reader.notes.filter { $0.finding?.severity == .error }
+      notes += reader.notes
     }
   }
 
@@ -122,6 +122,22 @@ struct XLSFormReader {
         entity[name] = cell.text.cleanedOfSpreadsheetQuirks(collapsing: false)
       }
       form.entities.append(entity)
+    }
+  }
+
+  /// A sheet whose name is a slip of the keyboard away from one that is not there.
+  private mutating func noteMisspeltSheets() {
+    for wanted in ["choices", "settings", "external_choices", "entities"] where book[wanted] == nil
+    {
+      for name in book.sheetNames where !name.hasPrefix("_") {
+        let candidate = name.lowercased()
+        guard !Self.sheets.contains(candidate),
+          Spelling.nearest(to: candidate, among: [wanted]) != nil
+        else {
+          continue
+        }
+        notes.append(ReadingNote(.sheetNameMisspelt, at: nil, name, wanted))
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ struct YAMLFormReader {
     for node in try fields.list("survey") {
       form.items.append(try reader.read(node, depth: 0))
     }
-    form.notes = reader.notes
+    form.notes = reader.notes + FormRules.check(form)
     try readLanguages(fields, into: &form)
     return form
   }

@@ -41,12 +41,12 @@ struct YAMLItemReader {
   ) throws(QuestionnaireReadingError) -> Item {
     let fields = try YAMLFields(node, "question", known: Self.commonKeys)
     guard case .question(let type, let defaults) = TypeNames.parse(text) else {
-      // The rule `UnknownType` reports it.
       return try common(.question(.kept(text)), fields, node)
     }
     if case .kept = type { notes.append(ReadingNote(.keptType, at: node.place, text)) }
     var item = try common(.question(type), fields, node)
     item.fill(defaults)
+    notes += QuestionRules.check(item, type, typePlace: fields["type"]?.place)
     return item
   }
 
