@@ -122,7 +122,7 @@ enum ReadingProblem: String, CaseIterable {
         result += "{"
         continue
       }
-      result += arguments.indices.contains(index) ? arguments[index] : "?"
+      result += arguments.indices.contains(index) ? arguments[index] : "…"
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
