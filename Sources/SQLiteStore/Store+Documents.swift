@@ -35,6 +35,20 @@ extension Store {
     }
   }
 
+  /// Keeps documents of one kind about several records, all or none, each instead of the last;
+  /// those about records that are not here are passed over.
+  public func put(
+    _ documents: [(id: RecordID, document: StoredDocument)], kind: String
+  ) throws(StoreError) {
+    if documents.isEmpty { return }
+    try write { database in
+      for (id, document) in documents {
+        guard let number = try self.recordNumber(database, id) else { continue }
+        try self.put(database, document, kind: kind, about: id, number)
+      }
+    }
+  }
+
   public func document(kind: String, about id: RecordID) throws(StoreError) -> StoredDocument? {
     try read { try self.documents($0, record: self.existingNumber($0, id))[kind] }
   }

@@ -30,13 +30,13 @@ private let two = [record(1).encoded, record(2).encoded]
   #expect(session.answered(sent: [], response(acknowledging: []), moreWaits: false) == .finish)
 }
 
-@Test func batchIsHalvedOnTimeoutWithinItsBounds() {
+@Test func batchIsHalvedWhenTooMuchWithinItsBounds() {
   var policy = SyncPolicy()
   policy.attempts = 100
   var session = SyncSession(policy)
   #expect(
-    session.failed(.timeout, random: 0) == .wait(milliseconds: 0, batchBytes: 128 << 10))
-  for _ in 0..<20 { _ = session.failed(.timeout, random: 0) }
+    session.failed(.tooMuch, random: 0) == .wait(milliseconds: 0, batchBytes: 128 << 10))
+  for _ in 0..<20 { _ = session.failed(.tooMuch, random: 0) }
   #expect(session.batchBytes == policy.leastBatchBytes)
   for _ in 0..<20 {
     _ = session.answered(sent: two, response(acknowledging: two), moreWaits: true)

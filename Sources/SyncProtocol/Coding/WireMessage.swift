@@ -4,6 +4,12 @@ public enum WireFormat {
   public static let mediaType = "application/vnd.campo"
   /// The version this software writes, and the newest that it reads.
   public static let version: UInt8 = 1
+
+  // The addresses, after the server's own.
+  public static let enrolPath = "/v1/enrol"
+  public static let syncPath = "/v1/sync"
+  /// Followed by the canonical hash.
+  public static let definitionsPath = "/v1/definitions/"
 }
 
 /// What a message is; the second byte of its envelope.

@@ -23,7 +23,7 @@ public struct Verdict: Hashable, Sendable {
       case error = 2
     }
 
-    /// Stable and upper-case, as the interview reports it.
+    /// As the interview reports it: `required`, `constraint`, `choice`, …
     public var code: String
     /// Spelled as in the golden files: `/data/children[1]/name`.
     public var path: String

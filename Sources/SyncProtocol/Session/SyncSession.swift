@@ -19,7 +19,8 @@ public struct SyncSession: Sendable {
   }
 
   public enum Failure: Hashable, Sendable {
-    case timeout
+    /// The batch did not get through in time, or was refused as too large.
+    case tooMuch
     /// Passes by itself: no network, a cut, a busy server.
     case temporary
     /// Needs somebody's doing: a wrong token, a certificate.
@@ -55,7 +56,7 @@ public struct SyncSession: Sendable {
     failures += 1
     switch failure {
     case .lasting: return .giveUp
-    case .timeout: batchBytes = max(batchBytes / 2, policy.leastBatchBytes)
+    case .tooMuch: batchBytes = max(batchBytes / 2, policy.leastBatchBytes)
     case .temporary: break
     }
     guard failures < policy.attempts else { return .giveUp }

@@ -1,0 +1,41 @@
+internal import Messages
+internal import SQLiteStore
+internal import SyncProtocol
+
+extension SurveyClient {
+  /// Sends what the server lacks and takes what is new, batch by batch; each is acknowledged by
+  /// itself, so that a cut loses one at most. Repeating it is harmless, and after any failure it
+  /// goes on where it was.
+  /// - Parameters:
+  ///   - network: how to reach the server; what it leaves open, the store's own settings say.
+  ///   - progress: told of every step, on the task that synchronizes.
+  /// - Throws: `SyncError`. A cancelled task ends at once with `.cancelled`.
+  public func sync(
+    over network: NetworkSettings = NetworkSettings(),
+    progress: @escaping @Sendable (SyncEvent) -> Void = { _ in }
+  ) async throws -> SyncReport {
+    do throws(SyncError) {
+      var run = try SyncRun(store, network, progress: progress)
+      let report = try await run.run()
+      try Self.note(Self.summary(of: report), "SYNC-DONE", in: store)
+      return report
+    } catch {
+      // The failure itself is what the caller must hear, even if the log cannot take it.
+      try? Self.note(error.message, error.code, in: store)
+      throw error
+    }
+  }
+
+  private static func note(
+    _ message: Message, _ code: String, in store: Store
+  ) throws(SyncError) {
+    do { try store.log(code: code, message) } catch { throw .store(error) }
+  }
+
+  private static func summary(of report: SyncReport) -> Message {
+    let bytes = report.bytesSent + report.bytesReceived
+    return Message(
+      es: "Enviadas \(report.sent), recibidas \(report.received), \(bytes) bytes.",
+      en: "Sent \(report.sent), received \(report.received), \(bytes) bytes.")
+  }
+}

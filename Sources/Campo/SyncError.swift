@@ -1,0 +1,73 @@
+public import CurlTransport
+public import Messages
+public import Replication
+public import SQLiteStore
+public import SyncProtocol
+
+/// Why an enrolment or a synchronization ended early. What was acknowledged before stays so, and
+/// the next one goes on from there.
+public enum SyncError: ExplainedError, Hashable {
+  /// The store works without a server.
+  case noServer(store: String)
+  case transport(TransportError)
+  /// The server answered, and said no.
+  case refused(ErrorResponse, status: Int)
+  /// The answer is not one that this version reads.
+  case answer(WireError)
+  case store(StoreError)
+  /// The server answers and acknowledges nothing of these.
+  case unacknowledged([RecordID])
+  /// A questionnaire came with other bytes than its hash names.
+  case wrongDefinition(hash: String)
+  case cancelled
+
+  public var code: String {
+    switch self {
+    case .noServer: "SYNC-NO-SERVER"
+    case .transport(let error): error.code
+    case .refused(let error, _): error.code
+    case .answer(let error): error.code
+    case .store(let error): error.code
+    case .unacknowledged: "SYNC-UNACKNOWLEDGED"
+    case .wrongDefinition: "SYNC-DEFINITION"
+    case .cancelled: "SYNC-CANCELLED"
+    }
+  }
+
+  public var message: Message {
+    switch self {
+    case .noServer(let store):
+      Message(
+        es: "El almacén \(store) trabaja sin servidor; cree otro con «campo init --server».",
+        en: "The store \(store) works without a server; make one with “campo init --server”.")
+    case .transport(let error): error.message
+    case .refused(let error, _): error.message
+    case .answer(let error): error.message
+    case .store(let error): error.message
+    case .unacknowledged(let records):
+      Message(
+        es: "El servidor no confirma \(records.count) respuestas; siguen aquí. Avise a la oficina.",
+        en: "The server does not acknowledge \(records.count) responses; they are kept here. "
+          + "Tell the office.")
+    case .wrongDefinition(let hash):
+      Message(
+        es:
+          "El cuestionario \(hash.prefix(12)) llegó alterado y no se guardó; sincronice de nuevo.",
+        en: "Questionnaire \(hash.prefix(12)) arrived altered and was not kept; sync again.")
+    case .cancelled:
+      Message(
+        es: "Se canceló. Lo confirmado queda; sincronice de nuevo para seguir.",
+        en: "Cancelled. What was acknowledged stays; sync again to go on.")
+    }
+  }
+
+  /// What a session needs to know of it.
+  var failure: SyncSession.Failure {
+    switch self {
+    case .transport(.timeout), .transport(.status(413, _)), .refused(_, 413): .tooMuch
+    case .transport(let error): error.isTemporary ? .temporary : .lasting
+    case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
+    case .noServer, .answer, .store, .unacknowledged, .wrongDefinition, .cancelled: .lasting
+    }
+  }
+}

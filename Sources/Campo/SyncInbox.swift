@@ -1,0 +1,98 @@
+internal import Messages
+internal import Replication
+internal import SQLiteStore
+internal import SyncProtocol
+
+/// Stores a server's answer, in an order in which a crash between any two steps loses nothing:
+/// what is not stored yet comes again.
+struct SyncInbox {
+  let store: Store
+
+  /// What came of others' work.
+  struct Taken {
+    var received = 0
+    var conflicts: [SyncReport.ConflictNotice] = []
+    /// Questionnaires that the records name.
+    var definitions: Set<String> = []
+  }
+
+  /// Stores all but the cursors.
+  func take(_ response: SyncResponse, of replica: ReplicaID) throws(StoreError) -> Taken {
+    try noticeRestoredServer(response)
+    let outcomes = try store.merge(
+      response.changes.records, seals: response.changes.seals, from: .upstream)
+    try store.put(response.verdicts.map { ($0.record, $0.document) }, kind: Verdict.documentKind)
+    // Last of what concerns our own records: until then they are offered again.
+    try store.acknowledge(response.receipts)
+    try noticeOwnTwin(response, replica)
+    try log(response)
+    return taken(outcomes)
+  }
+
+  /// Says that everything of the answer is stored: the next request asks for what follows.
+  func advance(_ response: SyncResponse) throws(StoreError) {
+    try store.put(response.cursors)
+  }
+
+  private func taken(_ outcomes: [MergeOutcome]) -> Taken {
+    var taken = Taken()
+    for outcome in outcomes {
+      guard let record = outcome.record, outcome.result != .unchanged else { continue }
+      taken.received += 1
+      taken.conflicts += outcome.newConflicts.map { .init(record: record.id, key: $0) }
+      if let hash = record.text(of: RegisterKey.Field.definition) {
+        taken.definitions.insert(hash)
+      }
+    }
+    return taken
+  }
+
+  /// A server restored from a backup has another identity or epoch than our cursors name: it may
+  /// have lost what it acknowledged, so everything is offered again.
+  private func noticeRestoredServer(_ response: SyncResponse) throws(StoreError) {
+    let followed = Set(response.cursors.map(\.area))
+    let isOther = try store.cursors().contains { cursor in
+      followed.contains(cursor.area)
+        && (cursor.server != response.server || cursor.epoch != response.epoch)
+    }
+    guard isOther else { return }
+    try store.forgetAcknowledgements()
+    try store.log(
+      code: "SYNC-SERVER-RESTORED",
+      Message(
+        es: "El servidor es otro o fue restaurado de un respaldo; se le ofrece todo de nuevo.",
+        en: "The server is another or was restored from a backup; it is offered everything again."))
+  }
+
+  /// A server that knows more of our seal log than we do, or other things, has met our twin: this
+  /// store was restored from a backup, or copied.
+  private func noticeOwnTwin(
+    _ response: SyncResponse, _ replica: ReplicaID
+  ) throws(StoreError) {
+    let own = try store.chain(of: replica)
+    let isAhead = response.known.revision > own.revision
+    let isOther = response.known.revision == own.revision && response.known.hash != own.hash
+    guard isAhead || isOther, try store.replica == replica else { return }
+    try store.renewIdentity(
+      reason: Message(
+        es: "El servidor conoce otra historia de este almacén (copia o respaldo).",
+        en: "The server knows another history of this store (a copy or a backup)."))
+  }
+
+  private func log(_ response: SyncResponse) throws(StoreError) {
+    for notice in response.quarantined {
+      try store.log(
+        code: notice.code,
+        Message(
+          es: "\(notice.record): apartada en el servidor. \(notice.message.spanish)",
+          en: "\(notice.record): kept apart on the server. \(notice.message.english)"))
+    }
+    for moved in response.moved {
+      try store.log(
+        code: "SYNC-MOVED",
+        Message(
+          es: "\(moved.record): ahora es del área \(moved.area).",
+          en: "\(moved.record): belongs to area \(moved.area) now."))
+    }
+  }
+}

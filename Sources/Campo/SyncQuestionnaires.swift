@@ -1,0 +1,56 @@
+internal import QuestionnaireLanguage
+internal import SQLiteStore
+internal import SyncProtocol
+
+/// The store's questionnaires beside what a server publishes.
+struct QuestionnaireShelf {
+  let store: Store
+
+  /// A questionnaire to fetch.
+  struct Wanted: Hashable {
+    var hash: String
+    var title: String
+    var isPublished: Bool
+  }
+
+  /// What is to be fetched: published ones, and those that records name, as far as they are not
+  /// here. What the server no longer publishes is withdrawn.
+  /// - Parameter listed: all that are published; nil where nothing changed.
+  func wanted(
+    listed: [DefinitionSummary]?, named: Set<String>
+  ) throws(StoreError) -> [Wanted] {
+    var wanted: [Wanted] = []
+    let offered = Set(try store.definitions(publishedOnly: true).map(\.hash))
+    if let listed {
+      wanted = listed.filter { !offered.contains($0.hash) }
+        .map { Wanted(hash: $0.hash, title: $0.title, isPublished: true) }
+      for hash in offered.subtracting(listed.map(\.hash)) { try store.withdraw(definition: hash) }
+    }
+    let known = Set(try store.definitions().map(\.hash)).union(wanted.map(\.hash))
+    for hash in named.subtracting(known).sorted() where !hash.isEmpty {
+      wanted.append(Wanted(hash: hash, title: String(hash.prefix(12)), isPublished: false))
+    }
+    return wanted
+  }
+
+  /// Keeps a questionnaire that came, after checking that its bytes have its hash.
+  /// - Returns: its title.
+  func keep(_ response: DefinitionResponse, as wanted: Wanted) throws(SyncError) -> String {
+    let form: Questionnaire
+    do {
+      form = try Questionnaire(canonicalBytes: response.bytes)
+    } catch {
+      throw .wrongDefinition(hash: wanted.hash)
+    }
+    guard form.canonicalHash == wanted.hash else { throw .wrongDefinition(hash: wanted.hash) }
+    let definition = StoredDefinition(
+      hash: wanted.hash, name: form.id, version: form.version, title: form.title,
+      bytes: response.bytes)
+    do {
+      try store.put(definition, published: wanted.isPublished)
+    } catch {
+      throw .store(error)
+    }
+    return form.title.isEmpty ? form.id : form.title
+  }
+}

@@ -1,0 +1,143 @@
+internal import CurlTransport
+internal import Messages
+internal import Replication
+internal import SQLiteStore
+internal import SyncProtocol
+
+/// One synchronization: does what the session decides, and tells it what came of it.
+struct SyncRun {
+  private let store: Store
+  private let endpoint: SyncEndpoint
+  private let progress: (SyncEvent) -> Void
+  private var session = SyncSession()
+  private var report = SyncReport()
+
+  init(
+    _ store: Store, _ network: NetworkSettings, progress: @escaping (SyncEvent) -> Void
+  ) throws(SyncError) {
+    self.store = store
+    self.progress = progress
+    let stored = try Self.storing { () throws(StoreError) in
+      (
+        server: try store.setting(.server), token: try store.setting(.token),
+        network: try NetworkSettings(store)
+      )
+    }
+    guard let server = stored.server, let token = stored.token else {
+      throw .noServer(store: store.directory)
+    }
+    endpoint = try SyncEndpoint(
+      server: server, token: token, settings: network.completed(by: stored.network).transport)
+  }
+
+  mutating func run() async throws(SyncError) -> SyncReport {
+    var action = session.start()
+    var failure = SyncError.cancelled
+    while true {
+      switch action {
+      case .exchange(let bytes):
+        do {
+          action = try await exchange(batchBytes: bytes)
+        } catch {
+          failure = error
+          action = session.failed(error.failure, random: Double.random(in: 0..<1))
+        }
+      case .wait(let milliseconds, let bytes):
+        progress(.retrying(milliseconds: milliseconds, because: failure.message))
+        try await pause(milliseconds)
+        action = .exchange(batchBytes: bytes)
+      case .finish: return try finished()
+      case .giveUp: throw failure
+      case .stop(let records): throw .unacknowledged(records)
+      }
+    }
+  }
+
+  private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
+    let request = try request(batchBytes: batchBytes)
+    let bytes = request.batch.records.reduce(0) { $0 + $1.bytes.count }
+    progress(.sending(responses: request.batch.records.count, bytes: bytes))
+    let response = try await endpoint.sync(request)
+    let inbox = SyncInbox(store: store)
+    let taken = try Self.storing { () throws(StoreError) in
+      try inbox.take(response, of: request.replica)
+    }
+    try await fetchQuestionnaires(taken, listed: response.definitions)
+    let waiting = try Self.storing { () throws(StoreError) in
+      try inbox.advance(response)
+      return try store.unacknowledgedCount()
+    }
+    add(response, taken)
+    progress(
+      .stored(acknowledged: response.receipts.count, received: taken.received, waiting: waiting))
+    return session.answered(sent: request.batch.records, response, moreWaits: waiting > 0)
+  }
+
+  /// What waits, up to so many bytes, and where we stand.
+  private func request(batchBytes: Int) throws(SyncError) -> SyncRequest {
+    try Self.storing { () throws(StoreError) in
+      let records = try store.outgoing(
+        .unacknowledged, limit: SyncLimits.batchRecords, maxBytes: batchBytes)
+      let published = try store.definitions(publishedOnly: true)
+      return SyncRequest(
+        replica: try store.replica, chain: try store.chain(), cursors: try store.cursors(),
+        batch: Batch(records: records.map(\.encoded), seals: records.flatMap(\.seals)),
+        catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
+        changesBytes: UInt64(batchBytes))
+    }
+  }
+
+  private mutating func fetchQuestionnaires(
+    _ taken: SyncInbox.Taken, listed: [DefinitionSummary]?
+  ) async throws(SyncError) {
+    let wanted = try Self.storing { () throws(StoreError) in
+      try QuestionnaireShelf(store: store).wanted(listed: listed, named: taken.definitions)
+    }
+    for summary in wanted {
+      progress(.fetching(title: summary.title))
+      let response: DefinitionResponse
+      do {
+        response = try await endpoint.definition(summary.hash)
+      } catch {
+        // A response may name a questionnaire that no server has yet; its verdict says so.
+        if case .refused(_, 404) = error, !summary.isPublished { continue }
+        throw error
+      }
+      report.questionnaires.append(
+        try QuestionnaireShelf(store: store).keep(response, as: summary))
+    }
+  }
+
+  private mutating func add(_ response: SyncResponse, _ taken: SyncInbox.Taken) {
+    report.exchanges += 1
+    report.sent += response.receipts.count
+    report.received += taken.received
+    report.conflicts += taken.conflicts
+    report.invalid += response.verdicts.filter { $0.state == .invalid }.count
+    report.quarantined += response.quarantined.map(\.record)
+  }
+
+  private func finished() throws(SyncError) -> SyncReport {
+    var report = report
+    report.waiting = try Self.storing { () throws(StoreError) in
+      try store.unacknowledgedCount()
+    }
+    report.bytesSent = endpoint.traffic.bytesSent
+    report.bytesReceived = endpoint.traffic.bytesReceived
+    return report
+  }
+
+  private func pause(_ milliseconds: Int) async throws(SyncError) {
+    do {
+      try await Task.sleep(for: .milliseconds(milliseconds))
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  private static func storing<Value>(
+    _ body: () throws(StoreError) -> Value
+  ) throws(SyncError) -> Value {
+    do { return try body() } catch { throw .store(error) }
+  }
+}
