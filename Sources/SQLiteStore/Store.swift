@@ -77,9 +77,16 @@ public final class Store: Sendable {
     StoreFile(directory: directory).exists
   }
 
-  /// Closes the file; the store cannot be used any more. A process may also just end.
+  /// Brings all into the one file and closes it; the store cannot be used any more. A process may
+  /// also just end: the next to open finds the rest in the write-ahead log.
   public func close() throws(StoreError) {
-    do { try pool.close() } catch { throw failure(error) }
+    do {
+      // Readers first: SQLite clears the log when the last connection closes, if that may write.
+      pool.releaseMemory()
+      try pool.close()
+    } catch {
+      throw failure(error)
+    }
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
