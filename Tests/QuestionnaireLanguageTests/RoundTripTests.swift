@@ -25,6 +25,85 @@ struct RoundTripTests {
     #expect(differing.isEmpty, "\(differing.joined(separator: "\n"))")
   }
 
+  /// Everything the model has, in one questionnaire.
+  private static let full = """
+    id: full
+    version: "2"
+    title: Todo
+    root: respuesta
+    languages: [es, en]
+    instance_name: concat('a', ${a})
+    settings: {style: pages, "attribute::x": "1"}
+    missing_codes:
+      dont_know: {es: No sabe; no recuerda, en: "Don't know = nothing"}
+      refused: No responde
+    choices:
+      yn:
+        - {name: "yes", label: {es: Sí, en: "Yes"}, image: {es: si.png}, code: "01"}
+        - {name: "no", label: "No", region: x, code: "02"}
+    external_choices: {towns: [{name: t, state: s}]}
+    entities: [{list_name: trees, label: "${a}"}]
+    survey:
+      - type: integer
+        name: a
+        label: {es: "¿Cuántos: «varios»?", en: "How many # of\nthem & <others>?"}
+        hint: |
+          Una línea
+          y otra
+        guidance_hint: {es: guía}
+        audio: {es: a.mp3}
+        required: yes
+        required_message: {es: Falta}
+        read_only: ${b} = 1
+        constraint: ". > 0 and . < 10"
+        constraint_message: {es: No, en: "No!"}
+        relevant: true
+        trigger: ${b}
+        default: "5"
+        appearance: numbers
+        parameters: {rows: "3"}
+        soft_checks:
+          - {check: ". < 9", message: {es: ¿Seguro?, en: Sure?}}
+          - {check: ". > 1"}
+        missing: [dont_know]
+        columns: {"bind::oc:x": y, intent: do}
+      - type: group
+        name: g
+        label: {es: Grupo}
+        items:
+          - {type: select_one yn or_other, name: b, label: B, missing: []}
+          - type: repeat
+            name: r
+            repeat_count: ${a}
+            items:
+              - {type: select_one_from_file towns.csv, name: c, label: C, choice_filter: "x = 1"}
+      - {type: calculate, name: d, calculation: "1 + 1"}
+    """
+
+  @Test(arguments: [QuestionnaireFile.Format.yaml, .xlsx])
+  func everyPartOfTheModelSurvives(format: QuestionnaireFile.Format) throws {
+    let form = try QuestionnaireFile.read(Array(Self.full.utf8), name: "full.yaml")
+    let bytes = try QuestionnaireFile.write(form, as: format)
+    let back = try QuestionnaireFile.read(bytes, name: "full.\(format.rawValue)")
+    #expect(back.canonicalBytes == form.canonicalBytes, "\(difference(form, back))")
+    #expect(back.notes.isEmpty)
+    let again = try QuestionnaireFile.write(back, as: format)
+    #expect(again == bytes, "the same form is written as the same bytes")
+  }
+
+  @Test func aWorkbookRefusesWhatItCannotHold() throws {
+    var form = Questionnaire(id: "x")
+    form.items = [Item(.question(.note), name: "a")]
+    form.items[0].label = LocalizedText(["": "bell \u{7}"])
+    #expect(throws: QuestionnaireWritingError(.controlCharacter, "survey!C2")) {
+      try QuestionnaireFile.write(form, as: .xlsx)
+    }
+    form.items[0].label = LocalizedText(["": String(repeating: "x", count: 40_000)])
+    #expect(throws: QuestionnaireWritingError(.cellTooLong, "survey!C2")) {
+      try QuestionnaireFile.write(form, as: .xlsx)
+    }
+  }
+
   private func difference(_ a: Questionnaire, _ b: Questionnaire) -> String {
     if a.languages != b.languages { return "languages \(a.languages) \(b.languages)" }
     if a.defaultLanguage != b.defaultLanguage { return "\(a.defaultLanguage) \(b.defaultLanguage)" }

@@ -20,7 +20,7 @@ enum ReadingLimits {
   /// After so many empty header cells a header has ended.
   static let adjacentEmptyColumns = 20
   /// Groups within groups.
-  static let groupDepth = 100
+  static let groupDepth = 64
   static let yamlBytes = 16 << 20
   /// Nodes of a YAML document with every alias written out.
   static let yamlNodes = 1_000_000
