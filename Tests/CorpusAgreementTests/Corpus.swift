@@ -17,6 +17,10 @@ struct Tally {
 
   mutating func add(_ reason: String, _ count: Int = 1) { counts[reason, default: 0] += count }
 
+  mutating func add(_ other: Tally) {
+    for (reason, count) in other.counts { add(reason, count) }
+  }
+
   subscript(reason: String) -> Int { counts[reason] ?? 0 }
 
   func table(_ title: String) -> String {

@@ -1,0 +1,58 @@
+public import QuestionnaireLanguage
+
+/// A questionnaire ready to be interviewed with: its tree of answers, its formulas compiled and in
+/// an order in which each comes after what it reads.
+///
+/// Made once and shared: an immutable value.
+public struct CompiledQuestionnaire: Sendable {
+  public let questionnaire: Questionnaire
+  /// The canonical hash, 64 lower-case hexadecimal digits: the identity of the definition.
+  public let hash: String
+
+  /// The root is at 0; parents come before their children.
+  package let nodes: [CompiledNode]
+  package let byPath: [String: Int]
+  package let byName: [String: Int]
+  package let formulas: [CompiledFormula]
+  /// For each node the formulas that read it.
+  package let dependents: [[(formula: Int, isLocal: Bool)]]
+  /// For each node the questions that a change of it sets.
+  package let triggeredBy: [Int: [Int]]
+  /// Choice lists and data files as trees, by instance name.
+  package let instances: [(name: String, tree: Tree)]
+  package let lists: [CompiledList]
+
+  /// The name of the instance that holds the answers saved last; it is empty.
+  package static let lastSaved = "__last-saved"
+
+  /// Compiles a questionnaire.
+  ///
+  /// - Throws: every formula that is not an expression, refers to what is not there, or depends on
+  ///   itself.
+  public init(_ questionnaire: Questionnaire) throws(CompilationError) {
+    var compiler = FormCompiler(questionnaire)
+    try compiler.compile()
+    self.questionnaire = questionnaire
+    hash = questionnaire.canonicalHash
+    nodes = compiler.nodes
+    byPath = compiler.byPath
+    byName = compiler.byName
+    formulas = compiler.graph.formulas
+    dependents = compiler.graph.dependents
+    triggeredBy = compiler.triggeredBy
+    instances = compiler.instances
+    lists = compiler.lists
+  }
+}
+
+/// A choice list with its labels ready to read.
+package struct CompiledList: Sendable {
+  package struct Choice: Sendable {
+    package var name: String
+    package var label: TextTemplate
+  }
+  package var name: String
+  package var choices: [Choice]
+  /// Whether its choices carry texts that need evaluation or translation.
+  package var byName: [String: Int]
+}

@@ -1,0 +1,107 @@
+import QuestionnaireLanguage
+
+/// Finds the nodes that a program reads, by walking its paths over the questionnaire's tree.
+struct DependencyScan {
+  let nodes: [CompiledNode]
+  let owner: Int
+  private(set) var found: Set<Dependency> = []
+  private(set) var isVolatile = false
+  private var isSpread = false
+
+  init(nodes: [CompiledNode], owner: Int) {
+    self.nodes = nodes
+    self.owner = owner
+  }
+
+  /// - Parameter context: the nodes that `.` may stand for.
+  mutating func scan(_ program: Program, context: [Int]) {
+    switch program {
+    case .constant: break
+    case .negation(let inner): scan(inner, context: context)
+    case .chain(let first, let rest):
+      scan(first, context: context)
+      for link in rest { scan(link.operand, context: context) }
+    case .call(let function, let arguments):
+      isVolatile = isVolatile || function.isVolatile
+      let outer = isSpread
+      isSpread = outer || function.name == "indexed-repeat"
+      for argument in arguments { scan(argument, context: context) }
+      isSpread = outer
+    case .path(let path): _ = targets(path, context: context)
+    }
+  }
+
+  @discardableResult
+  private mutating func targets(_ path: PathProgram, context: [Int]) -> [Int] {
+    var current: [Int]
+    var fromOwner = false
+    switch path.start {
+    case .root: current = [-1]
+    case .context:
+      current = context
+      fromOwner = context == [owner]
+    case .current:
+      current = [owner]
+      fromOwner = true
+    case .instance: current = []
+    case .program(let program):
+      scan(program, context: context)
+      current = []
+      if case .path(let inner) = program { current = targets(inner, context: context) }
+    }
+    for predicate in path.predicates { scan(predicate, context: current) }
+    for step in path.steps {
+      current = Array(Set(current.flatMap { take(step, from: $0) })).sorted()
+      for predicate in step.predicates { scan(predicate, context: current) }
+    }
+    for node in current where node >= 0 {
+      found.insert(Dependency(node: node, isLocal: isLocal(path, node, fromOwner)))
+    }
+    return current
+  }
+
+  private func take(_ step: PathProgram.Step, from node: Int) -> [Int] {
+    let children = node < 0 ? [0] : nodes[node].children
+    let candidates: [Int]
+    switch step.axis {
+    case .child: candidates = children
+    case .`self`: candidates = [node]
+    case .parent: candidates = node >= 0 ? [nodes[node].parent] : []
+    case .followingSibling, .precedingSibling:
+      candidates = node > 0 ? nodes[nodes[node].parent].children : []
+    case .descendant, .descendantOrSelf, .following, .preceding:
+      candidates = [node] + descendants(children)
+    case .ancestor, .ancestorOrSelf: candidates = ancestors(node)
+    case .attribute, .namespace: candidates = []
+    }
+    guard case .name(let name) = step.test else { return candidates }
+    return candidates.filter { $0 >= 0 && nodes[$0].name == name }
+  }
+
+  private func descendants(_ children: [Int]) -> [Int] {
+    children.flatMap { [$0] + descendants(nodes[$0].children) }
+  }
+
+  private func ancestors(_ node: Int) -> [Int] {
+    node < 0 ? [] : [node] + ancestors(nodes[node].parent)
+  }
+
+  /// Whether the path, asked from one of the owner's instances, stays in that instance's rows.
+  private func isLocal(_ path: PathProgram, _ target: Int, _ fromOwner: Bool) -> Bool {
+    guard !isSpread, path.predicates.isEmpty, path.steps.allSatisfy(\.predicates.isEmpty) else {
+      return false
+    }
+    if case .root = path.start {
+      return path.steps.allSatisfy { step in
+        if case .name = step.test, step.axis == .child { true } else { false }
+      }
+    }
+    guard fromOwner else { return false }
+    let up = path.steps.prefix { $0.axis == .parent }.count
+    let rest = path.steps.dropFirst(up)
+    guard rest.allSatisfy({ $0.axis == .child || $0.axis == .`self` }) else { return false }
+    let shared = zip(nodes[owner].rosters, nodes[target].rosters).prefix { $0 == $1 }.last?.0
+    guard let shared else { return true }
+    return nodes[shared].depth <= nodes[owner].depth - up
+  }
+}

@@ -1,0 +1,28 @@
+import QuestionnaireLanguage
+import Replication
+
+/// What an interview knows of one node beyond what expressions see of it.
+struct Cell: Sendable {
+  var definition: Int
+  /// Of the node itself; the tree's node says whether all above it are relevant too.
+  var isRelevant = true
+  var isRequired = false
+  var isReadOnly = false
+  var answer: StoredAnswer?
+  /// A missing code in place of an answer.
+  var missing: String?
+  /// What was recorded, where it is no answer of the question's type: shown and kept, not used.
+  var unreadable: String?
+  var attachment: Attachment?
+  /// The row's identity; nil for nodes that are no roster's row.
+  var row: RowID?
+  /// A counted row beyond the count: kept aside until the count asks for it again.
+  var isSurplus = false
+  var isRemoved = false
+  /// Why its last formula could not be evaluated.
+  var failure: EvaluationError?
+
+  init(definition: Int) { self.definition = definition }
+
+  var isEmpty: Bool { answer == nil && unreadable == nil && attachment == nil }
+}

@@ -1,0 +1,151 @@
+import QuestionnaireLanguage
+public import Replication
+
+extension Interview {
+  var answerCoding: AnswerCoding {
+    AnswerCoding(dates: environment.dates, now: environment.now())
+  }
+
+  /// Stores an answer, a missing code, an attachment, or clears (`.cleared`, or an empty text);
+  /// then recomputes what reads it. A text that is no answer of the question's type is not stored:
+  /// the outcome says so with a violation `type`.
+  ///
+  /// - Parameter path: as `/data/child[1]/name`; a row's place left out means the first.
+  @discardableResult
+  public mutating func answer(
+    _ path: String, _ value: AnswerValue
+  ) throws(InterviewError) -> AnswerOutcome {
+    let node = try leaf(path)
+    let definition = form.nodes[cells[node].definition]
+    guard !definition.isCalculated else { throw .notAnswered(path: path) }
+    var value = value
+    if case .text(let text) = value, text.isEmpty { value = .cleared }
+    switch value {
+    case .row, .deleted, .unknown: throw .notAnswered(path: path)
+    case .text(let text) where answerCoding.answer(text, definition.type) == nil:
+      return AnswerOutcome(constraint: nil, violations: [Judge.unreadable(path)])
+    case .text, .cleared, .missing, .attachment: break
+    }
+    let before = trees.all[0].nodes[node].value
+    take(value, at: node)
+    write(value, to: .answer(answerKey(of: node)))
+    if trees.all[0].nodes[node].value != before {
+      changed(node)
+      recompute()
+      fireTriggers(of: node)
+    }
+    return AnswerOutcome(constraint: constraintHolds(at: node), violations: violations(at: node))
+  }
+
+  /// Whether the constraint would admit an answer; nothing is stored. Nil where there is no
+  /// constraint or nothing to judge.
+  public func judge(_ path: String, _ value: AnswerValue) throws(InterviewError) -> Bool? {
+    let node = try leaf(path)
+    let definition = form.nodes[cells[node].definition]
+    guard let constraint = definition.constraint, case .text(let text) = value, !text.isEmpty,
+      let candidate = answerCoding.answer(text, definition.type)
+    else { return nil }
+    var presenter = Presenter(self)
+    return presenter.holds(constraint, at: node, candidate: candidate.value)
+  }
+
+  private func leaf(_ path: String) throws(InterviewError) -> Int {
+    guard let node = find(path) else { throw .noSuchNode(path: path) }
+    guard form.nodes[cells[node].definition].kind == .leaf else { throw .notAQuestion(path: path) }
+    return node
+  }
+
+  /// Whether the stored answer satisfies the constraint; nil without either.
+  mutating func constraintHolds(at node: Int) -> Bool? {
+    guard let constraint = form.nodes[cells[node].definition].constraint,
+      let answer = cells[node].answer
+    else { return nil }
+    switch evaluate(constraint, at: node, candidate: answer.value) {
+    case .success(let value): return truth(value)
+    case .failure(let error):
+      cells[node].failure = error
+      return true
+    }
+  }
+
+  /// Shows what a register says at a leaf.
+  mutating func take(_ value: AnswerValue, at node: Int) {
+    cells[node].missing = nil
+    cells[node].attachment = nil
+    cells[node].unreadable = nil
+    switch value {
+    case .text(let text):
+      let answer = answerCoding.answer(text, form.nodes[cells[node].definition].type)
+      show(answer, at: node)
+      if answer == nil, !text.isEmpty { cells[node].unreadable = text }
+    case .missing(let code):
+      show(nil, at: node)
+      cells[node].missing = code
+    case .attachment(let attachment):
+      show(StoredAnswer(value: .text(attachment.name), text: attachment.name), at: node)
+      cells[node].attachment = attachment
+    case .cleared, .row, .deleted, .unknown: show(nil, at: node)
+    }
+  }
+
+  /// Sets a leaf's answer as expressions see it.
+  mutating func show(_ answer: StoredAnswer?, at node: Int) {
+    cells[node].answer = answer
+    trees.all[0].nodes[node].value = answer?.value ?? .empty
+  }
+
+  // MARK: Values that nobody types
+
+  /// Questions that a change of this one sets.
+  private mutating func fireTriggers(of node: Int) {
+    for target in form.triggeredBy[cells[node].definition] ?? [] {
+      for instance in instances(of: target, under: sharedRow(of: node, with: target)) {
+        guard let program = form.nodes[target].triggered else { continue }
+        let value = (try? evaluate(program, at: instance).get()) ?? .empty
+        record(value, at: instance)
+      }
+    }
+    recompute()
+  }
+
+  /// Stores a computed value as an answer, because it was made now and cannot be made again.
+  mutating func record(_ value: Value, at node: Int) {
+    let answer = answerCoding.answer(value, form.nodes[cells[node].definition].type)
+    guard answer != cells[node].answer else { return }
+    show(answer, at: node)
+    write(answer.map { .text($0.text) } ?? .cleared, to: .answer(answerKey(of: node)))
+    changed(node)
+  }
+
+  /// Defaults that are computed, where nothing is recorded yet.
+  mutating func setInitialValues(under node: Int) {
+    if case .computed(let program) = form.nodes[cells[node].definition].initial,
+      recorded(.answer(answerKey(of: node))) == nil
+    {
+      let value = (try? evaluate(program, at: node).get()) ?? .empty
+      record(value, at: node)
+    }
+    for child in children(of: node) { setInitialValues(under: child) }
+  }
+
+  /// What the device knows at the start.
+  mutating func preload() {
+    for node in cells.indices {
+      guard let name = form.nodes[cells[node].definition].preload,
+        let value = preloaded(name)
+      else { continue }
+      record(value, at: node)
+    }
+  }
+
+  private mutating func preloaded(_ name: String) -> Value? {
+    let now = environment.now()
+    switch name {
+    case "start": return .date(now)
+    case "today": return .date(environment.dates.midnight(of: now))
+    case "instanceID": return .text("uuid:" + FunctionTable.uuid(&environment.random))
+    case "imei": return environment.properties["deviceid"].map { .text($0) }
+    default: return environment.properties[name].map { .text($0) }
+    }
+  }
+}

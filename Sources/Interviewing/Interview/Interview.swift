@@ -1,0 +1,123 @@
+package import QuestionnaireLanguage
+public import Replication
+
+/// One interview against a questionnaire: its answers, what follows from them, and what is wrong.
+///
+/// A value: copies are independent. It reads a record's registers as answers and hands back what
+/// must be stored (`takeWrites`); it never touches a store. The same code runs on the device at
+/// entry and on the server at arrival.
+public struct Interview: Sendable {
+  public let form: CompiledQuestionnaire
+  /// Of labels, hints, choices and messages; one of the questionnaire's `languages`.
+  public var language: String
+
+  var environment: InterviewEnvironment
+  var trees: Trees
+  var cells: [Cell] = []
+  var pendingFormulas: PendingFormulas
+  /// True while an existing record is read: nothing is computed that was recorded.
+  var isLoading = false
+  private let record: Record?
+  private let pending: PendingWrites?
+  private var written: [RegisterKey: AnswerValue] = [:]
+  private var writes: [RegisterKey] = []
+
+  /// A fresh interview: defaults, metadata and calculations are made now.
+  public init(_ form: CompiledQuestionnaire, environment: InterviewEnvironment) {
+    self.init(form, nil, nil, environment)
+    plantRoot()
+    preload()
+    setInitialValues(under: 0)
+    recomputeAll()
+  }
+
+  /// Takes up a stored response, or checks one: what was recorded is taken as it is, what follows
+  /// is derived. Registers that the questionnaire does not know stay in the record, unseen here.
+  public init(
+    _ form: CompiledQuestionnaire, record: Record, pending: PendingWrites? = nil,
+    environment: InterviewEnvironment
+  ) {
+    self.init(form, record, pending, environment)
+    isLoading = true
+    plantRoot()
+    recomputeAll()
+    isLoading = false
+    writes = []
+  }
+
+  private init(
+    _ form: CompiledQuestionnaire, _ record: Record?, _ pending: PendingWrites?,
+    _ environment: InterviewEnvironment
+  ) {
+    self.form = form
+    self.environment = environment
+    self.record = record
+    self.pending = pending
+    language = form.questionnaire.initialLanguage
+    trees = Trees(main: Tree(root: form.nodes[0].name))
+    for instance in form.instances { trees.add(instance.tree, named: instance.name) }
+    pendingFormulas = PendingFormulas(count: form.formulas.count)
+  }
+
+  /// What must be stored since the last call, each key once with its latest value, in the order
+  /// in which they were first written: answers, rows, and recorded results of time and chance.
+  public mutating func takeWrites() -> [(key: RegisterKey, value: AnswerValue)] {
+    defer { writes = [] }
+    return writes.compactMap { key in written[key].map { (key, $0) } }
+  }
+
+  /// What the record, what is pending and this session say of a key.
+  func recorded(_ key: RegisterKey) -> AnswerValue? {
+    written[key] ?? pending?.writes[key]?.value ?? record?.value(of: key)
+  }
+
+  mutating func write(_ value: AnswerValue, to key: RegisterKey) {
+    guard recorded(key) != value else { return }
+    if !writes.contains(key) { writes.append(key) }
+    written[key] = value
+  }
+
+  /// The rows that a person added to a roster, in order; `nil` position: not shown.
+  func recordedRows(of roster: String, in parent: [RowID]) -> [RowID] {
+    var positions: [RowID: UInt32] = [:]
+    for row in record?.rows(of: roster, in: parent) ?? [] {
+      positions[row.key.rows[row.key.rows.count - 1]] = row.presence.position
+    }
+    for (key, write) in pending?.writes ?? [:] {
+      guard case .row(let row) = key, row.question == roster, let last = row.rows.last,
+        Array(row.rows.dropLast()) == parent
+      else { continue }
+      switch write.value {
+      case .row(let position): positions[last] = position
+      case .deleted: positions[last] = nil
+      default: break
+      }
+    }
+    return positions.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+
+  /// Whether a row that nobody need add (the first one) was deleted.
+  func isDeleted(_ row: AnswerKey) -> Bool {
+    if case .deleted? = written[.row(row)] ?? pending?.writes[.row(row)]?.value { return true }
+    return record?.presence(of: row) == .deleted
+  }
+
+  /// Whether a leaf's value follows from others, so that it is never stored.
+  func isDerived(_ node: Int) -> Bool {
+    guard let formula = form.nodes[cells[node].definition].formulas[.calculation] else {
+      return false
+    }
+    return !form.formulas[formula].isVolatile
+  }
+
+  /// The context that a deletion made now has seen.
+  var seen: VersionVector { record?.context ?? VersionVector() }
+}
+
+extension Questionnaire {
+  /// The author's default language, else texts without a language, else the first.
+  package var initialLanguage: String {
+    if languages.contains(defaultLanguage) { return defaultLanguage }
+    return languages.contains("") ? "" : languages.first ?? ""
+  }
+}

@@ -1,0 +1,153 @@
+import QuestionnaireLanguage
+import Replication
+
+/// Spells what a person sees of an interview: texts, choices, verdicts. Works on a copy of the
+/// interview's state and evaluates with one evaluator.
+struct Presenter {
+  private let interview: Interview
+  private let form: CompiledQuestionnaire
+  private let labels: ChoiceLabels
+  private var run: Evaluator
+  private var listChoices: [Int: [Presentation.Option]] = [:]
+
+  init(_ interview: Interview) {
+    self.interview = interview
+    form = interview.form
+    labels = ChoiceLabels(form: interview.form, language: interview.language)
+    run = interview.evaluator()
+  }
+
+  mutating func states(under node: Int) -> [NodeState] {
+    var states: [NodeState] = []
+    collect(node, &states)
+    return states
+  }
+
+  private mutating func collect(_ node: Int, _ states: inout [NodeState]) {
+    states.append(state(of: node))
+    for child in interview.children(of: node) { collect(child, &states) }
+  }
+
+  mutating func state(of node: Int) -> NodeState {
+    let definition = form.nodes[interview.cells[node].definition]
+    // ODK's engines see a module without questions as a leaf without a type.
+    let isLeaf = definition.kind == .leaf || interview.children(of: node).isEmpty
+    var state = NodeState(
+      path: interview.path(of: node),
+      kind: definition.kind == .roster ? .row : isLeaf ? .leaf : .group,
+      isRelevant: interview.trees.all[0].nodes[node].isRelevant)
+    if isLeaf { state.answer = answer(of: node, definition) }
+    state.presentation = presentation(of: node, definition)
+    switch definition.kind {
+    case .leaf where !interview.isDerived(node): state.key = .answer(interview.answerKey(of: node))
+    case .roster: state.key = .row(interview.answerKey(of: node))
+    case .leaf, .group: break
+    }
+    if state.answer?.constraint == .fails {
+      state.presentation?.constraintMessage = text(definition.constraintMessage, node)
+    }
+    return state
+  }
+
+  private mutating func answer(of node: Int, _ definition: CompiledNode) -> AnswerState {
+    let cell = interview.cells[node]
+    var state = AnswerState(
+      type: (definition.kind == .leaf ? definition.type : .null).rawValue)
+    state.isRequired = cell.isRequired
+    state.isReadOnly = cell.isReadOnly
+    state.value = cell.unreadable ?? cell.answer?.text ?? ""
+    state.missing = cell.missing
+    if definition.constraint != nil {
+      state.constraint =
+        switch constraintHolds(at: node) {
+        case nil: .unanswered
+        case true?: .holds
+        case false?: .fails
+        }
+    }
+    return state
+  }
+
+  /// Nil for what is never shown.
+  private mutating func presentation(of node: Int, _ definition: CompiledNode) -> Presentation? {
+    var shown = Presentation()
+    shown.label = text(definition.label, node)
+    guard definition.control != nil else { return shown.label == nil ? nil : shown }
+    shown.control = definition.control
+    shown.hint = text(definition.hint, node)
+    shown.appearance = definition.appearance.isEmpty ? nil : definition.appearance
+    shown.choices = definition.choices.map { choices($0, node) }
+    shown.missingCodes = definition.missingCodes.map { code in
+      Presentation.Option(name: code, label: missingLabel(code))
+    }
+    return shown
+  }
+
+  private func missingLabel(_ code: String) -> String {
+    let label = form.questionnaire.missingCodes.first { $0.name == code }?.label.byLanguage ?? [:]
+    return label[interview.language] ?? label[""] ?? label[form.questionnaire.initialLanguage]
+      ?? code
+  }
+
+  mutating func text(_ template: TextTemplate, _ node: Int) -> String? {
+    template.isEmpty ? nil : labels.text(template, &run, at: NodeReference(tree: 0, node: node))
+  }
+
+  /// Whether a program holds at a node; nil where it cannot be evaluated.
+  mutating func holds(_ program: Program, at node: Int, candidate: Value? = nil) -> Bool? {
+    let place = NodeReference(tree: 0, node: node)
+    run.candidate = candidate.map { (place, $0) }
+    defer { run.candidate = nil }
+    do throws(EvaluationError) {
+      return try run.boolean(try run.single(program, at: place))
+    } catch {
+      return nil
+    }
+  }
+
+  mutating func constraintHolds(at node: Int) -> Bool? {
+    guard let constraint = form.nodes[interview.cells[node].definition].constraint,
+      let answer = interview.cells[node].answer
+    else { return nil }
+    return holds(constraint, at: node, candidate: answer.value)
+  }
+
+  mutating func choices(_ choices: CompiledChoices, _ node: Int) -> [Presentation.Option] {
+    var items: [NodeReference]?
+    if let program = choices.items {
+      let place = NodeReference(tree: 0, node: node)
+      if case .nodes(let nodes)? = try? run.evaluate(program, at: place) { items = nodes }
+    }
+    switch choices.source {
+    case .list(let index):
+      let all = listChoices[index] ?? spell(form.lists[index], node)
+      listChoices[index] = all
+      guard choices.items != nil else { return all }
+      return (items ?? []).compactMap { item in
+        let place = run.trees.all[item.tree].nodes[item.node].position
+        return all.indices.contains(place) ? all[place] : nil
+      }
+    case .rows(let label):
+      return (items ?? []).compactMap { row in
+        guard let text = child(label, of: row) else { return nil }
+        return Presentation.Option(name: text, label: text)
+      }
+    case .file:
+      return (items ?? []).map { item in
+        let name = child("name", of: item) ?? ""
+        return Presentation.Option(name: name, label: child("label", of: item) ?? name)
+      }
+    }
+  }
+
+  private mutating func spell(_ list: CompiledList, _ node: Int) -> [Presentation.Option] {
+    list.choices.map { Presentation.Option(name: $0.name, label: text($0.label, node) ?? "") }
+  }
+
+  private func child(_ name: String, of parent: NodeReference) -> String? {
+    let tree = run.trees.all[parent.tree]
+    guard let child = tree.nodes[parent.node].children.first(where: { tree.nodes[$0].name == name })
+    else { return nil }
+    return try? run.text(tree.nodes[child].value)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Interviewing
+import Messages
+import QuestionnaireLanguage
+import Testing
+
+/// Plays the interviews that a reference engine recorded, and compares every key of every node.
+@Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
+struct GoldenInterviewTests {
+  /// Interviews of .xlsx workbooks that agreed on every key when this was measured.
+  private static let floor = 221
+
+  @Test func interviewsAgreeWithTheReferenceEngine() async throws {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: Corpus.root.appendingPathComponent("golden").path
+    ).filter { $0.hasSuffix(".json.gz") }.sorted()
+    let workers = 2
+    let tally = await withTaskGroup(of: Tally.self, returning: Tally.self) { group in
+      for worker in 0..<workers {
+        // Both interviews of a workbook go to one worker, which reads it once.
+        let share = names.enumerated().filter { ($0.offset / 2) % workers == worker }
+        group.addTask { GoldenRun.play(share.map(\.element)) }
+      }
+      var total = Tally()
+      for await part in group { total.add(part) }
+      return total
+    }
+    print(tally.table("Golden interviews (\(names.count))"))
+    #expect(tally["agree on every key"] >= Self.floor)
+  }
+}
+
+/// One worker's share of the interviews.
+enum GoldenRun {
+  private static let verbose = ProcessInfo.processInfo.environment["CORPUS_VERBOSE"]
+
+  static func play(_ names: [String]) -> Tally {
+    var tally = Tally()
+    var last: (workbook: String, form: Result<CompiledQuestionnaire, any Error>)?
+    for name in names {
+      let workbook = String(name.dropLast(".0.json.gz".count))
+      guard workbook.hasSuffix(".xlsx") else {
+        tally.add("unread: .xls")
+        continue
+      }
+      if let only = verbose, only.count > 1, !workbook.contains(only) { continue }
+      let form =
+        last?.workbook == workbook ? last?.form ?? read(workbook) : read(workbook)
+      last = (workbook, form)
+      switch form {
+      case .failure(let error):
+        tally.add("unread: " + ((error as? any ExplainedError)?.code ?? "\(error)"))
+        if verbose != nil { print("UNREAD \(name): \(error)") }
+      case .success(let form): compare(name, form, &tally)
+      }
+    }
+    return tally
+  }
+
+  private static func read(_ workbook: String) -> Result<CompiledQuestionnaire, any Error> {
+    Result {
+      let file = Corpus.root.appendingPathComponent("xlsforms/" + workbook)
+      let form = try QuestionnaireFile.read([UInt8](Data(contentsOf: file)), name: workbook)
+      return try CompiledQuestionnaire(form)
+    }
+  }
+
+  private static func compare(
+    _ name: String, _ form: CompiledQuestionnaire, _ tally: inout Tally
+  ) {
+    do {
+      let file = Corpus.root.appendingPathComponent("golden/" + name)
+      let bytes = [UInt8](try Data(contentsOf: file))
+      guard let text = Gzip.inflate(bytes) else { return tally.add("unread: gzip") }
+      let golden = try JSONDecoder().decode(GoldenFile.self, from: Data(text))
+      let player = try ScenarioPlayer(Scenario(file: bytes), form: form)
+      let differences = GoldenComparison.differences(
+        golden.final, player.report.nodes.map(\.json), clock: golden.clock)
+      if differences.isEmpty { return tally.add("agree on every key") }
+      tally.add("differ")
+      for reason in Set(differences.map(\.reason)) { tally.add("differ in: " + reason) }
+      if verbose != nil {
+        for difference in differences.prefix(6) { print("DIFF \(name) \(difference.text)") }
+      }
+    } catch {
+      tally.add("failed: \(error)")
+    }
+  }
+}
+
+struct GoldenFile: Decodable {
+  var clock: String
+  var final: [[String: JSONValue]]
+}
+
+/// Compares nodes key by key; what depends on the clock or chance is left out.
+enum GoldenComparison {
+  struct Difference {
+    var reason: String
+    var text: String
+  }
+
+  static func differences(
+    _ expected: [[String: JSONValue]], _ actual: [[String: JSONValue]], clock: String
+  ) -> [Difference] {
+    var differences: [Difference] = []
+    let ours = Dictionary(actual.map { ($0["path"] ?? .null, $0) }, uniquingKeysWith: { a, _ in a })
+    for node in expected {
+      let path = node["path"] ?? .null
+      guard let mine = ours[path] else {
+        differences.append(Difference(reason: "a node is missing", text: "\(path)"))
+        continue
+      }
+      for key in Set(node.keys).union(mine.keys) {
+        let a = node[key] ?? .null
+        let b = mine[key] ?? .null
+        if a == b || (key == "value" && isVolatile(path, a, b, clock)) { continue }
+        differences.append(Difference(reason: key, text: "\(path) \(key): \(a) ours \(b)"))
+      }
+    }
+    if actual.count > expected.count {
+      let known = Set(expected.map { $0["path"] ?? .null })
+      let extra = actual.compactMap { $0["path"] }.filter { !known.contains($0) }
+      differences.append(Difference(reason: "a node too many", text: "\(extra.prefix(3))"))
+    }
+    if differences.isEmpty, expected.map({ $0["path"] }) != actual.map({ $0["path"] }) {
+      differences.append(Difference(reason: "order of nodes", text: ""))
+    }
+    return differences
+  }
+
+  /// Identifiers, and moments of the clock that ran on while the reference engine worked.
+  private static func isVolatile(
+    _ path: JSONValue, _ a: JSONValue, _ b: JSONValue, _ clock: String
+  ) -> Bool {
+    guard case .string(let x) = a, case .string(let y) = b else { return false }
+    if x.hasPrefix("uuid:"), y.hasPrefix("uuid:") { return true }
+    if x.count == 36, y.count == 36, x.filter({ $0 == "-" }).count == 4 { return true }
+    let minute = clock.replacingOccurrences(of: " ", with: "T").prefix(16)
+    return x.hasPrefix(minute) && y.hasPrefix(minute)
+  }
+}
