@@ -1,0 +1,61 @@
+import Foundation
+import Messages
+import Testing
+
+@testable import QuestionnaireLanguage
+
+@Suite struct CheckerTests {
+  @Test func codesAreUniqueAndRulesAreInTheirOrder() {
+    let codes = Checker.rules.map { $0.kind.code }
+    #expect(Set(codes).count == codes.count)
+    #expect(codes == codes.sorted())
+    #expect(codes.allSatisfy { $0.wholeMatch(of: /Q\d{4}/) != nil })
+  }
+
+  @Test(arguments: Checker.kinds) func everyKindIsSaidInBothLanguages(_ kind: FindingKind) {
+    for message in [kind.meaning, kind.remedy] {
+      #expect(!message.spanish.isEmpty && !message.english.isEmpty)
+      #expect(message.spanish != message.english)
+    }
+  }
+
+  @Test func findingsComeInTheOrderOfTheirPlaces() throws {
+    let yaml = """
+      id: f
+      survey:
+        - {type: text, name: a}
+        - {type: text, name: a}
+        - {type: bogus, name: c, label: C}
+      """
+    let form = try QuestionnaireFile.read(Array(yaml.utf8), name: "f.yaml")
+    let findings = Checker.check(form).map { "\($0.place?.description ?? "-") \($0.code)" }
+    #expect(findings == ["- Q0602", "3 Q0111", "4 Q0103", "4 Q0111", "5 Q0108"])
+  }
+
+  @Test func anItemWithoutNameIsFoundThoughNoReaderMakesOne() {
+    var form = Questionnaire(id: "")
+    form.items = [Item(.group, name: "")]
+    let codes = Set(Checker.check(form).map(\.code))
+    #expect(codes.isSuperset(of: ["Q0101", "Q0109", "Q0601", "Q0602"]))
+  }
+
+  @Test func aDeepAndLongQuestionnaireIsCheckedWithoutRecursionOverIt() {
+    var form = Questionnaire(id: "f", version: "1")
+    var item = Item(.question(.text), name: "q")
+    for depth in 0..<2_000 {
+      var group = Item(.group, name: "g\(depth)")
+      group.children = [item]
+      item = group
+    }
+    form.items = [item]
+    for index in 0..<5_000 {
+      var next = Item(.question(.calculate), name: "c\(index)")
+      next.calculation = Formula("${c\(index + 1)} + 1")
+      form.items.append(next)
+    }
+    let codes = Checker.check(form).map(\.code)
+    // The last calculation refers to one that is not there; the chain is no circle.
+    #expect(codes.filter { $0 == "Q0302" }.count == 1)
+    #expect(!codes.contains("Q0401"))
+  }
+}
