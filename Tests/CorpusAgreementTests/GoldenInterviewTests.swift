@@ -8,7 +8,7 @@ import Testing
 @Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
 struct GoldenInterviewTests {
   /// Interviews of .xlsx workbooks that agreed on every key when this was measured.
-  private static let floor = 221
+  private static let floor = 355
 
   @Test func interviewsAgreeWithTheReferenceEngine() async throws {
     let names = try FileManager.default.contentsOfDirectory(
@@ -115,7 +115,9 @@ enum GoldenComparison {
         let a = node[key] ?? .null
         let b = mine[key] ?? .null
         if a == b || (key == "value" && isVolatile(path, a, b, clock)) { continue }
-        differences.append(Difference(reason: key, text: "\(path) \(key): \(a) ours \(b)"))
+        differences.append(
+          Difference(reason: key, text: "\(path.spelling) \(key): \(a.spelling) ours \(b.spelling)")
+        )
       }
     }
     if actual.count > expected.count {
@@ -136,7 +138,7 @@ enum GoldenComparison {
     guard case .string(let x) = a, case .string(let y) = b else { return false }
     if x.hasPrefix("uuid:"), y.hasPrefix("uuid:") { return true }
     if x.count == 36, y.count == 36, x.filter({ $0 == "-" }).count == 4 { return true }
-    let minute = clock.replacingOccurrences(of: " ", with: "T").prefix(16)
-    return x.hasPrefix(minute) && y.hasPrefix(minute)
+    let hour = clock.replacingOccurrences(of: " ", with: "T").prefix(13)
+    return x.hasPrefix(hour) && y.hasPrefix(hour)
   }
 }

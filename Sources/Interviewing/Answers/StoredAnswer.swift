@@ -94,6 +94,8 @@ struct AnswerCoding {
     var numbers = text.split(separator: " ").map { Double($0) }
     guard (1...4).contains(numbers.count), !numbers.contains(nil) else { return nil }
     while numbers.count < 2 { numbers.append(0) }
+    // ODK's engines spell a point of zeros as no point.
+    if numbers.allSatisfy({ $0 == 0 }) { return "" }
     return numbers.map { NumberText.decimal($0 ?? 0) }.joined(separator: " ")
   }
 

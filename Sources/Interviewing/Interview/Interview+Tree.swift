@@ -19,15 +19,17 @@ extension Interview {
     }
   }
 
-  /// A roster starts with one row, as ODK's engines have it; a stored one with what was stored.
+  /// A roster starts with one row, and one inside it too, as ODK's engines have it; the rows added
+  /// later start with no rows inside. A stored one has what was stored.
   private func initialRows(of roster: Int, in node: Int) -> [RowID] {
     let path = form.nodes[roster].path
     let parent = rowIDs(of: node)
     let first = RowID.ordinal(1)
-    if form.nodes[roster].formulas[.count] != nil { return [first] }
+    let isInitial = parent.allSatisfy { $0 == first }
+    if form.nodes[roster].formulas[.count] != nil { return isInitial ? [first] : [] }
     let others = recordedRows(of: path, in: parent).filter { $0 != first }
-    let isGone = isDeleted(AnswerKey(question: path, rows: parent + [first]))
-    return (isGone ? [] : [first]) + others
+    let key = AnswerKey(question: path, rows: parent + [first])
+    return (isInitial && !isDeleted(key) ? [first] : []) + others
   }
 
   /// Adds a row after the last one of its roster.

@@ -70,6 +70,7 @@ struct Presenter {
 
   /// Nil for what is never shown.
   private mutating func presentation(of node: Int, _ definition: CompiledNode) -> Presentation? {
+    guard definition.kind != .leaf || definition.control != nil else { return nil }
     var shown = Presentation()
     shown.label = text(definition.label, node)
     guard definition.control != nil else { return shown.label == nil ? nil : shown }

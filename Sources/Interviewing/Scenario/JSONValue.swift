@@ -47,7 +47,7 @@ extension JSONValue: Codable {
 
 extension JSONValue {
   /// As a person writes it, for reports.
-  var spelling: String {
+  package var spelling: String {
     switch self {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"
