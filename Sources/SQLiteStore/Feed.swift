@@ -44,35 +44,19 @@ extension Store {
   /// - Parameters:
   ///   - limit: the most changes.
   ///   - maxBytes: stops after the change that reaches so many bytes; one is always given.
+  ///
+  /// What is damaged is left out, and the log says so.
   public func changes(
     in area: String, after sequence: UInt64, limit: Int, maxBytes: Int
   ) throws(StoreError) -> FeedPage {
-    try read { database in
+    let (page, damages) = try read { database in
       guard let area = try self.areaNumber(database, area) else {
-        return FeedPage(changes: [], next: FeedPosition(), hasMore: false)
+        return (FeedPage(changes: [], next: FeedPosition(), hasMore: false), [DamagedValue]())
       }
-      let rows = try Row.fetchCursor(
-        database.cachedStatement(sql: Self.changesQuery),
-        arguments: [area, Int64(clamping: sequence), limit + 1])
-      var changes: [FeedChange] = []
-      var bytes = 0
-      var hasMore = false
-      while let row = try rows.next() {
-        if changes.count == limit || bytes >= maxBytes {
-          hasMore = true
-          break
-        }
-        let change = try self.feedChange(database, row)
-        if case .record(let state, _, _) = change.content { bytes += state.count }
-        changes.append(change)
-      }
-      let next =
-        hasMore ? changes.last?.sequence ?? sequence : try self.lastSequence(database, area)
-      return FeedPage(
-        changes: changes,
-        next: FeedPosition(sequence: next, hash: try self.feedHash(database, area, next) ?? []),
-        hasMore: hasMore)
+      return try self.page(database, of: area, after: sequence, limit: limit, maxBytes: maxBytes)
     }
+    try note(damages)
+    return page
   }
 
   /// The latest place in an area's feed.
@@ -107,8 +91,37 @@ extension Store {
     SELECT feed.sequence, record.id, record.state, destination.name, record.n
     FROM feed JOIN record ON record.n = feed.record
     LEFT JOIN area AS destination ON destination.n = feed.movedTo
-    WHERE feed.area = ? AND feed.sequence > ? ORDER BY feed.sequence LIMIT ?
+    WHERE feed.area = ? AND feed.sequence > ? ORDER BY feed.sequence
     """
+
+  private func page(
+    _ database: Database, of area: Int64, after sequence: UInt64, limit: Int, maxBytes: Int
+  ) throws -> (FeedPage, [DamagedValue]) {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: Self.changesQuery),
+      arguments: [area, Int64(clamping: sequence)])
+    var changes: [FeedChange] = []
+    var damages: [DamagedValue] = []
+    var bytes = 0
+    var last = try lastSequence(database, area)
+    var hasMore = false
+    while let row = try rows.next() {
+      if changes.count >= limit || bytes >= maxBytes {
+        last = changes.last?.sequence ?? sequence
+        hasMore = true
+        break
+      }
+      do {
+        let change = try feedChange(database, row)
+        if case .record(let state, _, _) = change.content { bytes += state.count }
+        changes.append(change)
+      } catch let damage as DamagedValue {
+        damages.append(damage)
+      }
+    }
+    let next = FeedPosition(sequence: last, hash: try feedHash(database, area, last) ?? [])
+    return (FeedPage(changes: changes, next: next, hasMore: hasMore), damages)
+  }
 
   private func feedChange(_ database: Database, _ row: Row) throws -> FeedChange {
     let id = try RecordID(data: row[1])

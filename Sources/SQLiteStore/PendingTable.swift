@@ -8,7 +8,7 @@ import Replication
 
 extension Store {
   /// A record is sealed when it has so many rows of pending writes.
-  static let pendingRowLimit = 2_000
+  static let pendingRowLimit = 500
 
   private static func pendingPlace(_ number: Int64, _ place: Int64) -> ValueCipher.Place {
     var writer = ByteWriter()

@@ -30,6 +30,12 @@ extension QuarantineReason {
       en: "Two machines write under one identity (a copy or a restored backup); the data are kept "
         + "apart until a person compares them."))
 
+  static let damaged = QuarantineReason(
+    code: "STORE-DAMAGED",
+    message: Message(
+      es: "Esta copia se dañó en el disco; se reemplazó por la que llegó y se guarda aparte.",
+      en: "This copy was damaged on the disk; the one that arrived took its place."))
+
   static let tooLarge = QuarantineReason(
     code: "RECORD-TOO-LARGE",
     message: Message(

@@ -72,6 +72,16 @@ extension Store {
     return record
   }
 
+  /// A record's row whose state does not open, with the state's bytes as they stand.
+  func damagedRow(_ database: Database, _ id: RecordID) throws
+    -> (number: Int64, area: Int64, bytes: [UInt8])
+  {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT n, area, state FROM record WHERE id = ?", arguments: [id.data])
+    guard let row else { throw StoreError(.noRecord(id), at: directory) }
+    return (row[0], row[1], Array(row[2] as Data))
+  }
+
   /// Inserts a record that nobody has written to; it enters a feed when it is first sealed.
   func insert(_ database: Database, _ record: Record, area: String, definition: String) throws
     -> RecordRow

@@ -1,4 +1,5 @@
 import GRDB
+import RecordCoding
 public import Replication
 
 public import struct Replication.Record
@@ -42,6 +43,9 @@ extension Store {
     shown: Record
   ) throws(StoreError) {
     if writes.isEmpty { return }
+    if let key = writes.first(where: { !$0.value.fitsInRecord })?.key {
+      throw StoreError(.valueTooLarge(key, limit: CodingLimits.textBytes), at: directory)
+    }
     try write { database in
       let number = try self.numberTakingWrites(database, id)
       let last = try self.lastPending(database, number)
@@ -78,12 +82,32 @@ extension Store {
   /// The row of a record that is not full.
   private func numberTakingWrites(_ database: Database, _ id: RecordID) throws -> Int64 {
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT n, length(state) FROM record WHERE id = ?"),
+      database.cachedStatement(
+        sql: """
+          SELECT n, length(state) + (
+            SELECT coalesce(sum(length(writes)), 0) FROM pending WHERE pending.record = record.n)
+          FROM record WHERE id = ?
+          """),
       arguments: [id.data])
     guard let row else { throw StoreError(.noRecord(id), at: directory) }
     if row[1] > Self.fullRecordBytes {
       throw StoreError(.recordFull(id, limit: Self.fullRecordBytes), at: directory)
     }
     return row[0]
+  }
+}
+
+extension AnswerValue {
+  /// Whether every reader takes it: longer texts would be refused wherever the record arrives.
+  fileprivate var fitsInRecord: Bool {
+    switch self {
+    case .text(let text): text.utf8.count <= CodingLimits.textBytes
+    case .missing(let code): code.utf8.count <= CodingLimits.nameBytes
+    case .attachment(let file):
+      file.sha256.count == 32 && file.type.utf8.count <= CodingLimits.nameBytes
+        && file.name.utf8.count <= CodingLimits.nameBytes
+    case .unknown(_, let bytes): bytes.count <= CodingLimits.opaqueBytes
+    case .cleared, .row, .deleted: true
+    }
   }
 }

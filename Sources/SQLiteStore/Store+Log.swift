@@ -32,6 +32,20 @@ extension Store {
     }
   }
 
+  /// Says once that a row is damaged, where the rest of the store goes on without it.
+  func note(_ database: Database, _ damage: DamagedValue) throws {
+    let error = StoreError(damage, at: directory)
+    let isKnown = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM log WHERE code = ? AND english = ?)",
+      arguments: [error.code, error.message.english])
+    if isKnown != true { try log(database, code: error.code, error.message) }
+  }
+
+  func note(_ damages: [DamagedValue]) throws(StoreError) {
+    if damages.isEmpty { return }
+    try write { database in for damage in damages { try self.note(database, damage) } }
+  }
+
   func log(_ database: Database, code: String, _ message: Message) throws {
     try database.execute(
       sql: "INSERT INTO log (time, code, spanish, english) VALUES (?, ?, ?, ?)",

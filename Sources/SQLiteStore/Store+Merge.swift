@@ -79,18 +79,18 @@ extension Store {
   /// somebody writes under a replica that was copied.
   private func takeIn(_ database: Database, _ seals: [SealEntry]) throws -> Set<RecordID> {
     var forked: Set<RecordID> = []
+    var isCopied = false
     let own = try Self.identity(database).replica
     for entry in seals {
       switch try meet(database, entry) {
       case .known: continue
       case .forked: forked.insert(entry.record)
-      case .new where entry.dot.replica == own:
-        // This store never sealed it: it was restored from a backup, or its twin did.
-        forked.insert(entry.record)
-        try insert(database, entry)
       case .new: try insert(database, entry)
       }
-      guard entry.dot.replica == own else { continue }
+      // This store never sealed that: it was restored from a backup, or its twin did.
+      if entry.dot.replica == own { isCopied = true }
+    }
+    if isCopied {
       try renewIdentity(
         database, machine: nil, inode: nil,
         reason: Message(
@@ -114,8 +114,12 @@ extension Store {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
     }
     if isForked { return try quarantine(database, encoded, from: origin, .forkedReplica) }
-    guard try recordRow(database, encoded.id) != nil else {
-      return try add(database, arrived, from: origin)
+    do {
+      guard try recordRow(database, encoded.id) != nil else {
+        return try add(database, arrived, from: origin)
+      }
+    } catch is DamagedValue {
+      return try replaceDamaged(database, with: arrived, from: origin)
     }
     var row = try seal(database, encoded.id)
     let before = row.record
@@ -137,6 +141,21 @@ extension Store {
     let conflicts = merged.conflicts.map(\.key)
       .filter { !before.isConflicted($0) && !arrived.isConflicted($0) }
     return MergeOutcome(id: before.id, result: .merged, record: merged, newConflicts: conflicts)
+  }
+
+  /// Takes what arrived for a state that is damaged here; the damaged bytes go to the quarantine.
+  private func replaceDamaged(
+    _ database: Database, with arrived: Record, from origin: MergeOrigin
+  ) throws -> MergeOutcome {
+    let damaged = try damagedRow(database, arrived.id)
+    _ = try quarantine(
+      database, EncodedRecord(id: arrived.id, bytes: damaged.bytes), from: .peer("STORE"), .damaged)
+    let row = RecordRow(
+      number: damaged.number, record: arrived,
+      acknowledged: origin == .upstream ? arrived.context : VersionVector(), refused: nil,
+      area: damaged.area)
+    try update(database, row)
+    return MergeOutcome(id: arrived.id, result: .merged, record: arrived, newConflicts: [])
   }
 
   private func add(

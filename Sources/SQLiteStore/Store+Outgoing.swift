@@ -27,7 +27,8 @@ extension Store {
     case area(String)
   }
 
-  /// Records to hand out, in the order of their places. Everything pending is sealed first.
+  /// Records to hand out, in the order of their places. Everything pending is sealed first; what
+  /// is damaged is left out, and the log says so.
   /// - Parameters:
   ///   - position: 0, or the last one's place of the page before.
   ///   - maxBytes: stops after the record that reaches so many bytes; one is always given.
@@ -36,19 +37,26 @@ extension Store {
     maxBytes: Int = .max
   ) throws(StoreError) -> [OutgoingRecord] {
     try sealAll()
-    return try read { database in
+    let (records, damages) = try read { database in
       let rows = try Row.fetchCursor(
         database.cachedStatement(sql: selection.query),
-        arguments: selection.arguments + [position, limit])
+        arguments: selection.arguments + [position])
       var records: [OutgoingRecord] = []
+      var damages: [DamagedValue] = []
       var bytes = 0
-      while bytes < maxBytes, let row = try rows.next() {
-        let record = try self.outgoing(database, row, selection)
-        bytes += record.bytes.count
-        records.append(record)
+      while records.count < limit, bytes < maxBytes, let row = try rows.next() {
+        do {
+          let record = try self.outgoing(database, row, selection)
+          bytes += record.bytes.count
+          records.append(record)
+        } catch let damage as DamagedValue {
+          damages.append(damage)
+        }
       }
-      return records
+      return (records, damages)
     }
+    try note(damages)
+    return records
   }
 
   /// Records that the upstream is not known to have as they are, pending ones included.
@@ -115,8 +123,7 @@ extension Store.Selection {
       case .area: "area = (SELECT n FROM area WHERE name = ?)"
       }
     return """
-      SELECT n, id, state, acknowledged FROM record WHERE \(condition) AND n > ?
-      ORDER BY n LIMIT ?
+      SELECT n, id, state, acknowledged FROM record WHERE \(condition) AND n > ? ORDER BY n
       """
   }
 

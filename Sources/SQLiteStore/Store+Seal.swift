@@ -14,7 +14,8 @@ extension Store {
 
   /// Seals every record that has pending writes: before anything is handed to anyone.
   public func sealAll() throws(StoreError) {
-    while try write({ try self.sealSome($0) }) {}
+    var last: Int64? = 0
+    while let position = last { last = try write { try self.sealSome($0, after: position) } }
   }
 
   /// Approves, rejects or withdraws a record. What is pending of it is sealed first; what this
@@ -61,17 +62,24 @@ extension Store {
   /// How many records are sealed in one transaction.
   private static let sealsPerTransaction = 100
 
-  /// Whether there may be more.
-  private func sealSome(_ database: Database) throws -> Bool {
-    let ids = try Row.fetchAll(
+  /// Returns where to go on; nil at the end. What is damaged stays as it is, and the log says so.
+  private func sealSome(_ database: Database, after position: Int64) throws -> Int64? {
+    let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT record.id FROM (SELECT DISTINCT record AS n FROM pending LIMIT ?) AS waiting
-          JOIN record ON record.n = waiting.n
+          SELECT record.n, record.id FROM (
+            SELECT DISTINCT record AS n FROM pending WHERE record > ? ORDER BY record LIMIT ?
+          ) AS waiting JOIN record ON record.n = waiting.n ORDER BY record.n
           """),
-      arguments: [Self.sealsPerTransaction])
-    for row in ids { _ = try seal(database, RecordID(data: row[0])) }
-    return ids.count == Self.sealsPerTransaction
+      arguments: [position, Self.sealsPerTransaction])
+    for row in rows {
+      do {
+        _ = try seal(database, RecordID(data: row[1]))
+      } catch let damage as DamagedValue {
+        try note(database, damage)
+      }
+    }
+    return rows.count == Self.sealsPerTransaction ? rows.last.map { $0[0] } : nil
   }
 
   /// The record's row, with nothing pending any more.

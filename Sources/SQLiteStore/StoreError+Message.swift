@@ -1,4 +1,5 @@
 public import Messages
+import Replication
 
 extension StoreError {
   public var message: Message {
@@ -64,6 +65,12 @@ extension StoreError {
           + "guardó lo último. Acorte los textos o abra otra respuesta.",
         en: "Response \(id) of \(place) has reached \(limit) bytes, the most there "
           + "may be; the last part was not saved. Shorten texts or open another response.")
+    case .valueTooLarge(let key, let limit):
+      Message(
+        es: "El valor de «\(key.name)» pasa de \(limit) bytes y no se guardó en \(place). "
+          + "Acórtelo o adjúntelo como archivo.",
+        en: "The value of “\(key.name)” passes \(limit) bytes and was not saved in \(place). "
+          + "Shorten it or attach it as a file.")
     case .roleMayNotDecide:
       Message(
         es: "En \(place) solo supervisión o coordinación decide sobre una respuesta. Pídalo a "
@@ -76,6 +83,17 @@ extension StoreError {
           + "Campo.",
         en: "Unexpected error in \(place): \(detail). Keep a copy and tell Campo's maintainers.")
     default: preconditionFailure("the other kinds are told in message")
+    }
+  }
+}
+
+extension RegisterKey {
+  /// What a person calls it: the question's path, or the field's name.
+  fileprivate var name: String {
+    switch self {
+    case .field(let name): name
+    case .answer(let key), .row(let key): key.question
+    case .unknown(let kind, _): "\(kind)"
     }
   }
 }

@@ -24,6 +24,8 @@ public struct StoreError: ExplainedError, Hashable {
     case noRecord(RecordID)
     /// The record holds as much as a record may; nothing was stored.
     case recordFull(RecordID, limit: Int)
+    /// One value is longer than a record may hold; nothing was stored.
+    case valueTooLarge(RegisterKey, limit: Int)
     /// The author's role may not decide.
     case roleMayNotDecide
     /// A rule of the schema was broken: a defect of Campo, with SQLite's words.
@@ -52,6 +54,7 @@ public struct StoreError: ExplainedError, Hashable {
     case .inputOutput: "STORE-IO"
     case .noRecord: "STORE-NO-RECORD"
     case .recordFull: "STORE-RECORD-FULL"
+    case .valueTooLarge: "STORE-VALUE-TOO-LARGE"
     case .roleMayNotDecide: "STORE-ROLE"
     case .unexpected: "STORE-UNEXPECTED"
     }

@@ -78,7 +78,7 @@ import Testing
     let kinds: [StoreError.Kind] = [
       .notFound, .alreadyExists, .corrupt, .damaged(what: "record", row: "01"), .diskFull, .busy,
       .newer, .notAccessible, .inputOutput(266), .noRecord(id), .recordFull(id, limit: 9),
-      .roleMayNotDecide, .unexpected("x"),
+      .valueTooLarge(answer("/q"), limit: 9), .roleMayNotDecide, .unexpected("x"),
     ]
     for kind in kinds {
       let error = StoreError(kind, at: "/place")

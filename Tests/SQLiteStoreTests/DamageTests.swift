@@ -1,0 +1,101 @@
+import Foundation
+import GRDB
+import RecordCoding
+import Replication
+import SQLiteStore
+import SyncProtocol
+import Testing
+
+/// One damaged row must not stop the rest.
+@Suite struct DamageTests {
+  let folder = TemporaryFolder()
+  let other = TemporaryFolder()
+
+  /// A store with three sealed records, the second of which is damaged, and a whole copy of that.
+  private func damagedStore() throws -> (Store, ids: [RecordID], whole: OutgoingRecord) {
+    let store = try Store.create(at: folder.path, environment: TestWorld().environment)
+    let ids = try (0..<3).map { _ in
+      try store.seal(store.createResponse(definition: definition, area: "a", author: ana)).id
+    }
+    let whole = try store.outgoing(.all, limit: 3)[1]
+    let queue = try DatabaseQueue(path: folder.path + "/campo.sqlite")
+    try queue.write { database in
+      var bytes = try #require(
+        try Data.fetchOne(database, sql: "SELECT state FROM record WHERE n = 2"))
+      bytes[30] ^= 4
+      try database.execute(sql: "UPDATE record SET state = ? WHERE n = 2", arguments: [bytes])
+    }
+    return (store, ids, whole)
+  }
+
+  @Test func loadingADamagedRecordSaysWhichRow() throws {
+    let (store, ids, _) = try damagedStore()
+    #expect {
+      try store.load(ids[1])
+    } throws: { error in
+      (error as? StoreError)?.code == "STORE-DAMAGED"
+    }
+    #expect(try store.load(ids[2]).record.id == ids[2])
+  }
+
+  @Test func theOthersAreStillHandedOutAndTheLogSaysSoOnce() throws {
+    let (store, ids, _) = try damagedStore()
+    for _ in 0..<2 {
+      #expect(try store.outgoing(.all, limit: 10).map(\.id) == [ids[0], ids[2]])
+      let page = try store.changes(in: "a", after: 0, limit: 10, maxBytes: .max)
+      #expect(page.changes.map(\.id) == [ids[0], ids[2]])
+      #expect(page.next.sequence == 3)
+    }
+    #expect(try store.logLines().map(\.code) == ["STORE-DAMAGED"])
+  }
+
+  @Test func whatIsPendingOfADamagedRecordStaysAndTheOthersAreSealed() throws {
+    let (store, ids, _) = try damagedStore()
+    let shown = Record(id: ids[1], kind: .response)
+    try store.save([(answer("/data/q"), .text("1"))], to: ids[1], author: ana, shown: shown)
+    try store.answer(ids[2], "/data/q", "2")
+    try store.sealAll()
+    #expect(try store.load(ids[2]).record.value(of: answer("/data/q")) == .text("2"))
+    #expect(try store.summary(of: ids[1])?.isPending == true)
+  }
+
+  @Test func aCopyThatArrivesTakesTheDamagedOnesPlace() throws {
+    let (store, ids, whole) = try damagedStore()
+    let shown = Record(id: ids[1], kind: .response)
+    try store.save([(answer("/data/q"), .text("1"))], to: ids[1], author: ana, shown: shown)
+    #expect(try store.merge([whole.encoded], from: .upstream).map(\.result) == [.merged])
+    #expect(try store.quarantined().map(\.reason.code) == ["STORE-DAMAGED"])
+    try store.sealAll()
+    #expect(try store.load(ids[1]).record.value(of: answer("/data/q")) == .text("1"))
+  }
+
+  @Test func aValueThatNoReaderWouldTakeIsRefusedAtOnce() throws {
+    let store = try Store.create(at: folder.path, environment: TestWorld().environment)
+    let id = try store.createResponse(definition: definition, area: "a", author: ana)
+    let text = String(repeating: "x", count: (1 << 20) + 1)
+    #expect {
+      try store.answer(id, "/data/q", text)
+    } throws: { error in
+      (error as? StoreError)?.code == "STORE-VALUE-TOO-LARGE"
+    }
+    #expect(try store.load(id).pending?.writes[answer("/data/q")] == nil)
+  }
+
+  @Test func aRecordThatIsFullSaysSoAndCanStillBeSealed() throws {
+    let store = try Store.create(at: folder.path, environment: TestWorld().environment)
+    let id = try store.createResponse(definition: definition, area: "a", author: ana)
+    let text = String(repeating: "x", count: 1 << 20)
+    var saved = 0
+    do {
+      while saved < 100 {
+        try store.answer(id, "/data/q\(saved)", text)
+        saved += 1
+      }
+      Issue.record("the record never filled up")
+    } catch let error as StoreError {
+      #expect(error.code == "STORE-RECORD-FULL")
+    }
+    #expect(try store.seal(id).value(of: answer("/data/q\(saved - 1)")) == .text(text))
+    #expect(try store.load(id).record.registers.count == saved + 2)
+  }
+}
