@@ -1,4 +1,5 @@
-package import QuestionnaireLanguage
+package import Interviewing
+import QuestionnaireLanguage
 
 /// Every rectangular file that the responses to one questionnaire fill: the responses' own first,
 /// then one for each roster, in the questionnaire's order.
@@ -8,18 +9,17 @@ package struct DataSetLayout: Hashable, Sendable {
 
   package let tables: [TableLayout]
 
-  package init(_ questionnaire: Questionnaire) {
-    var walk = Walk(questionnaire)
-    walk.visit(questionnaire.items, in: "/" + questionnaire.rootName, table: 0)
+  package init(_ form: CompiledQuestionnaire) {
+    var walk = Walk(form)
+    walk.visit(0, table: 0)
+    let root = form.nodes[0].path
     tables = walk.drafts.map {
-      TableLayout(
-        roster: $0.roster, parent: $0.parent, root: "/" + questionnaire.rootName,
-        questions: $0.questions)
+      TableLayout(roster: $0.roster, parent: $0.parent, root: root, questions: $0.questions)
     }
   }
 }
 
-/// Walks the items, handing each question to the table that its rosters say.
+/// Walks the tree of answers, handing each question to the table that its rosters say.
 private struct Walk {
   struct Draft {
     var roster: String?
@@ -27,70 +27,48 @@ private struct Walk {
     var questions: [ExportedQuestion] = []
   }
 
-  private let questionnaire: Questionnaire
-  private let lists: [String: ChoiceList]
+  private let form: CompiledQuestionnaire
   private(set) var drafts = [Draft()]
 
-  init(_ questionnaire: Questionnaire) {
-    self.questionnaire = questionnaire
-    lists = Dictionary(questionnaire.choiceLists.map { ($0.name, $0) }) { first, _ in first }
-  }
+  init(_ form: CompiledQuestionnaire) { self.form = form }
 
-  mutating func visit(_ items: [Item], in parent: String, table: Int) {
-    for item in items {
-      let path = parent + "/" + item.name
-      switch item.kind {
-      case .question(let type): add(item, type, path, to: table)
-      case .group: visit(item.children, in: path, table: table)
-      case .roster:
-        drafts.append(Draft(roster: path, parent: drafts[table].roster))
-        visit(item.children, in: path, table: drafts.count - 1)
-      }
+  mutating func visit(_ index: Int, table: Int) {
+    let node = form.nodes[index]
+    var table = table
+    switch node.kind {
+    case .leaf: if Self.holdsValue(node) { drafts[table].questions.append(question(node)) }
+    case .group: break
+    case .roster:
+      drafts.append(Draft(roster: node.path, parent: drafts[table].roster))
+      table = drafts.count - 1
     }
+    for child in node.children { visit(child, table: table) }
   }
 
-  private mutating func add(_ item: Item, _ type: QuestionType, _ path: String, to table: Int) {
-    guard holdsValue(item, type) else { return }
-    drafts[table].questions.append(
-      ExportedQuestion(
-        path: path, type: type.spelling, choices: choices(of: type),
-        admitsMissing: !(item.missing ?? questionnaire.missingCodes.map(\.name)).isEmpty
-          && type.isAsked))
-    if type.choiceSource?.orOther == true {
-      drafts[table].questions.append(
-        ExportedQuestion(path: path + "_other", type: QuestionType.text.spelling))
-    }
+  private func question(_ node: CompiledNode) -> ExportedQuestion {
+    ExportedQuestion(
+      path: node.path, type: Self.type(of: node), choices: choices(of: node),
+      admitsMissing: !node.missingCodes.isEmpty)
   }
 
-  /// A note is shown, not answered, unless something is calculated into it.
-  private func holdsValue(_ item: Item, _ type: QuestionType) -> Bool {
-    switch type {
-    case .note: item.calculation != nil || item.defaultValue != nil
-    case .externalData: false
-    default: true
-    }
+  /// XLSForm's name; a node that the form's structure adds holds text.
+  private static func type(of node: CompiledNode) -> String {
+    guard case .question(let type)? = node.item?.kind else { return "text" }
+    return type.spelling
   }
 
-  private func choices(of type: QuestionType) -> [String] {
-    guard case .selectMultiple(let source) = type, case .list(let name) = source.kind,
-      let list = lists[name], list.choices.count <= DataSetLayout.choiceColumnsLimit
+  /// A note is shown, not answered, unless something is put into it.
+  private static func holdsValue(_ node: CompiledNode) -> Bool {
+    guard case .question(.note)? = node.item?.kind else { return true }
+    return node.item?.calculation != nil || node.item?.defaultValue != nil
+  }
+
+  private func choices(of node: CompiledNode) -> [String] {
+    guard case .question(.selectMultiple)? = node.item?.kind,
+      case .list(let list)? = node.choices?.source,
+      form.lists[list].choices.count <= DataSetLayout.choiceColumnsLimit
     else { return [] }
-    var names: [String] = []
     var seen: Set<String> = []
-    for choice in list.choices.map(\.name) + (source.orOther ? ["other"] : [])
-    where seen.insert(choice).inserted {
-      names.append(choice)
-    }
-    return names
-  }
-}
-
-extension QuestionType {
-  /// Whether a person answers it, and so may answer with a missing code.
-  var isAsked: Bool {
-    switch self {
-    case .note, .calculate, .hidden, .metadata, .externalData: false
-    default: true
-    }
+    return form.lists[list].choices.map(\.name).filter { seen.insert($0).inserted }
   }
 }

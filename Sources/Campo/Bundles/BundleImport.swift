@@ -1,0 +1,101 @@
+public import Messages
+import QuestionnaireLanguage
+public import Replication
+import SQLiteStore
+import SyncProtocol
+
+/// What taking in a bundle did.
+public struct BundleImportReport: Hashable, Sendable {
+  /// Responses that were not here.
+  public internal(set) var added = 0
+  /// Those that brought something new to what was here.
+  public internal(set) var merged = 0
+  /// Those that said nothing new.
+  public internal(set) var unchanged = 0
+  /// Kept aside, because this store could not use them, with the reason.
+  public internal(set) var quarantined: [Quarantined] = []
+  /// Answers on which people disagree since this import.
+  public internal(set) var newConflicts = 0
+  /// Questionnaires that came along.
+  public internal(set) var definitions = 0
+
+  public struct Quarantined: Hashable, Sendable {
+    public let id: RecordID
+    public let code: String
+    public let message: Message
+  }
+}
+
+/// Merges a bundle file into a store: checked whole first, then in bounded batches.
+struct BundleImport {
+  /// A batch is merged when it has so many records, or so many bytes.
+  private static let batchRecords = 200
+  private static let batchBytes = 1 << 20
+
+  private let store: Store
+  private var batch: [EncodedRecord] = []
+  private var bytes = 0
+  private var seals: [RecordID: [SealEntry]] = [:]
+  private var origin = MergeOrigin.peer("")
+  private(set) var report = BundleImportReport()
+
+  init(into store: Store) { self.store = store }
+
+  /// Takes in a file; nothing of a damaged one.
+  ///
+  /// - Throws: `BundleError`, `FileError`, `StoreError`.
+  @discardableResult
+  consuming func take(_ path: String) throws -> BundleImportReport {
+    let scan = BundleScan(path: path)
+    try scan.verify()
+    origin = .peer(path.split(separator: "/").last.map(String.init) ?? path)
+    try scan.forEachPart { part in
+      switch part {
+      case .header, .unknown: break
+      case .definition(let definition): try keep(definition)
+      case .seals(let entries):
+        for entry in entries { seals[entry.record, default: []].append(entry) }
+      case .record(let record): try add(record)
+      }
+    }
+    try mergeBatch()
+    // Lines of the log whose records are elsewhere still prove what exists.
+    try store.merge([], seals: seals.values.flatMap { $0 }, from: origin)
+    return report
+  }
+
+  private mutating func add(_ record: EncodedRecord) throws {
+    batch.append(record)
+    bytes += record.bytes.count
+    if batch.count >= Self.batchRecords || bytes >= Self.batchBytes { try mergeBatch() }
+  }
+
+  private mutating func mergeBatch() throws {
+    let lines = batch.flatMap { seals.removeValue(forKey: $0.id) ?? [] }
+    for outcome in try store.merge(batch, seals: lines, from: origin) {
+      report.newConflicts += outcome.newConflicts.count
+      switch outcome.result {
+      case .added: report.added += 1
+      case .merged: report.merged += 1
+      case .unchanged: report.unchanged += 1
+      case .quarantined(let reason):
+        report.quarantined.append(
+          .init(id: outcome.id, code: reason.code, message: reason.message))
+      }
+    }
+    batch = []
+    bytes = 0
+  }
+
+  private mutating func keep(_ definition: DefinitionResponse) throws {
+    let questionnaire = try Questionnaire(canonicalBytes: definition.bytes)
+    guard questionnaire.canonicalHash == definition.hash else {
+      throw ClientError.unreadableQuestionnaire(hash: definition.hash)
+    }
+    try store.put(
+      StoredDefinition(
+        hash: definition.hash, name: questionnaire.id, version: questionnaire.version,
+        title: questionnaire.title, bytes: definition.bytes))
+    report.definitions += 1
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+public import Replication
+import SQLiteStore
+public import SyncProtocol
+
+extension SurveyClient {
+  /// Writes responses, with their questionnaires and seal log, to a bundle: a batch in a file.
+  ///
+  /// What is pending is sealed first. The file appears when it is whole.
+  /// - Parameter ids: nil for every response.
+  /// - Returns: the number of responses written.
+  @discardableResult
+  public func exportBundle(to path: String, only ids: Set<RecordID>? = nil) throws -> Int {
+    try store.sealAll()
+    var definitions: Set<String> = []
+    var position: Int64 = 0
+    while case let page = try store.summaries(after: position, limit: Self.page),
+      let last = page.last
+    {
+      for summary in page where ids?.contains(summary.id) ?? true {
+        definitions.insert(summary.definition)
+      }
+      position = last.position
+    }
+    definitions.remove("")
+    let header = BundleHeader(
+      producer: try replica, author: author,
+      created: WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
+      definitions: definitions.sorted())
+    return try BundleExport(store: store, header: header, only: ids).write(to: path)
+  }
+
+  /// Merges a bundle into the store. The file is checked whole first: nothing of a damaged one is
+  /// taken. Importing again, or in another order, changes nothing.
+  ///
+  /// - Throws: `BundleError`, `FileError`, `StoreError`.
+  @discardableResult
+  public func importBundle(_ path: String) throws -> BundleImportReport {
+    try BundleImport(into: store).take(path)
+  }
+}
+
+/// Bundles without a store: what a supervisor's laptop does with the sticks on the table.
+public enum BundleFile {
+  /// The largest file that `merge` takes, in bytes: it holds all of them in memory.
+  public static let mergeLimit = 64 << 20
+
+  /// Joins bundles into one, response by response; the order makes no difference to the responses.
+  public static func merge(_ paths: [String], into output: String) throws -> BundleMergeReport {
+    let bundles = try paths.map { path in
+      try Bundle(reading: BoundedFile.read(path, limit: mergeLimit))
+    }
+    guard let first = bundles.first else { preconditionFailure("there is something to merge") }
+    let created = bundles.map(\.header.created).max() ?? first.header.created
+    let (bundle, report) = Bundle.merge(
+      bundles, producer: first.header.producer, author: first.header.author, created: created)
+    var file = try AtomicFile(path: output)
+    try file.write(bundle.written())
+    try file.commit()
+    return report
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+public import Interviewing
+import SQLiteStore
+
+/// Rectangular files of everything that a device's store, a server's data or a bundle holds.
+public enum DataSet {
+  /// Writes one CSV file a questionnaire and one a roster, and `export.json` about them.
+  ///
+  /// Nothing is changed at the source; a server may go on running.
+  /// - Parameters:
+  ///   - source: a store's folder, a server's data folder, or a bundle.
+  ///   - folder: where the files go; made where it is missing. Each appears when it is whole.
+  ///   - definitions: questionnaires that the source may lack.
+  ///   - includingVoided: whether withdrawn responses are exported too.
+  /// - Throws: `ClientError.notAnExportSource`, `StoreError`, `BundleError`, `FileError`.
+  public static func export(
+    from source: String, to folder: String, definitions: [CompiledQuestionnaire] = [],
+    includingVoided: Bool = false
+  ) throws -> ExportReport {
+    let known = Dictionary(definitions.map { ($0.hash, $0) }, uniquingKeysWith: { _, last in last })
+    func export(_ store: Store) throws -> ExportReport {
+      try DataSetExport(
+        store: store, definitions: known, includesVoided: includingVoided, folder: folder
+      ).run()
+    }
+    if Store.exists(at: source) {
+      let store = try Store.open(at: source)
+      let report = try export(store)
+      try store.close()
+      return report
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
+      throw FileError(.read, path: source, number: ENOENT)
+    }
+    guard !isFolder.boolValue else { throw ClientError.notAnExportSource(source) }
+    return try exportBundle(source, beside: folder, export)
+  }
+
+  /// A bundle is merged into a store of its own first, which goes away with the export.
+  private static func exportBundle(
+    _ source: String, beside folder: String, _ export: (Store) throws -> ExportReport
+  ) throws -> ExportReport {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let scratch = "\(folder)/.campo-\(getpid())"
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    let store = try Store.create(at: scratch)
+    try BundleImport(into: store).take(source)
+    let report = try export(store)
+    try store.close()
+    return report
+  }
+}

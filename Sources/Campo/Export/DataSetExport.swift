@@ -1,0 +1,153 @@
+import DataExport
+import Foundation
+import Interviewing
+import QuestionnaireLanguage
+public import Replication
+import SQLiteStore
+import SyncProtocol
+
+/// What an export wrote.
+public struct ExportReport: Hashable, Sendable {
+  /// File names in the order they were written, each with its number of rows.
+  public var files: [(name: String, rows: Int)] { names.map { ($0, rows[$0] ?? 0) } }
+  public internal(set) var responses = 0
+  /// Withdrawn responses that were left out.
+  public internal(set) var voided = 0
+  /// Responses whose questionnaire is not here: they could not be exported.
+  public internal(set) var withoutDefinition: [RecordID] = []
+  private var names: [String] = []
+  private var rows: [String: Int] = [:]
+
+  mutating func add(_ file: TableFile) {
+    names.append(file.name)
+    rows[file.name] = file.rows
+  }
+}
+
+/// Writes the responses of a store as rectangular files, one questionnaire after the other.
+///
+/// One response is in memory at a time, and the identities of all.
+struct DataSetExport {
+  let store: Store
+  /// Questionnaires that the store may lack, by canonical hash.
+  var definitions: [String: CompiledQuestionnaire] = [:]
+  var includesVoided = false
+  let folder: String
+
+  func run() throws -> ExportReport {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var report = ExportReport()
+    var index = ExportIndex()
+    let responses = try responsesByDefinition()
+    let forms = try compile(responses.map(\.definition))
+    for (definition, ids) in responses {
+      guard let form = forms[definition] else {
+        report.withoutDefinition += ids
+        continue
+      }
+      let others = forms.values.filter { $0.hash != form.hash }
+        .map { (id: $0.questionnaire.id, version: $0.questionnaire.version) }
+      let files = try write(ids, of: form, others: others, &report)
+      for file in files {
+        report.add(file)
+        index.files.append(
+          ExportIndex.File(
+            file: file.name, questionnaire: form.questionnaire.id,
+            version: form.questionnaire.version, title: form.questionnaire.title,
+            definition: form.hash, table: file.table, rows: file.rows))
+      }
+    }
+    var file = try AtomicFile(path: "\(folder)/export.json")
+    try file.write(index.json())
+    try file.commit()
+    return report
+  }
+
+  /// In the order of each questionnaire's first response.
+  private func responsesByDefinition() throws -> [(definition: String, ids: [RecordID])] {
+    var groups: [(definition: String, ids: [RecordID])] = []
+    var places: [String: Int] = [:]
+    var position: Int64 = 0
+    while case let page = try store.summaries(after: position, limit: Self.page),
+      let last = page.last
+    {
+      for summary in page where summary.kind == .response {
+        let hash = try definition(of: summary)
+        if places[hash] == nil {
+          places[hash] = groups.count
+          groups.append((hash, []))
+        }
+        groups[places[hash, default: 0]].ids.append(summary.id)
+      }
+      position = last.position
+    }
+    return groups
+  }
+
+  private static let page = 500
+
+  /// A summary speaks of what is sealed; a new response may name its questionnaire in what is not.
+  private func definition(of summary: RecordSummary) throws -> String {
+    guard summary.definition.isEmpty else { return summary.definition }
+    let stored = try store.load(summary.id)
+    return stored.record.including(stored.pending).text(of: RegisterKey.Field.definition) ?? ""
+  }
+
+  private func compile(_ hashes: [String]) throws -> [String: CompiledQuestionnaire] {
+    var forms = definitions
+    for hash in hashes where forms[hash] == nil {
+      if let stored = try store.definition(hash: hash) {
+        forms[hash] = try CompiledQuestionnaire(stored: stored)
+      }
+    }
+    return forms.filter { hashes.contains($0.key) }
+  }
+
+  private func write(
+    _ ids: [RecordID], of form: CompiledQuestionnaire, others: [(id: String, version: String)],
+    _ report: inout ExportReport
+  ) throws -> [TableFile] {
+    let layout = DataSetLayout(form)
+    let stem = FileNames.stem(
+      id: form.questionnaire.id, version: form.questionnaire.version, hash: form.hash,
+      others: others)
+    let names = FileNames(stem: stem, layout: layout)
+    let files = try layout.tables.map {
+      try TableFile($0, named: names.name(of: $0), in: folder)
+    }
+    let rows = ResponseRows(layout)
+    let environment = InterviewEnvironment.system(properties: [:])
+    for id in ids {
+      let stored = try store.load(id)
+      let record = stored.record.including(stored.pending)
+      if record.status.isHidden, !includesVoided {
+        report.voided += 1
+        continue
+      }
+      let interview = Interview(
+        form, record: stored.record, pending: stored.pending, environment: environment)
+      let facts = ResponseFacts(
+        stored.record, pending: stored.pending, definition: form.hash,
+        violations: interview.violations().count { $0.severity == .error })
+      for row in rows.rows(of: interview.nodes(), facts) {
+        try files[row.table].append(row.cells)
+      }
+      report.responses += 1
+    }
+    for file in files { try file.commit() }
+    return files
+  }
+}
+
+extension ResponseFacts {
+  fileprivate init(
+    _ record: Record, pending: PendingWrites?, definition: String, violations: Int
+  ) {
+    let summary = ResponseSummary(record, pending: pending, questionnaire: nil, verdict: nil)
+    self.init(
+      id: summary.id.description, status: summary.status.stage.name,
+      isStale: summary.status.isStale, author: summary.author?.name ?? "", area: summary.area,
+      unit: summary.unit ?? "", conflicts: summary.conflicts, violations: violations,
+      definition: definition)
+  }
+}

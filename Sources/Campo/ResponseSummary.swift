@@ -1,0 +1,64 @@
+public import Replication
+public import SyncProtocol
+
+/// What a list says of a response.
+public struct ResponseSummary: Hashable, Sendable {
+  public let id: RecordID
+  /// The questionnaire's canonical hash; empty where the response names none.
+  public let definition: String
+  /// The questionnaire as people know it; nil where the store lacks it.
+  public let questionnaire: DefinitionSummary?
+  public let status: RecordStatus
+  /// Who wrote last; nil where nothing was written.
+  public let author: Author?
+  public let area: String
+  /// The assigned dwelling, household or person, if any.
+  public let unit: String?
+  /// Questions that hold an answer or a missing code.
+  public let answers: Int
+  /// Answers on which people disagree, and rows deleted by one and edited by another.
+  public let conflicts: Int
+  /// Whether something in it is not sealed yet.
+  public let isPending: Bool
+  /// What the server said of it; nil before it spoke.
+  public let verdict: Verdict?
+  /// The last seal's time by its author's clock; nil before the first.
+  public let modified: WallTime?
+}
+
+extension ResponseSummary {
+  init(
+    _ stored: Record, pending: PendingWrites?, questionnaire: DefinitionSummary?, verdict: Verdict?
+  ) {
+    let record = stored.including(pending)
+    let last = stored.stamps.values.max { ($0.time, $0.author.name) < ($1.time, $1.author.name) }
+    id = stored.id
+    definition = record.text(of: RegisterKey.Field.definition) ?? ""
+    self.questionnaire = questionnaire
+    status = record.status
+    author = pending?.author ?? last?.author
+    area = record.text(of: RegisterKey.Field.area) ?? ""
+    unit = record.text(of: RegisterKey.Field.unit)
+    answers = record.registers.keys.count { key in
+      guard case .answer(let answer) = key, !answer.isComment else { return false }
+      return record.value(of: key) != .cleared
+    }
+    conflicts = record.conflicts.count + record.editedDeletedRows.count
+    isPending = pending != nil
+    self.verdict = verdict
+    modified = last?.time
+  }
+}
+
+extension RecordStatus.Stage {
+  /// As JSON and CSV spell it: `in_progress`, `finished`, `approved`, `rejected`, `voided`.
+  public var name: String {
+    switch self {
+    case .inProgress: "in_progress"
+    case .finished: "finished"
+    case .approved: "approved"
+    case .rejected: "rejected"
+    case .voided: "voided"
+    }
+  }
+}

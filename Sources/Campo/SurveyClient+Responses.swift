@@ -1,0 +1,150 @@
+import Interviewing
+public import Replication
+import SQLiteStore
+import SyncProtocol
+
+extension SurveyClient {
+  /// Responses read from the store at once.
+  static let page = 200
+
+  /// Calls `body` with the summary of every response, in the order they came to the store.
+  ///
+  /// Memory does not grow with their number.
+  public func forEachResponse(_ body: (ResponseSummary) throws -> Void) throws {
+    let known = try definitionsByHash
+    try forEachRecord { record, pending in try body(summary(of: record, pending, known)) }
+  }
+
+  /// Calls `body` with every stored response and what is pending of it, one in memory at a time.
+  package func forEachRecord(_ body: (Record, PendingWrites?) throws -> Void) throws {
+    var position: Int64 = 0
+    while true {
+      let page = try store.summaries(after: position, limit: Self.page)
+      for summary in page where summary.kind == .response {
+        let stored = try store.load(summary.id)
+        try body(stored.record, stored.pending)
+      }
+      guard let last = page.last else { return }
+      position = last.position
+    }
+  }
+
+  /// The response whose identity begins with those hexadecimal digits: four at least.
+  ///
+  /// - Throws: `ClientError.badIdentity`, `.unknownResponse`, `.ambiguousResponse`.
+  public func response(startingWith text: String) throws -> RecordID {
+    let digits = text.lowercased()
+    guard digits.utf8.count >= Self.leastPrefix, digits.utf8.count <= 32,
+      digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
+    else { throw ClientError.badIdentity(text) }
+    if let id = RecordID(digits), try store.summary(of: id) != nil { return id }
+    var matches: [RecordID] = []
+    var position: Int64 = 0
+    while case let page = try store.summaries(after: position, limit: Self.page),
+      let last = page.last
+    {
+      matches += page.map(\.id).filter { $0.description.hasPrefix(digits) }
+      position = last.position
+    }
+    guard let match = matches.first else { throw ClientError.unknownResponse(text) }
+    guard matches.count == 1 else {
+      throw ClientError.ambiguousResponse(text, matches: matches)
+    }
+    return match
+  }
+
+  /// One response, with its answers as its questionnaire shows them.
+  ///
+  /// - Throws: `StoreError.noRecord`.
+  public func response(_ id: RecordID) throws -> Response {
+    let stored = try store.load(id)
+    let summary = try summary(of: stored.record, stored.pending, definitionsByHash)
+    let interview: Interview? =
+      summary.questionnaire == nil
+      ? nil
+      : Interview(
+        try questionnaire(hash: summary.definition), record: stored.record,
+        pending: stored.pending, environment: try interviewEnvironment)
+    let nodes = interview?.nodes() ?? []
+    let record = stored.record.including(stored.pending)
+    return Response(
+      summary: summary, nodes: nodes, violations: interview?.violations() ?? [],
+      conflicts: Self.conflicts(in: stored.record, nodes: nodes),
+      decisions: stored.record.signedDecisions, record: record, shown: stored.record.context)
+  }
+
+  /// Calls `body` with every answer in conflict.
+  public func forEachConflict(_ body: (AnswerConflict) throws -> Void) throws {
+    var position: Int64 = 0
+    while case let page = try store.summaries(after: position, limit: Self.page),
+      let last = page.last
+    {
+      for summary in page where summary.conflicts > 0 && summary.kind == .response {
+        try response(summary.id).conflicts.forEach(body)
+      }
+      position = last.position
+    }
+  }
+
+  private func summary(
+    of record: Record, _ pending: PendingWrites?, _ known: [String: DefinitionSummary]
+  ) throws -> ResponseSummary {
+    let hash = record.including(pending).text(of: RegisterKey.Field.definition) ?? ""
+    let verdict = try store.document(kind: Verdict.documentKind, about: record.id)
+    return ResponseSummary(
+      record, pending: pending, questionnaire: known[hash],
+      verdict: try verdict.map { try Verdict($0) })
+  }
+
+  private var definitionsByHash: [String: DefinitionSummary] {
+    get throws {
+      Dictionary(try questionnaires().map { ($0.hash, $0) }, uniquingKeysWith: { _, last in last })
+    }
+  }
+
+  private static func conflicts(in record: Record, nodes: [NodeState]) -> [AnswerConflict] {
+    let conflicts = record.conflicts
+    guard !conflicts.isEmpty else { return [] }
+    let paths = Dictionary(
+      nodes.compactMap { node in node.key.map { ($0, node.path) } }, uniquingKeysWith: { a, _ in a }
+    )
+    return conflicts.map {
+      AnswerConflict($0, path: paths[$0.key] ?? $0.key.spelling, in: record.id)
+    }
+  }
+}
+
+extension RegisterKey {
+  /// A name where no questionnaire gives the path.
+  var spelling: String {
+    switch self {
+    case .field(let name): "@" + name
+    case .answer(let key), .row(let key): key.spelling
+    case .unknown(let kind, _): "@unknown-\(kind)"
+    }
+  }
+}
+
+extension AnswerKey {
+  /// The question with its rows at the end, since the path alone does not say where they belong.
+  fileprivate var spelling: String {
+    question
+      + rows.map { row in
+        switch row {
+        case .ordinal(let place): "[\(place)]"
+        case .minted(let bits): "[r\(String(bits, radix: 16))]"
+        }
+      }.joined()
+  }
+}
+
+extension Record {
+  /// Decisions with who took them, oldest first by their authors' clocks.
+  var signedDecisions: [SignedDecision] {
+    decisions.compactMap { dot, decision in
+      stamps[dot].map { (dot, SignedDecision(decision: decision, stamp: $0)) }
+    }
+    .sorted { ($0.1.stamp.time, $0.0) < ($1.1.stamp.time, $1.0) }
+    .map(\.1)
+  }
+}

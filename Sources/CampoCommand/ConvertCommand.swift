@@ -1,0 +1,43 @@
+import ArgumentParser
+import Campo
+import Messages
+import QuestionnaireLanguage
+
+/// Reads a questionnaire in one format and writes it in another.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: said(
+      es: "Convierte un cuestionario entre XLSForm (.xlsx) y YAML.",
+      en: "Converts a questionnaire between XLSForm (.xlsx) and YAML."),
+    discussion: example("campo convert encuesta.xlsx encuesta.yaml"))
+
+  @OptionGroup var reader: ReaderOptions
+
+  @Argument(help: help(es: "El archivo que se lee.", en: "The file to read."))
+  var input: String
+
+  @Argument(help: help(es: "El archivo que se escribe.", en: "The file to write."))
+  var output: String
+
+  func run() throws {
+    guard let format = QuestionnaireFile.Format(fileName: output) else {
+      throw UsageError(
+        es: "\(output): el nombre debe terminar en .yaml, .yml o .xlsx.",
+        en: "\(output): the name must end in .yaml, .yml or .xlsx.")
+    }
+    let questionnaire = try QuestionnaireFile.read(BoundedFile.read(input), name: input)
+    let reservations = questionnaire.notes.compactMap(\.finding)
+    reservations.forEach { printError(line(of: $0)) }
+    guard !questionnaire.hasReadingErrors else { throw ExitStatus.failure }
+    var file = try AtomicFile(path: output)
+    try file.write(QuestionnaireFile.write(questionnaire, as: format))
+    try file.commit()
+  }
+
+  private func line(of finding: Finding) -> String {
+    let place = finding.place.map { "\($0) " } ?? ""
+    let words = [finding.message, finding.remedy].map { $0.text(in: readerLanguage) }
+    return "\(finding.code) \(finding.severity.rawValue) \(place)\(words.joined(separator: " "))"
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// What `export.json` says beside the files: which is which, and what each column holds.
+package struct ExportIndex: Codable, Hashable, Sendable {
+  package struct File: Codable, Hashable, Sendable {
+    package var file: String
+    /// The questionnaire's own identifier.
+    package var questionnaire: String
+    package var version: String
+    package var title: String
+    /// The questionnaire's canonical hash.
+    package var definition: String
+    /// The roster's path without rows; absent for the responses themselves.
+    package var roster: String?
+    package var rows: Int
+    package var columns: [Column]
+  }
+
+  package struct Column: Codable, Hashable, Sendable {
+    package var name: String
+    /// Absent for the columns that identify a row.
+    package var path: String?
+    package var type: String?
+    /// The choice that a 0/1 column stands for.
+    package var choice: String?
+    /// True for a column of missing codes.
+    package var missing: Bool?
+  }
+
+  package var files: [File] = []
+
+  package init() {}
+
+  package func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension ExportIndex.File {
+  package init(
+    file: String, questionnaire: String, version: String, title: String, definition: String,
+    table: TableLayout, rows: Int
+  ) {
+    self.init(
+      file: file, questionnaire: questionnaire, version: version, title: title,
+      definition: definition, roster: table.roster, rows: rows,
+      columns: table.columns.map(ExportIndex.Column.init))
+  }
+}
+
+extension ExportIndex.Column {
+  init(_ column: TableLayout.Column) {
+    self.init(name: column.name)
+    switch column.content {
+    case .key: return
+    case .value: break
+    case .choice(let name): choice = name
+    case .missing: missing = true
+    }
+    path = column.path
+    type = column.type
+  }
+}
