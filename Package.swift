@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "Campo", targets: ["Campo"]),
     .executable(name: "campo", targets: ["CampoCommand"]),
     .executable(name: "campo-server", targets: ["App"]),
+    .executable(name: "campo-demo", targets: ["CampoDemo"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,6 +80,14 @@ let package = Package(
       dependencies: [
         "Messages", "Campo", "QuestionnaireLanguage", "Interviewing", "Replication",
         "RecordCoding", "SyncProtocol", "SQLiteStore", "DataExport", arguments,
+      ],
+      swiftSettings: settings),
+
+    // Days of fieldwork told on one machine; drives the two executables
+    .executableTarget(
+      name: "CampoDemo",
+      dependencies: [
+        "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", arguments,
       ],
       swiftSettings: settings),
 
