@@ -8,5 +8,5 @@ struct CampoCommand: AsyncParsableCommand {
       es: "Encuestas de campo sin red: valide, entreviste, sincronice, fusione, exporte.",
       en: "Field surveys without a network: validate, interview, sync, merge, export."),
     discussion: example("campo init encuesta.campo --server https://host:8443 --code ABCD-EFGH"),
-    subcommands: [ValidateCommand.self, ConvertCommand.self])
+    subcommands: [ValidateCommand.self, ScenarioCommand.self, ConvertCommand.self])
 }
