@@ -8,7 +8,7 @@ import Testing
 @Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
 struct GoldenInterviewTests {
   /// Interviews of .xlsx workbooks that agreed on every key when this was measured.
-  private static let floor = 355
+  private static let floor = 410
 
   @Test func interviewsAgreeWithTheReferenceEngine() async throws {
     let names = try FileManager.default.contentsOfDirectory(
@@ -136,7 +136,11 @@ enum GoldenComparison {
     _ path: JSONValue, _ a: JSONValue, _ b: JSONValue, _ clock: String
   ) -> Bool {
     guard case .string(let x) = a, case .string(let y) = b else { return false }
-    if x.hasPrefix("uuid:"), y.hasPrefix("uuid:") { return true }
+    if let a = x.range(of: "uuid:"), let b = y.range(of: "uuid:"),
+      x[..<a.lowerBound] == y[..<b.lowerBound]
+    {
+      return true
+    }
     if x.count == 36, y.count == 36, x.filter({ $0 == "-" }).count == 4 { return true }
     let hour = clock.replacingOccurrences(of: " ", with: "T").prefix(13)
     return x.hasPrefix(hour) && y.hasPrefix(hour)

@@ -167,7 +167,9 @@ struct FormCompiler {
         else { return nil }
         return name
       })
-    for list in form.choiceLists + form.externalChoiceLists {
+    for (index, list) in (form.choiceLists + form.externalChoiceLists).enumerated() {
+      // A list of the choices sheet goes before an external one of its name.
+      if index >= form.choiceLists.count, listIndex[list.name] != nil { continue }
       listIndex[list.name] = lists.count
       var choices = list.choices.map {
         CompiledList.Choice(name: $0.name, label: choiceLabel($0.label))
@@ -176,8 +178,8 @@ struct FormCompiler {
       if others.contains(list.name), !list.choices.contains(where: { $0.name == "other" }) {
         choices.append(
           CompiledList.Choice(name: "other", label: choiceLabel(LocalizedText(["": "Other"]))))
-        Self.append(
-          Choice(name: "other", label: LocalizedText(["": "Other"])), to: &tree, choices.count - 1)
+        let other = Choice(name: "other", label: LocalizedText(["": "Other"]))
+        Self.append(other, of: list.name, to: &tree, choices.count - 1)
       }
       lists.append(
         CompiledList(
@@ -200,14 +202,22 @@ struct FormCompiler {
   /// `root/item/(name, label, other columns)`, as expressions over `instance('list')` see it.
   private static func tree(_ list: ChoiceList) -> Tree {
     var tree = Tree(root: "root")
-    for (index, choice) in list.choices.enumerated() { append(choice, to: &tree, index) }
+    for (index, choice) in list.choices.enumerated() {
+      append(choice, of: list.name, to: &tree, index)
+    }
     return tree
   }
 
-  private static func append(_ choice: Choice, to tree: inout Tree, _ index: Int) {
+  private static func append(
+    _ choice: Choice, of list: String, to tree: inout Tree, _ index: Int
+  ) {
     let item = tree.append("item", to: 0, position: index)
     let label = tree.append("label", to: item, position: 0)
     tree.nodes[label].value = .text(choice.label.byLanguage[""] ?? "")
+    if choice.label.byLanguage.keys.contains(where: { !$0.isEmpty }) {
+      let text = tree.append("itextId", to: item, position: 0)
+      tree.nodes[text].value = .text("\(list)-\(index)")
+    }
     let name = tree.append("name", to: item, position: 0)
     tree.nodes[name].value = .text(choice.name)
     for attribute in choice.attributes {

@@ -38,6 +38,8 @@ struct NodeBuilder {
   private mutating func add(_ items: [Item], to parent: Int) {
     for item in items {
       switch item.kind {
+      case .group where item.extras[Item.loopKey] != nil:
+        addSection(LoopExpansion.expanded(item, form), .group, to: parent)
       case .group: addSection(item, .group, to: parent)
       case .roster(let count):
         if let count, count.simpleReference == nil { addCount(count, of: item, to: parent) }
@@ -139,6 +141,8 @@ struct NodeBuilder {
     case .text, .integer, .decimal, .date, .time, .dateTime, .note, .geopoint, .geotrace,
       .geoshape, .barcode:
       1
+    // ODK shows an external list as a text that the client completes.
+    case .selectOne(let source) where source.isExternal: 1
     case .selectOne: 2
     case .selectMultiple: 3
     case .range: 6
@@ -146,7 +150,7 @@ struct NodeBuilder {
     case .image: 10
     case .audio: 12
     case .video: 13
-    case .kept("osm"): 14
+    case .kept(let name) where name.hasPrefix("osm"): 14
     case .file: 15
     case .rank: 16
     case .calculate, .hidden, .metadata, .externalData, .kept: nil
@@ -165,18 +169,28 @@ extension AnswerType {
     case .date, .metadata("today"): self = .date
     case .time: self = .time
     case .dateTime, .metadata("start"), .metadata("end"): self = .dateTime
-    case .selectOne: self = .selectOne
-    case .selectMultiple, .rank: self = .select
+    case .selectOne(let source), .selectMultiple(let source), .rank(let source):
+      if case .external = source.kind {
+        self = .string
+      } else if case .selectOne = type {
+        self = .selectOne
+      } else {
+        self = .select
+      }
     case .geopoint, .metadata("start-geopoint"): self = .geopoint
     case .geotrace: self = .geotrace
     case .geoshape: self = .geoshape
     case .barcode: self = .barcode
-    case .image, .audio, .video, .file, .metadata("background-audio"), .kept("osm"):
-      self = .binary
+    case .image, .audio, .video, .file, .metadata("background-audio"): self = .binary
+    case .kept(let name) where name.hasPrefix("osm"): self = .binary
     case .text, .note, .acknowledge, .calculate, .hidden, .metadata, .externalData, .kept:
       self = .string
     }
   }
+}
+
+extension ChoiceSource {
+  var isExternal: Bool { if case .external = kind { true } else { false } }
 }
 
 /// Yes and no as settings spell them.

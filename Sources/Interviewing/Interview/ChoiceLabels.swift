@@ -18,6 +18,16 @@ struct ChoiceLabels: Sendable {
     return text(form.lists[index].choices[place].label, &run, at: context.current)
   }
 
+  /// The text that an `itextId` of a list's item stands for: `list-0` for its first choice.
+  @Sendable func translation(_ id: String) -> String? {
+    guard let dash = id.lastIndex(of: "-"), let place = Int(id[id.index(after: dash)...]),
+      let list = form.lists.first(where: { $0.name == id[..<dash] }),
+      list.choices.indices.contains(place)
+    else { return nil }
+    let pieces = list.choices[place].label.pieces(language) ?? []
+    return pieces.map { if case .text(let literal) = $0 { literal } else { "" } }.joined()
+  }
+
   private func question(
     _ path: String, from context: Evaluator.Context, _ run: Evaluator
   ) -> Int? {
@@ -38,9 +48,11 @@ struct ChoiceLabels: Sendable {
   func text(
     _ template: TextTemplate, _ run: inout Evaluator, at node: NodeReference
   ) -> String? {
-    guard
-      let pieces = template.pieces(language) ?? template.pieces(form.questionnaire.initialLanguage)
-    else { return nil }
+    let initial = form.questionnaire.initialLanguage
+    guard let pieces = template.pieces(language) ?? template.pieces(initial) else {
+      // The field's mark of a text that was not translated.
+      return template.isEmpty ? nil : "-"
+    }
     var text = ""
     for piece in pieces {
       switch piece {

@@ -17,7 +17,10 @@ extension Interview {
   ) throws(InterviewError) -> AnswerOutcome {
     let node = try leaf(path)
     let definition = form.nodes[cells[node].definition]
-    guard !definition.isCalculated else { throw .notAnswered(path: path) }
+    // A calculation that is shown and not read-only may be overwritten, until it runs again.
+    guard !definition.isCalculated || (definition.control != nil && !cells[node].isReadOnly) else {
+      throw .notAnswered(path: path)
+    }
     var value = value
     if case .text(let text) = value, text.isEmpty { value = .cleared }
     switch value {

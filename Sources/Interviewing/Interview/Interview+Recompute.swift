@@ -62,7 +62,7 @@ extension Interview {
   }
 
   private mutating func apply(_ formula: CompiledFormula, at node: Int) {
-    if isLoading, formula.isVolatile, !cells[node].isEmpty { return }
+    if isLoading, formula.kind == .calculation, isRecorded(node) { return }
     switch evaluate(formula.program, at: node) {
     case .failure(let error): fail(error, formula, at: node)
     case .success(let value):
@@ -94,7 +94,7 @@ extension Interview {
     let answer = answerCoding.answer(value, form.nodes[formula.owner].type)
     guard answer != cells[node].answer else { return }
     show(answer, at: node)
-    if formula.isVolatile {
+    if !isDerived(node) {
       write(answer.map { .text($0.text) } ?? .cleared, to: .answer(answerKey(of: node)))
     }
     changed(node)
@@ -152,6 +152,7 @@ extension Interview {
     world.formVersion = form.questionnaire.version
     let labels = ChoiceLabels(form: form, language: language)
     world.choiceLabel = labels.label
+    world.translation = labels.translation
     return Evaluator(trees: trees, environment: world, random: environment.random)
   }
 }

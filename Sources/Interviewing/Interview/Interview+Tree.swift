@@ -67,9 +67,7 @@ extension Interview {
   /// Gives a new leaf what was recorded for it, else the default the author fixed.
   private mutating func fill(_ node: Int) {
     let definition = form.nodes[cells[node].definition]
-    if let formula = definition.formulas[.calculation], !form.formulas[formula].isVolatile {
-      return
-    }
+    if isDerived(node) { return }
     if let value = recorded(.answer(answerKey(of: node))) {
       take(value, at: node)
     } else if case .fixed(let text) = definition.initial {

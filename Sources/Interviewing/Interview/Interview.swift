@@ -102,13 +102,16 @@ public struct Interview: Sendable {
     return record?.presence(of: row) == .deleted
   }
 
-  /// Whether a leaf's value follows from others, so that it is never stored.
+  /// Whether a leaf's value follows from others, so that it is never stored. A calculation that a
+  /// person overwrote, as its question allows, is stored from then on.
   func isDerived(_ node: Int) -> Bool {
-    guard let formula = form.nodes[cells[node].definition].formulas[.calculation] else {
-      return false
-    }
-    return !form.formulas[formula].isVolatile
+    let definition = form.nodes[cells[node].definition]
+    guard let formula = definition.formulas[.calculation] else { return false }
+    if form.formulas[formula].isVolatile { return false }
+    return definition.control == nil || !isRecorded(node)
   }
+
+  func isRecorded(_ node: Int) -> Bool { recorded(.answer(answerKey(of: node))) != nil }
 
   /// The context that a deletion made now has seen.
   var seen: VersionVector { record?.context ?? VersionVector() }

@@ -41,8 +41,10 @@ extension Presentation {
     if let label { members["label"] = .string(label) }
     if let hint { members["hint"] = .string(hint) }
     if let appearance { members["appearance"] = .string(appearance) }
-    if let choices {
-      members["choices"] = .array(choices.map { .array([.string($0.name), .string($0.label)]) })
+    // As ODK's engines, which leave an external list, shown as a text, to the client.
+    if let choices, control != 1 {
+      members["choices"] = .array(
+        choices.map { .array([.string($0.name), $0.label.isEmpty ? .null : .string($0.label)]) })
     }
     return members
   }
