@@ -10,6 +10,9 @@ extension Fieldworker {
   mutating func madeUp(_ name: String, _ node: NodeState) -> String? {
     if let personal = ofThePerson(name, isFirst: node.path.contains("[1]/")) { return personal }
     if let screened = ofTheScreener(name) { return screened }
+    if name.hasPrefix("difficulty_") {
+      return weighted(Plausibility.difficulties.keys.sorted(), Plausibility.difficulties)
+    }
     switch name {
     case "incident_date":
       eventDate = DemoCalendar.monthStart(before: Int.random(in: 1...11, using: &chance))
@@ -35,11 +38,13 @@ extension Fieldworker {
     case "sex":
       return listedPersonIsWoman ? "woman" : "man"
     case "age":
-      return String(
-        Int.random(
-          in: isFirst ? Plausibility.agesOfHeads : Plausibility.agesOfOthers, using: &chance))
+      let ages = isFirst ? Plausibility.agesOfHeads : Plausibility.agesOfOthers
+      listedPersonAge = Int.random(in: ages, using: &chance)
+      return String(listedPersonAge)
     case "relationship":
-      return isFirst ? "head" : Plausibility.relatives.randomElement(using: &chance)
+      let relatives =
+        listedPersonAge < 18 ? Plausibility.youngRelatives : Plausibility.grownRelatives
+      return isFirst ? "head" : relatives.randomElement(using: &chance)
     default:
       return nil
     }

@@ -11,6 +11,7 @@ struct Fieldworker {
   var chance: SeededGenerator
   /// The person being listed, and the date of the event being told; later answers depend on them.
   var listedPersonIsWoman = false
+  var listedPersonAge = 0
   var eventDate = ""
 
   /// `today` is an ISO date.
@@ -46,7 +47,10 @@ struct Fieldworker {
         if let step = try ask(now, in: &interview, known: known) { steps.append(step) }
       }
     }
-    return steps
+    // An enumerator goes from the first question to the last; the passes did not.
+    let order = interview.nodes().enumerated().map { ($1.path, $0) }
+    let place = Dictionary(order) { first, _ in first }
+    return steps.sorted { place[$0.set, default: 0] < place[$1.set, default: 0] }
   }
 
   private mutating func environment() -> InterviewEnvironment {

@@ -46,7 +46,9 @@ enum Plausibility {
   static let shareOfWomen = 0.52
   static let agesOfHeads = 24...78
   static let agesOfOthers = 0...72
-  static let relatives = ["partner", "child", "child", "child", "parent", "grandchild"]
+  static let youngRelatives = ["child", "child", "child", "grandchild", "other_relative"]
+  static let grownRelatives = ["partner", "partner", "child", "parent", "other_relative"]
+  static let difficulties = ["none": 12, "some": 4, "a_lot": 1, "cannot": 0.2]
 
   /// Of questions with several answers: how often none, and how many at most.
   static let noneRate = 0.3
@@ -58,5 +60,5 @@ enum Plausibility {
   /// An answer that is not a value, where the question admits it.
   static let missingRate = 0.03
   /// A required question that the enumerator forgot; the server will say so.
-  static let forgottenRate = 0.002
+  static let forgottenRate = 0.001
 }
