@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -103,10 +104,11 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Messages",
-        arguments,
+        "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Replication",
+        "Messages", arguments,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       path: "SyncServer/App",
       swiftSettings: settings),

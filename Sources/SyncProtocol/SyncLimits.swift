@@ -4,6 +4,8 @@ internal import RecordCoding
 public enum SyncLimits {
   /// A request's body, in bytes; larger ones are refused before they are read.
   public static let requestBytes = 16 << 20
+  /// An enrolment's body, in bytes: the only one that is read of somebody unknown.
+  public static let enrolBytes = 4 << 10
   /// A response's body, in bytes.
   public static let responseBytes = 32 << 20
   /// One record's canonical bytes.

@@ -1,1 +1,34 @@
-// Filled by the module's first slice.
+public import Replication
+public import SQLiteStore
+internal import Synchronization
+
+/// What a server decides, without HTTP: who may come, what is merged, what it finds, what it gives.
+///
+/// Methods block their thread while the store reads or writes.
+public final class SyncService: Sendable {
+  /// Where records, enrolments and questionnaires are kept.
+  public let store: Store
+  let environment: ServiceEnvironment
+  let checker: RecordChecker
+  let attempts = Mutex(AttemptLimit())
+
+  public init(store: Store, environment: ServiceEnvironment = .system) {
+    self.store = store
+    self.environment = environment
+    checker = RecordChecker(store: store, environment: environment)
+  }
+
+  /// Runs what touches the store; its failures become the one that a device is told.
+  func storing<Value>(
+    _ body: () throws(StoreError) -> Value
+  ) throws(ServiceError) -> Value {
+    do { return try body() } catch { throw .storeUnavailable(cause: error) }
+  }
+}
+
+/// Who sends a request, as its token proved.
+public struct Caller: Hashable, Sendable {
+  public let author: Author
+  /// The supervision areas whose changes it gets.
+  public let areas: [String]
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Messages
+import Replication
+import SyncService
+
+/// `campo-server enroll`: prints a one-time code for a person's device.
+struct EnrollCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "enroll",
+    abstract: said(
+      es: "Da un código de un solo uso para inscribir el equipo de una persona.",
+      en: "Gives a one-time code to enrol a person's device."),
+    discussion: example(
+      "campo-server enroll --data /srv/campo --name ana --role enumerator --area S-01"))
+
+  enum Role: String, ExpressibleByArgument, CaseIterable {
+    case enumerator, supervisor, coordinator
+
+    var authorRole: Author.Role {
+      switch self {
+      case .enumerator: .enumerator
+      case .supervisor: .supervisor
+      case .coordinator: .coordinator
+      }
+    }
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    help: help(
+      es: "Nombre corto de la persona, único en este servidor.",
+      en: "The person's short name, unique on this server."))
+  var name: String
+
+  @Option(
+    help: help(
+      es: "Papel: enumerator (encuesta), supervisor (supervisa), coordinator (oficina).",
+      en: "Role: enumerator, supervisor, coordinator (the office)."))
+  var role: Role
+
+  @Option(
+    name: .customLong("area"),
+    help: help(
+      es: "Área de supervisión; repita la opción para varias.",
+      en: "Supervision area; repeat the option for several."))
+  var areas: [String]
+
+  @Option(help: help(es: "Días que vale el código.", en: "Days the code is good."))
+  var days = SyncService.codeDays
+
+  func validate() throws {
+    let texts = areas + [name]
+    guard !areas.isEmpty, texts.allSatisfy({ !$0.isEmpty && !$0.contains { $0.isNewline } }) else {
+      throw ValidationError(
+        said(
+          es: "El nombre y cada área deben ser un texto de una línea.",
+          en: "The name and every area must be a text of one line."))
+    }
+    guard (1...365).contains(days) else {
+      throw ValidationError(
+        said(es: "--days va de 1 a 365.", en: "--days goes from 1 to 365."))
+    }
+  }
+
+  func run() throws {
+    let service = SyncService(store: try ServerData.open(at: common.data))
+    let code = try service.makeCode(
+      for: Author(name: name, role: role.authorRole), areas: areas, days: days)
+    print(code.text)
+    printError(
+      said(
+        es: "Vale \(days) días y para un equipo: campo init ALMACÉN --server URL --code \(code.text)",
+        en: "Good for \(days) days and one device: campo init STORE --server URL --code \(code.text)"
+      ))
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Hummingbird
+import Logging
+import Messages
+import NIOCore
+import SyncService
+
+/// Composes the server: Hummingbird around the service.
+struct HTTPServer {
+  let service: SyncService
+  let address: ListenAddress
+
+  /// Returns when the process was told to end and every request under way is answered.
+  func run() async throws {
+    var logger = Logger(label: "campo-server") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .notice
+    let host = address.host
+    let application = Application(
+      responder: ServerResponder(service: service),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: address.port), serverName: "campo"),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? 0
+        Self.announce(ListenAddress(host: host, port: port))
+      },
+      logger: logger)
+    do {
+      try await application.runService()
+    } catch let error as IOError {
+      throw ListenError(address: address, detail: error.description)
+    }
+  }
+
+  /// One line on standard output that scripts wait for.
+  private static func announce(_ address: ListenAddress) {
+    FileHandle.standardOutput.write(Data("listening on http://\(address)\n".utf8))
+  }
+}
+
+/// The address cannot be served on.
+struct ListenError: ExplainedError {
+  let address: ListenAddress
+  let detail: String
+
+  var code: String { "SERVER-LISTEN" }
+
+  var message: Message {
+    Message(
+      es: "No se puede atender en \(address): \(detail). Elija otra dirección u otro puerto.",
+      en: "Cannot listen on \(address): \(detail). Choose another address or port.")
+  }
+}

@@ -1,0 +1,79 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Messages
+import NIOCore
+import SQLiteStore
+import SyncProtocol
+import SyncService
+
+/// Turns HTTP into calls of the service and back. Nothing of a request's or answer's content is
+/// ever logged.
+struct ServerResponder: HTTPResponder {
+  typealias Context = BasicRequestContext
+
+  let service: SyncService
+
+  func respond(to request: Request, context: Context) async throws -> Response {
+    do throws(ServiceError) {
+      return try await answer(request)
+    } catch {
+      if case .storeUnavailable(let cause) = error {
+        context.logger.error("\(cause.code): \(cause.message.english)")
+      }
+      return Self.response(HTTPResponse.Status(code: error.status), error.response)
+    }
+  }
+
+  private func answer(_ request: Request) async throws(ServiceError) -> Response {
+    switch (request.method, request.uri.path) {
+    case (.post, WireFormat.enrolPath):
+      let message: EnrolRequest = try await Self.message(
+        of: request, limit: SyncLimits.enrolBytes)
+      return Self.response(.ok, try service.enrol(message))
+    case (.post, WireFormat.syncPath):
+      let caller = try service.caller(authorization: request.headers[.authorization])
+      let message: SyncRequest = try await Self.message(
+        of: request, limit: SyncLimits.requestBytes)
+      return Self.response(.ok, try service.sync(message, from: caller))
+    case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
+      _ = try service.caller(authorization: request.headers[.authorization])
+      let hash = path.dropFirst(WireFormat.definitionsPath.count)
+      return Self.response(.ok, try service.definition(hash: String(hash)))
+    default:
+      _ = try service.caller(authorization: request.headers[.authorization])
+      throw .noSuchPath
+    }
+  }
+
+  /// Reads a body up to a limit, nothing of it when its declared length is beyond.
+  private static func message<Message: WireMessage>(
+    of request: Request, limit: Int
+  ) async throws(ServiceError) -> Message {
+    guard request.headers[.contentType] == WireFormat.mediaType else { throw .wrongMediaType }
+    if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > limit {
+      throw .bodyTooLarge(limit: limit)
+    }
+    let body: ByteBuffer
+    do {
+      body = try await request.body.collect(upTo: limit)
+    } catch is NIOTooManyBytesError {
+      throw .bodyTooLarge(limit: limit)
+    } catch {
+      throw .malformed(.truncated)
+    }
+    do {
+      return try Message(decoding: Array(body.readableBytesView))
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  private static func response(
+    _ status: HTTPResponse.Status, _ message: some WireMessage
+  ) -> Response {
+    Response(
+      status: status, headers: [.contentType: WireFormat.mediaType],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: message.encoded())))
+  }
+}

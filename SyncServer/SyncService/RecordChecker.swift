@@ -1,0 +1,120 @@
+internal import Crypto
+internal import Foundation
+internal import Interviewing
+internal import QuestionnaireLanguage
+internal import RecordCoding
+internal import Replication
+internal import SQLiteStore
+internal import SyncProtocol
+internal import Synchronization
+
+/// Checks records against exactly the questionnaires they name.
+final class RecordChecker: Sendable {
+  /// Compiled questionnaires kept at once; the one not used for longest goes first.
+  static let cacheLimit = 16
+
+  private let store: Store
+  private let environment: ServiceEnvironment
+  private let cache = Mutex(CompiledCache(limit: cacheLimit))
+
+  init(store: Store, environment: ServiceEnvironment) {
+    self.store = store
+    self.environment = environment
+  }
+
+  /// What the store keeps beside a record: its verdict. Only responses are checked.
+  func documents(on record: Record) throws(StoreError) -> [String: StoredDocument] {
+    guard record.kind == .response else { return [:] }
+    return [Verdict.documentKind: try verdict(on: record).document]
+  }
+}
+
+extension RecordChecker {
+  private func verdict(on record: Record) throws(StoreError) -> Verdict {
+    let hash = record.text(of: RegisterKey.Field.definition) ?? ""
+    var verdict = Verdict(
+      record: record.id,
+      contextDigest: Array(SHA256.hash(data: RecordCoder.encode(record.context))),
+      definition: hash, state: .unknownDefinition, violations: [])
+    switch try questionnaire(hash) {
+    case .unknown: break
+    case .unusable: verdict.state = .notChecked
+    case .compiled(let form):
+      let interview = Interview(
+        form, record: record, pending: nil, environment: interviewEnvironment(for: record))
+      let violations = interview.violations()
+      verdict.violations = violations.prefix(SyncLimits.violations).map(Verdict.Finding.init)
+      verdict.state = violations.contains { $0.severity == .error } ? .invalid : .valid
+    }
+    return verdict
+  }
+
+  /// The same record gets the same verdict whenever it is checked, as far as its questionnaire
+  /// allows: chance is seeded by the record's identity.
+  private func interviewEnvironment(for record: Record) -> InterviewEnvironment {
+    let now = environment.now
+    return InterviewEnvironment(
+      now: { now().milliseconds }, timeZone: .gmt,
+      random: SeededGenerator(seed: record.id.low))
+  }
+
+  private func questionnaire(_ hash: String) throws(StoreError) -> CompiledCache.Entry {
+    if let cached = cache.withLock({ $0[hash] }) { return cached }
+    let entry = try compiled(hash)
+    // One that is unknown may be published at any moment, by another process too.
+    if case .unknown = entry { return entry }
+    cache.withLock { $0.insert(entry, for: hash) }
+    return entry
+  }
+
+  private func compiled(_ hash: String) throws(StoreError) -> CompiledCache.Entry {
+    guard let stored = try store.definition(hash: hash) else { return .unknown }
+    do {
+      let form = try Questionnaire(canonicalBytes: stored.bytes)
+      return .compiled(try CompiledQuestionnaire(form))
+    } catch {
+      return .unusable
+    }
+  }
+}
+
+extension Verdict.Finding {
+  init(_ violation: Violation) {
+    self.init(
+      code: violation.code.rawValue, path: violation.path,
+      severity: violation.severity == .error ? .error : .warning, message: violation.message)
+  }
+}
+
+/// Compiled questionnaires by hash, as many as the limit; the one not used for longest goes first.
+struct CompiledCache: Sendable {
+  enum Entry: Sendable {
+    case compiled(CompiledQuestionnaire)
+    /// It is kept here and does not run.
+    case unusable
+    case unknown
+  }
+
+  private let limit: Int
+  private var entries: [String: (entry: Entry, used: UInt64)] = [:]
+  private var clock: UInt64 = 0
+
+  init(limit: Int) { self.limit = limit }
+
+  subscript(hash: String) -> Entry? {
+    mutating get {
+      clock += 1
+      entries[hash]?.used = clock
+      return entries[hash]?.entry
+    }
+  }
+
+  mutating func insert(_ entry: Entry, for hash: String) {
+    clock += 1
+    entries[hash] = (entry, clock)
+    guard entries.count > limit,
+      let oldest = entries.min(by: { $0.value.used < $1.value.used })?.key
+    else { return }
+    entries[oldest] = nil
+  }
+}

@@ -1,0 +1,59 @@
+public import Messages
+internal import SyncProtocol
+
+extension ServiceError {
+  public var message: Message {
+    switch self {
+    case .codeRefused:
+      Message(
+        es: """
+          El código de inscripción no existe, venció o ya lo usó otro equipo; revise cómo se \
+          escribió o pida otro.
+          """,
+        en: """
+          The enrolment code does not exist, has expired, or another device has used it; check \
+          its spelling or ask for another.
+          """)
+    case .tooManyAttempts:
+      Message(
+        es: "Hubo demasiados códigos equivocados; espere un minuto y repita.",
+        en: "There were too many wrong codes; wait a minute and repeat.")
+    case .tokenMissing:
+      Message(
+        es: "Falta la credencial del equipo; inscríbalo con «campo init».",
+        en: "The device's credential is missing; enrol it with “campo init”.")
+    case .tokenRefused:
+      Message(
+        es: "El servidor no reconoce la credencial; pida un código y vuelva a inscribirse.",
+        en: "The server does not know the credential; ask for a code and enrol again.")
+    case .bodyTooLarge(let limit):
+      Message(
+        es: "El envío supera \(limit) bytes y no se leyó; envíe lotes más pequeños.",
+        en: "The body exceeds \(limit) bytes and was not read; send smaller batches.")
+    case .malformed(let error): error.message
+    case .wrongMediaType, .noSuchPath, .noSuchDefinition, .storeUnavailable: otherMessage
+    }
+  }
+
+  private var otherMessage: Message {
+    switch self {
+    case .wrongMediaType:
+      Message(
+        es: "El envío no es de tipo application/vnd.campo; algo en el camino lo cambió.",
+        en: "The body is not of type application/vnd.campo; something on the way changed it.")
+    case .noSuchPath:
+      Message(
+        es: "Este servidor no tiene esa dirección; revise la del servidor, sin ruta detrás.",
+        en: "This server has no such address; check the server's, with no path behind it.")
+    case .noSuchDefinition:
+      Message(
+        es: "Este servidor no tiene ese cuestionario; publíquelo con «campo-server publish».",
+        en: "This server has no such questionnaire; publish it with “campo-server publish”.")
+    case .storeUnavailable:
+      Message(
+        es: "El servidor no pudo guardar ahora; nada se perdió, inténtelo más tarde.",
+        en: "The server could not save now; nothing was lost, try later.")
+    default: preconditionFailure("the other errors are told in message")
+    }
+  }
+}

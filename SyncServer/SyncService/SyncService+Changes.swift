@@ -1,0 +1,68 @@
+internal import Replication
+internal import SQLiteStore
+internal import SyncProtocol
+
+extension SyncService {
+  /// Adds what changed in the areas since the request's cursors, as much as it asks for.
+  func addChanges(
+    to request: SyncRequest, areas: [String], _ response: inout SyncResponse
+  ) throws(StoreError) {
+    let sent = Dictionary(
+      request.batch.records.map { ($0.id, $0.bytes) }, uniquingKeysWith: { _, last in last })
+    var bytesLeft = Int(clamping: min(request.changesBytes, UInt64(SyncLimits.changesBytes)))
+    for area in areas {
+      let start = try startingPoint(in: area, of: request, response)
+      let room = SyncLimits.batchRecords - response.changes.records.count
+      guard bytesLeft > 0, room > 0 else {
+        response.hasMore = true
+        response.cursors.append(start)
+        continue
+      }
+      let page = try store.changes(
+        in: area, after: start.sequence, limit: room, maxBytes: bytesLeft)
+      for change in page.changes {
+        bytesLeft -= add(change, unlessKnown: sent, &response)
+      }
+      response.hasMore = response.hasMore || page.hasMore
+      var cursor = start
+      cursor.sequence = page.next.sequence
+      cursor.feedHash = page.next.hash
+      response.cursors.append(cursor)
+    }
+  }
+
+  /// The request's cursor in an area; the beginning where it has none, or one of another feed:
+  /// this store was restored, or the device follows another server.
+  private func startingPoint(
+    in area: String, of request: SyncRequest, _ response: SyncResponse
+  ) throws(StoreError) -> Cursor {
+    let beginning = Cursor(
+      server: response.server, epoch: response.epoch, area: area, sequence: 0)
+    guard let cursor = request.cursors.first(where: { $0.area == area }),
+      cursor.server == response.server, cursor.epoch == response.epoch,
+      try store.hasPassed(
+        FeedPosition(sequence: cursor.sequence, hash: cursor.feedHash), in: area)
+    else { return beginning }
+    return cursor
+  }
+
+  /// Returns the bytes it took. What the device has just sent in this very state is left out.
+  private func add(
+    _ change: FeedChange, unlessKnown sent: [RecordID: [UInt8]], _ response: inout SyncResponse
+  ) -> Int {
+    switch change.content {
+    case .moved(let area):
+      response.moved.append(MovedRecord(record: change.id, area: area))
+      return 0
+    case .record(let bytes, let seals, let documents):
+      if sent[change.id] == bytes { return 0 }
+      response.changes.records.append(EncodedRecord(id: change.id, bytes: bytes))
+      response.changes.seals += seals
+      let isTold = response.verdicts.contains { $0.record == change.id }
+      if !isTold, let verdict = kept(documents[Verdict.documentKind]) {
+        response.verdicts.append(verdict)
+      }
+      return bytes.count
+    }
+  }
+}

@@ -1,0 +1,60 @@
+public import Replication
+public import SQLiteStore
+public import SyncProtocol
+internal import Synchronization
+
+extension SyncService {
+  /// How long a one-time code is good, unless said otherwise.
+  public static let codeDays = 14
+
+  /// Makes a one-time code for a person's device.
+  /// - Parameter areas: the supervision areas whose changes it will get.
+  public func makeCode(
+    for author: Author, areas: [String], days: Int = codeDays
+  ) throws(StoreError) -> EnrolmentCode {
+    let code = EnrolmentCode(random: environment.randomBits())
+    let lifetime = Int64(days) * 24 * 3_600_000
+    try store.enrol(
+      author, areas: areas, codeHash: code.hash,
+      codeExpires: WallTime(milliseconds: environment.now().milliseconds + lifetime))
+    return code
+  }
+
+  /// Trades a one-time code for a token. The same device may repeat it, since the answer may have
+  /// been lost; its earlier token is then void.
+  public func enrol(_ request: EnrolRequest) throws(ServiceError) -> EnrolResponse {
+    let now = environment.now()
+    guard attempts.withLock({ $0.allows(at: now) }) else { throw .tooManyAttempts }
+    let random = environment.randomBits
+    let token = AccessToken(random: (random(), random()), (random(), random()))
+    guard let code = EnrolmentCode(typed: request.code),
+      let enrolment = try storing({ () throws(StoreError) in
+        try store.redeem(codeHash: code.hash, tokenHash: token.hash, replica: request.replica)
+      })
+    else {
+      attempts.withLock { $0.failed(at: now) }
+      throw .codeRefused
+    }
+    let (server, epoch) = try storing { () throws(StoreError) in
+      (try store.replica, try store.epoch)
+    }
+    return EnrolResponse(
+      token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
+      epoch: epoch)
+  }
+
+  /// Who sends a request.
+  /// - Parameter authorization: the value of its `Authorization` header.
+  public func caller(authorization: String?) throws(ServiceError) -> Caller {
+    let scheme = "bearer "
+    guard let authorization, authorization.lowercased().hasPrefix(scheme) else {
+      throw .tokenMissing
+    }
+    let token = AccessToken(presented: String(authorization.dropFirst(scheme.count)))
+    let enrolment = try storing { () throws(StoreError) in
+      try store.enrolment(tokenHash: token.hash)
+    }
+    guard let enrolment else { throw .tokenRefused }
+    return Caller(author: enrolment.author, areas: enrolment.areas)
+  }
+}

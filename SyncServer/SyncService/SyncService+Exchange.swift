@@ -1,0 +1,81 @@
+internal import Crypto
+internal import Messages
+public import Replication
+public import SQLiteStore
+public import SyncProtocol
+
+extension SyncService {
+  /// One exchange: merges what came, checks it, and answers with receipts and the changes of
+  /// others. Repeating a request changes nothing.
+  ///
+  /// Receipts speak of a commit that has returned. What cannot be decoded is kept in quarantine,
+  /// acknowledged as such, and keeps nothing else back.
+  public func sync(
+    _ request: SyncRequest, from caller: Caller
+  ) throws(ServiceError) -> SyncResponse {
+    try storing { () throws(StoreError) in
+      var response = SyncResponse(server: try store.replica, epoch: try store.epoch)
+      try takeIn(request.batch, from: caller, &response)
+      response.known = try store.chain(of: request.replica)
+      try noteRestoredDevice(request, response.known, caller)
+      try addChanges(to: request, areas: caller.areas, &response)
+      let published = try store.definitions(publishedOnly: true)
+      if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
+        response.definitions = published
+      }
+      return response
+    }
+  }
+
+  private func takeIn(
+    _ batch: Batch, from caller: Caller, _ response: inout SyncResponse
+  ) throws(StoreError) {
+    if batch.isEmpty { return }
+    let outcomes = try store.merge(
+      batch.records, seals: batch.seals, from: .peer(caller.author.name),
+      checking: { record in try checker.documents(on: record) })
+    for (sent, outcome) in zip(batch.records, outcomes) {
+      let digest = Array(SHA256.hash(data: sent.bytes))
+      if case .quarantined(let reason) = outcome.result {
+        response.quarantined.append(
+          QuarantineNotice(
+            record: sent.id, digest: digest, code: reason.code, message: reason.message))
+      }
+      response.receipts.append(
+        Receipt(
+          record: sent.id, digest: digest, context: outcome.record?.context ?? VersionVector()))
+      if outcome.record != nil, let verdict = try verdict(on: sent.id) {
+        response.verdicts.append(verdict)
+      }
+    }
+  }
+
+  /// The verdict on a record's present state, if it was checked.
+  public func verdict(on record: RecordID) throws(StoreError) -> Verdict? {
+    kept(try store.document(kind: Verdict.documentKind, about: record))
+  }
+
+  /// A verdict that a newer version wrote is passed over: the next check replaces it.
+  func kept(_ document: StoredDocument?) -> Verdict? {
+    do throws(WireError) {
+      return try document.map { (document) throws(WireError) in try Verdict(document) }
+    } catch {
+      return nil
+    }
+  }
+
+  /// A device whose seal log is shorter than what it once sent was restored from a backup, or has
+  /// a twin. It finds out itself; the office should know too.
+  private func noteRestoredDevice(
+    _ request: SyncRequest, _ known: Chain, _ caller: Caller
+  ) throws(StoreError) {
+    let isBehind = request.chain.revision < known.revision
+    let isOther = request.chain.revision == known.revision && request.chain.hash != known.hash
+    guard isBehind || isOther else { return }
+    try store.log(
+      code: "DEVICE-RESTORED",
+      Message(
+        es: "El equipo de \(caller.author.name) parece restaurado de un respaldo o copiado.",
+        en: "The device of \(caller.author.name) seems restored from a backup or copied."))
+  }
+}

@@ -1,0 +1,83 @@
+internal import Interviewing
+public import Messages
+public import QuestionnaireLanguage
+public import SQLiteStore
+internal import SyncProtocol
+
+/// Why a questionnaire was not published.
+public enum PublishError: ExplainedError {
+  /// The file cannot be read as one.
+  case unreadable(QuestionnaireReadingError)
+  /// Its check found errors; all its findings are here.
+  case findings([Finding])
+  /// It reads and checks well, and does not run: a defect of Campo.
+  case doesNotRun(any ExplainedError)
+  case tooLarge(limit: Int)
+  case store(StoreError)
+
+  public var code: String {
+    switch self {
+    case .unreadable(let error): error.code
+    case .findings: "PUBLISH-FINDINGS"
+    case .doesNotRun(let error): error.code
+    case .tooLarge: "PUBLISH-TOO-LARGE"
+    case .store(let error): error.code
+    }
+  }
+
+  public var message: Message {
+    switch self {
+    case .unreadable(let error): error.message
+    case .findings(let findings):
+      Message(
+        es: "El cuestionario tiene \(findings.errors.count) errores y no se publicó; corríjalos.",
+        en: "The questionnaire has \(findings.errors.count) errors and was not published; "
+          + "correct them.")
+    case .doesNotRun(let error): error.message
+    case .tooLarge(let limit):
+      Message(
+        es: "El cuestionario pasa de \(limit) bytes y no se publicó; divídalo.",
+        en: "The questionnaire exceeds \(limit) bytes and was not published; split it.")
+    case .store(let error): error.message
+    }
+  }
+}
+
+/// A questionnaire that devices are offered from now on.
+public struct Publication: Hashable, Sendable {
+  public var definition: StoredDefinition
+  /// Findings that do not forbid its use.
+  public var findings: [Finding]
+  /// Records that waited for it and were checked now.
+  public var rechecked: Int
+}
+
+extension SyncService {
+  /// Publishes a questionnaire from a file's bytes. Repeating it changes nothing.
+  /// - Parameter name: the file's name; its extension gives the format.
+  public func publish(_ bytes: [UInt8], name: String) throws(PublishError) -> Publication {
+    let form: Questionnaire
+    do { form = try QuestionnaireFile.read(bytes, name: name) } catch { throw .unreadable(error) }
+    let findings = Checker.check(form)
+    guard findings.errors.isEmpty else { throw .findings(findings) }
+    do { _ = try CompiledQuestionnaire(form) } catch { throw .doesNotRun(error) }
+    let canonical = form.canonicalBytes
+    guard canonical.count <= SyncLimits.definitionBytes else {
+      throw .tooLarge(limit: SyncLimits.definitionBytes)
+    }
+    let definition = StoredDefinition(
+      hash: form.canonicalHash, name: form.id, version: form.version, title: form.title,
+      bytes: canonical)
+    do {
+      try store.put(definition, published: true)
+      let rechecked = try recheck(definition: definition.hash)
+      return Publication(definition: definition, findings: findings, rechecked: rechecked)
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+extension [Finding] {
+  var errors: [Finding] { filter { $0.severity == .error } }
+}
