@@ -123,6 +123,12 @@ let package = Package(
     tests(
       "EndToEndTests", ["CampoCommand", "App", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
+    tests(
+      "SyncServiceTests",
+      [
+        "SyncService", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport",
+        "QuestionnaireLanguage", "Replication",
+      ]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 
     // Tests of the replicated core and its store

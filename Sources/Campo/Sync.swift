@@ -15,7 +15,7 @@ extension SurveyClient {
     progress: @escaping @Sendable (SyncEvent) -> Void = { _ in }
   ) async throws -> SyncReport {
     do throws(SyncError) {
-      var run = try SyncRun(store, network, progress: progress)
+      var run = SyncRun(store, over: try link(over: network), progress: progress)
       let report = try await run.run()
       try Self.note(Self.summary(of: report), "SYNC-DONE", in: store)
       return report
@@ -24,6 +24,22 @@ extension SurveyClient {
       try? Self.note(error.message, error.code, in: store)
       throw error
     }
+  }
+
+  private func link(over network: NetworkSettings) throws(SyncError) -> SyncEndpoint {
+    let server: String?
+    let token: String?
+    let stored: NetworkSettings
+    do {
+      server = try store.setting(.server)
+      token = try store.setting(.token)
+      stored = try NetworkSettings(store)
+    } catch {
+      throw .store(error)
+    }
+    guard let server, let token else { throw .noServer(store: store.directory) }
+    return try SyncEndpoint(
+      server: server, token: token, settings: network.completed(by: stored).transport)
   }
 
   private static func note(

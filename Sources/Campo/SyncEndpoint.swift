@@ -1,8 +1,17 @@
-internal import CurlTransport
-internal import SyncProtocol
+package import CurlTransport
+package import SyncProtocol
+
+/// What a synchronization asks of a server, however it is reached; tests reach one in their own
+/// process.
+package protocol SyncLink: Sendable {
+  func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse
+  func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse
+  /// All traffic so far, failed requests included.
+  var traffic: Traffic { get }
+}
 
 /// A server's addresses, and how messages come and go there.
-struct SyncEndpoint {
+struct SyncEndpoint: SyncLink {
   private let transport: CurlTransport
   private let base: String
   private let token: String?
@@ -13,7 +22,6 @@ struct SyncEndpoint {
     do { transport = try CurlTransport(settings) } catch { throw .transport(error) }
   }
 
-  /// All traffic so far, failed requests included.
   var traffic: Traffic { transport.traffic }
 
   func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {

@@ -1,36 +1,31 @@
 internal import CurlTransport
 internal import Messages
 internal import Replication
-internal import SQLiteStore
+package import SQLiteStore
 internal import SyncProtocol
 
 /// One synchronization: does what the session decides, and tells it what came of it.
-struct SyncRun {
+package struct SyncRun {
   private let store: Store
-  private let endpoint: SyncEndpoint
+  private let link: any SyncLink
   private let progress: (SyncEvent) -> Void
+  private let pause: @Sendable (_ milliseconds: Int) async throws -> Void
   private var session = SyncSession()
   private var report = SyncReport()
 
-  init(
-    _ store: Store, _ network: NetworkSettings, progress: @escaping (SyncEvent) -> Void
-  ) throws(SyncError) {
+  package init(
+    _ store: Store, over link: any SyncLink, progress: @escaping (SyncEvent) -> Void = { _ in },
+    pause: @escaping @Sendable (Int) async throws -> Void = {
+      try await Task.sleep(for: .milliseconds($0))
+    }
+  ) {
     self.store = store
+    self.link = link
     self.progress = progress
-    let stored = try Self.storing { () throws(StoreError) in
-      (
-        server: try store.setting(.server), token: try store.setting(.token),
-        network: try NetworkSettings(store)
-      )
-    }
-    guard let server = stored.server, let token = stored.token else {
-      throw .noServer(store: store.directory)
-    }
-    endpoint = try SyncEndpoint(
-      server: server, token: token, settings: network.completed(by: stored.network).transport)
+    self.pause = pause
   }
 
-  mutating func run() async throws(SyncError) -> SyncReport {
+  package mutating func run() async throws(SyncError) -> SyncReport {
     var action = session.start()
     var failure = SyncError.cancelled
     while true {
@@ -44,7 +39,7 @@ struct SyncRun {
         }
       case .wait(let milliseconds, let bytes):
         progress(.retrying(milliseconds: milliseconds, because: failure.message))
-        try await pause(milliseconds)
+        do { try await pause(milliseconds) } catch { throw .cancelled }
         action = .exchange(batchBytes: bytes)
       case .finish: return try finished()
       case .giveUp: throw failure
@@ -57,7 +52,7 @@ struct SyncRun {
     let request = try request(batchBytes: batchBytes)
     let bytes = request.batch.records.reduce(0) { $0 + $1.bytes.count }
     progress(.sending(responses: request.batch.records.count, bytes: bytes))
-    let response = try await endpoint.sync(request)
+    let response = try await link.sync(request)
     let inbox = SyncInbox(store: store)
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
@@ -97,7 +92,7 @@ struct SyncRun {
       progress(.fetching(title: summary.title))
       let response: DefinitionResponse
       do {
-        response = try await endpoint.definition(summary.hash)
+        response = try await link.definition(summary.hash)
       } catch {
         // A response may name a questionnaire that no server has yet; its verdict says so.
         if case .refused(_, 404) = error, !summary.isPublished { continue }
@@ -122,17 +117,9 @@ struct SyncRun {
     report.waiting = try Self.storing { () throws(StoreError) in
       try store.unacknowledgedCount()
     }
-    report.bytesSent = endpoint.traffic.bytesSent
-    report.bytesReceived = endpoint.traffic.bytesReceived
+    report.bytesSent = link.traffic.bytesSent
+    report.bytesReceived = link.traffic.bytesReceived
     return report
-  }
-
-  private func pause(_ milliseconds: Int) async throws(SyncError) {
-    do {
-      try await Task.sleep(for: .milliseconds(milliseconds))
-    } catch {
-      throw .cancelled
-    }
   }
 
   private static func storing<Value>(

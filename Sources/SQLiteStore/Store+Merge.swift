@@ -30,7 +30,7 @@ public struct MergeOutcome: Sendable {
   public let result: Result
   /// The state after the merge; nil where it was quarantined.
   public let record: Record?
-  /// Registers on which people disagree since this merge, though neither side knew it before.
+  /// Registers on which people disagree, as far as this store knows it only since this merge.
   public let newConflicts: [RegisterKey]
 }
 
@@ -139,7 +139,7 @@ extension Store {
     try update(database, row)
     let merged = row.record
     let conflicts = merged.conflicts.map(\.key)
-      .filter { !before.isConflicted($0) && !arrived.isConflicted($0) }
+      .filter { !before.isConflicted($0) }
     return MergeOutcome(id: before.id, result: .merged, record: merged, newConflicts: conflicts)
   }
 
@@ -165,6 +165,8 @@ extension Store {
       database, arrived, area: arrived.text(of: RegisterKey.Field.area) ?? "", definition: "")
     if origin == .upstream { row.acknowledged = arrived.context }
     try update(database, row)
-    return MergeOutcome(id: arrived.id, result: .added, record: arrived, newConflicts: [])
+    return MergeOutcome(
+      id: arrived.id, result: .added, record: arrived,
+      newConflicts: arrived.conflicts.map(\.key))
   }
 }

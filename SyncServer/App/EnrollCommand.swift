@@ -70,8 +70,10 @@ struct EnrollCommand: ParsableCommand {
     print(code.text)
     printError(
       said(
-        es: "Vale \(days) días y para un equipo: campo init ALMACÉN --server URL --code \(code.text)",
-        en: "Good for \(days) days and one device: campo init STORE --server URL --code \(code.text)"
+        es:
+          "Vale \(days) días y para un equipo: campo init ALMACÉN --server URL --code \(code.text)",
+        en:
+          "Good for \(days) days and one device: campo init STORE --server URL --code \(code.text)"
       ))
   }
 }

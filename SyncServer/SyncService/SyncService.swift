@@ -31,4 +31,9 @@ public struct Caller: Hashable, Sendable {
   public let author: Author
   /// The supervision areas whose changes it gets.
   public let areas: [String]
+
+  public init(author: Author, areas: [String]) {
+    self.author = author
+    self.areas = areas
+  }
 }

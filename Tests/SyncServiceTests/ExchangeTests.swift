@@ -1,0 +1,151 @@
+import Campo
+import CurlTransport
+import Replication
+import SQLiteStore
+import SyncProtocol
+import SyncService
+import Synchronization
+import Testing
+
+@Test func responsesReachTheServerAndTheirVerdictsComeBack() async throws {
+  let server = try TestServer()
+  try server.publish()
+  let ana = try TestDevice(at: server, name: "ana")
+  let good = try ana.collect(["name": "Rosa", "age": "34"])
+  let bad = try ana.collect(["name": "Luis", "age": "340"])
+  let report = try await ana.sync()
+  #expect(report.sent == 2)
+  #expect(report.waiting == 0)
+  #expect(report.invalid == 1)
+  #expect(try server.store.load(good).record == ana.record(good))
+  #expect(try ana.verdict(on: good)?.state == .valid)
+  let verdict = try #require(try ana.verdict(on: bad))
+  #expect(verdict.state == .invalid)
+  #expect(verdict.violations.map(\.path) == ["/data/age"])
+  #expect(verdict.definition == (try TestServer.definition()))
+}
+
+@Test func publishedQuestionnairesArriveOnce() async throws {
+  let server = try TestServer()
+  try server.publish()
+  let ana = try TestDevice(at: server, name: "ana")
+  #expect(try await ana.sync().questionnaires.count == 1)
+  #expect(try ana.store.definitions(publishedOnly: true).map(\.name) == ["edades"])
+  #expect(try await ana.sync().questionnaires.isEmpty)
+}
+
+@Test func nothingToDoIsOneExchange() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  try await ana.sync()
+  let report = try await ana.sync()
+  #expect(report.exchanges == 1)
+  #expect(report.sent == 0 && report.received == 0)
+}
+
+@Test func twoDevicesOfAnAreaMeetAndTheirDisagreementStays() async throws {
+  let server = try TestServer()
+  try server.publish()
+  let ana = try TestDevice(at: server, name: "ana")
+  let beto = try TestDevice(at: server, name: "beto")
+  let id = try ana.collect(["name": "Rosa", "age": "34"])
+  try await ana.sync()
+  #expect(try await beto.sync().received == 1)
+  try ana.write(["age": "35"], to: id)
+  try beto.write(["age": "36", "name": "Rosa María"], to: id)
+  try await ana.sync()
+  let report = try await beto.sync()
+  #expect(report.conflicts.map(\.key) == [answerKey("age")])
+  try await ana.sync()
+  let states = [try ana.record(id), try beto.record(id), try server.store.load(id).record]
+  #expect(Set(states).count == 1)
+  #expect(states[0].isConflicted(answerKey("age")))
+  #expect(states[0].value(of: answerKey("name")) == .text("Rosa María"))
+}
+
+@Test func otherAreasAreNotShown() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana", area: "S-01")
+  let carla = try TestDevice(at: server, name: "carla", area: "S-02")
+  try ana.collect(["age": "1"])
+  try await ana.sync()
+  #expect(try await carla.sync().received == 0)
+}
+
+@Test func unknownQuestionnaireIsKeptAndCheckedOncePublished() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let id = try ana.collect(["age": "340"])
+  try await ana.sync()
+  #expect(try ana.verdict(on: id)?.state == .unknownDefinition)
+  try server.publish()
+  try await ana.sync()
+  #expect(try ana.verdict(on: id)?.state == .invalid)
+}
+
+@Test func repeatingARequestChangesNothing() async throws {
+  let server = try TestServer()
+  try server.publish()
+  let ana = try TestDevice(at: server, name: "ana")
+  try ana.collect(["age": "20"])
+  let outgoing = try ana.store.outgoing(limit: 10)
+  let request = SyncRequest(
+    replica: try ana.store.replica, chain: try ana.store.chain(), cursors: [],
+    batch: Batch(records: outgoing.map(\.encoded), seals: outgoing.flatMap(\.seals)))
+  let caller = Caller(author: ana.author, areas: [ana.area])
+  let first = try server.service.sync(request, from: caller)
+  #expect(try server.service.sync(request, from: caller) == first)
+}
+
+@Test func lostAnswerCostsNothingButTheRepetition() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  for age in 1...20 { try ana.collect(["age": "\(age)"]) }
+  var link = ana.link
+  let left = Mutex(3)
+  link.fault = { moment throws(SyncError) in
+    let isLost =
+      moment == .answering
+      && left.withLock {
+        $0 -= 1
+        return $0 >= 0
+      }
+    if isLost { throw .transport(.connectionLost(host: "server")) }
+  }
+  let report = try await ana.sync(over: link)
+  #expect(report.waiting == 0)
+  #expect(try server.store.summaries().count == 20)
+}
+
+@Test func linkThatNeverRecoversEndsTheSynchronizationAndKeepsTheWork() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  try ana.collect(["age": "1"])
+  var link = ana.link
+  link.fault = { _ throws(SyncError) in throw .transport(.timeout(host: "server")) }
+  await #expect(throws: SyncError.transport(.timeout(host: "server"))) {
+    try await ana.sync(over: link)
+  }
+  #expect(try ana.store.unacknowledgedCount() == 1)
+  #expect(try await ana.sync().waiting == 0)
+}
+
+@Test func manyBatchesAreAcknowledgedOneByOne() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let long = String(repeating: "x", count: 40_000)
+  for age in 1...20 { try ana.collect(["age": "\(age)", "name": long]) }
+  var link = ana.link
+  let asked = Mutex(0)
+  link.fault = { moment throws(SyncError) in
+    let count = asked.withLock {
+      $0 += moment == .asking ? 1 : 0
+      return $0
+    }
+    if moment == .asking, count >= 2 { throw .transport(.certificateDates(host: "server")) }
+  }
+  await #expect(throws: SyncError.self) { try await ana.sync(over: link) }
+  let waiting = try ana.store.unacknowledgedCount()
+  #expect(waiting > 0 && waiting < 20)
+  #expect(try await ana.sync().sent == waiting)
+}

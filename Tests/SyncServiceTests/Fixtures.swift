@@ -1,0 +1,139 @@
+import Campo
+import CurlTransport
+import Foundation
+import QuestionnaireLanguage
+import Replication
+import SQLiteStore
+import SyncProtocol
+import SyncService
+import Synchronization
+
+/// A folder of its own that is removed with the test.
+final class TemporaryFolder: Sendable {
+  let path = NSTemporaryDirectory() + "campo-test-" + UUID().uuidString
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A server without HTTP, and a questionnaire of one required number.
+final class TestServer: Sendable {
+  let folder = TemporaryFolder()
+  let service: SyncService
+
+  static let questionnaire = Array(
+    """
+    id: edades
+    version: "1"
+    survey:
+      - {type: text, name: name, label: Nombre}
+      - {type: integer, name: age, label: Edad, required: "yes", constraint: ". < 120"}
+    """.utf8)
+
+  /// The canonical hash of `questionnaire`.
+  static func definition() throws -> String {
+    try QuestionnaireFile.read(questionnaire, name: "edades.yaml").canonicalHash
+  }
+
+  init() throws { service = SyncService(store: try ServerData.open(at: folder.path)) }
+
+  var store: Store { service.store }
+
+  func publish() throws { _ = try service.publish(Self.questionnaire, name: "edades.yaml") }
+}
+
+/// A device with its own store, enrolled at a server in the same process.
+final class TestDevice: Sendable {
+  let folder = TemporaryFolder()
+  let store: Store
+  let author: Author
+  let area: String
+  let token: String
+  private let service: SyncService
+
+  init(
+    at server: TestServer, name: String, role: Author.Role = .enumerator, area: String = "S-01"
+  ) throws {
+    author = Author(name: name, role: role)
+    self.area = area
+    service = server.service
+    store = try Store.create(at: folder.path)
+    let code = try service.makeCode(for: author, areas: [area])
+    token = try service.enrol(EnrolRequest(code: code.text, replica: store.replica)).token
+  }
+
+  var link: ServiceLink { ServiceLink(service: service, token: token) }
+
+  @discardableResult
+  func sync(over link: (any SyncLink)? = nil) async throws -> SyncReport {
+    var run = SyncRun(store, over: link ?? self.link, pause: { _ in })
+    return try await run.run()
+  }
+
+  /// A response with some answers.
+  @discardableResult
+  func collect(_ answers: [String: String], definition: String? = nil) throws -> RecordID {
+    let id = try store.createResponse(
+      definition: definition ?? TestServer.definition(), area: area, author: author)
+    try write(answers, to: id)
+    return id
+  }
+
+  func write(_ answers: [String: String], to id: RecordID) throws {
+    try store.save(
+      answers.map { (answerKey($0.key), .text($0.value)) }, to: id, author: author,
+      shown: store.load(id).record)
+  }
+
+  func record(_ id: RecordID) throws -> Record { try store.seal(id) }
+
+  func verdict(on id: RecordID) throws -> Verdict? {
+    try store.document(kind: Verdict.documentKind, about: id).map { try Verdict($0) }
+  }
+}
+
+func answerKey(_ name: String) -> RegisterKey { .answer(AnswerKey(question: "/data/\(name)")) }
+
+/// Asks a service in the same process; every message passes through its bytes.
+struct ServiceLink: SyncLink {
+  let service: SyncService
+  let token: String
+  /// Called before the service is asked and before its answer is given; may throw.
+  var fault: @Sendable (Moment) throws(SyncError) -> Void = { _ throws(SyncError) in }
+
+  enum Moment: Sendable {
+    case asking
+    /// The service has committed; the answer may still be lost.
+    case answering
+  }
+
+  var traffic: Traffic { Traffic() }
+
+  func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
+    try fault(.asking)
+    let bytes: [UInt8]
+    do throws(ServiceError) {
+      let caller = try service.caller(authorization: "Bearer \(token)")
+      let received: SyncRequest
+      do { received = try SyncRequest(decoding: request.encoded()) } catch {
+        throw .malformed(error)
+      }
+      bytes = try service.sync(received, from: caller).encoded()
+    } catch {
+      throw .refused(error.response, status: error.status)
+    }
+    try fault(.answering)
+    do { return try SyncResponse(decoding: bytes) } catch { throw .answer(error) }
+  }
+
+  func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
+    do { return try service.definition(hash: hash) } catch {
+      throw .refused(error.response, status: error.status)
+    }
+  }
+}
+
+/// A file's bytes as text, byte for byte; empty where there is no file.
+func contents(of path: String) throws -> String {
+  guard let data = FileManager.default.contents(atPath: path) else { return "" }
+  return String(decoding: data, as: Unicode.ASCII.self)
+}
