@@ -19,6 +19,11 @@ struct RecordRow {
   var area: Int64
 }
 
+/// A state with more bytes than a record may have; nothing of it was written.
+struct OutgrownRecord: Error {
+  let id: RecordID
+}
+
 extension Store {
   /// The most canonical bytes at which a record still takes writes; half of what a reader accepts,
   /// so that two full siblings can be merged.
@@ -101,11 +106,12 @@ extension Store {
       refused: nil, area: area)
   }
 
-  /// Writes a record's new state and gives it the next number of its area's feed. A record that
+  /// Writes a record's new state, unless no reader would take it (`OutgrownRecord`), and gives it the next number of its area's feed. A record that
   /// moved leaves a stub in the feed of the area before.
   func update(_ database: Database, _ row: RecordRow) throws {
     let record = row.record
     let bytes = RecordCoder.encode(record)
+    if bytes.count > CodingLimits.recordBytes { throw OutgrownRecord(id: record.id) }
     let area = try areaNumber(
       database, adding: record.text(of: RegisterKey.Field.area) ?? "")
     let status = record.status

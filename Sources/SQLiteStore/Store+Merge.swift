@@ -90,14 +90,23 @@ extension Store {
       // This store never sealed that: it was restored from a backup, or its twin did.
       if entry.dot.replica == own { isCopied = true }
     }
-    if isCopied {
-      try renewIdentity(
-        database, machine: nil, inode: nil,
-        reason: Message(
-          es: "Otro equipo escribe con la identidad de este almacén (copia o respaldo).",
-          en: "Another machine writes under this store's identity (a copy or a backup)."))
-    }
+    if isCopied { try renewCopied(database) }
     return forked
+  }
+
+  /// A context that names revisions of ours which we never sealed tells the same without a log.
+  private func noticeCopy(_ database: Database, in context: VersionVector) throws {
+    let own = try Self.identity(database).replica
+    guard context[own] > 0, context[own] > (try chain(database, of: own).revision) else { return }
+    try renewCopied(database)
+  }
+
+  private func renewCopied(_ database: Database) throws {
+    try renewIdentity(
+      database, machine: nil, inode: nil,
+      reason: Message(
+        es: "Otro equipo escribe con la identidad de este almacén (copia o respaldo).",
+        en: "Another machine writes under this store's identity (a copy or a backup)."))
   }
 
   private func merge(
@@ -114,14 +123,15 @@ extension Store {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
     }
     if isForked { return try quarantine(database, encoded, from: origin, .forkedReplica) }
+    try noticeCopy(database, in: arrived.context)
+    let known: RecordRow?
     do {
-      guard try recordRow(database, encoded.id) != nil else {
-        return try add(database, arrived, from: origin)
-      }
+      known = try recordRow(database, encoded.id)
     } catch is DamagedValue {
       return try replaceDamaged(database, with: arrived, from: origin)
     }
-    var row = try seal(database, encoded.id)
+    guard let known else { return try add(database, arrived, from: origin) }
+    var row = try seal(database, known)
     let before = row.record
     guard before.kind == arrived.kind else {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
@@ -133,10 +143,11 @@ extension Store {
       return MergeOutcome(id: before.id, result: .unchanged, record: before, newConflicts: [])
     }
     row.record.merge(arrived)
-    if RecordCoder.encode(row.record).count > CodingLimits.recordBytes {
+    do {
+      try update(database, row)
+    } catch is OutgrownRecord {
       return try quarantine(database, encoded, from: origin, .tooLarge)
     }
-    try update(database, row)
     let merged = row.record
     let conflicts = merged.conflicts.map(\.key)
       .filter { !before.isConflicted($0) }

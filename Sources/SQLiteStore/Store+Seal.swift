@@ -84,7 +84,10 @@ extension Store {
 
   /// The record's row, with nothing pending any more.
   func seal(_ database: Database, _ id: RecordID) throws -> RecordRow {
-    let row = try existingRow(database, id)
+    try seal(database, existingRow(database, id))
+  }
+
+  func seal(_ database: Database, _ row: RecordRow) throws -> RecordRow {
     guard let pending = try pendingWrites(database, row.number) else { return row }
     try removePending(database, row.number)
     return try seal(database, row, pending, nil)

@@ -8,6 +8,8 @@ extension StoreError {
     case let error as StoreError: self = error
     case let error as DamagedValue:
       self.init(.damaged(what: error.table, row: error.row), at: place)
+    case let error as OutgrownRecord:
+      self.init(.recordFull(error.id, limit: CodingLimits.recordBytes), at: place)
     case let error as DatabaseError: self.init(Self.kind(of: error, at: place), at: place)
     default: self.init(.unexpected("\(error)"), at: place)
     }

@@ -137,6 +137,24 @@ import Testing
     try b.close()
   }
 
+  @Test func aRestoredStoreNeverUsesARevisionAgain() throws {
+    let (a, b) = (try store(0), try store(1))
+    let id = try a.createResponse(definition: definition, area: "a", author: ana)
+    try send(a, to: b)
+    let before = try a.replica
+    // What the store sealed after the backup that it was restored from, by way of another.
+    var later = try a.load(id).record
+    var pending = PendingWrites(author: ana)
+    pending.save(.text("lost"), to: name, shown: later)
+    later.seal(
+      pending, as: Dot(replica: before, revision: 40), at: WallTime(milliseconds: 1))
+    let encoded = EncodedRecord(id: id, bytes: RecordCoder.encode(later))
+    #expect(try a.merge([encoded], from: .peer("usb")).map(\.result) == [.merged])
+    #expect(try a.replica != before)
+    try a.answer(id, "/data/name", "new")
+    #expect(try a.seal(id).value(of: name) == .text("new"))
+  }
+
   @Test func documentsOfACheckAreStoredWithTheMerge() throws {
     let (a, b) = (try store(0), try store(1))
     let id = try a.createResponse(definition: definition, area: "a", author: ana)
