@@ -29,23 +29,22 @@ public final class Store: Sendable {
   ) throws(StoreError) -> Store {
     let file = StoreFile(directory: directory)
     if file.exists { throw StoreError(.alreadyExists, at: directory) }
-    let draft = file.path + ".new"
+    // Made under a name of its own and moved when whole: a crash leaves no half store, and of two
+    // processes that create at once one is told.
+    let draft = "\(file.path).\(environment.randomBits().high).new"
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
-      file.removeDraft()
-      // Made under another name and moved when whole: a crash leaves no half store.
-      try writeNewFile(at: draft, file, environment)
-      try file.publishDraft()
+      try writeNewFile(at: draft, environment)
+      try file.publish(draft: draft)
+      file.remove(draft: draft)
     } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-      file.removeDraft()
       throw StoreError(.diskFull, at: directory)
     } catch is CocoaError {
-      file.removeDraft()
       throw StoreError(.notAccessible, at: directory)
     } catch {
       let failure = StoreError(error, at: directory)
-      file.removeDraft()
+      file.remove(draft: draft)
       throw failure
     }
     return try open(at: directory, environment: environment)
@@ -136,7 +135,7 @@ extension Store {
   }
 
   private static func writeNewFile(
-    at path: String, _ file: StoreFile, _ environment: StoreEnvironment
+    at path: String, _ environment: StoreEnvironment
   ) throws {
     let pool = try DatabasePool(path: path, configuration: configuration(environment))
     do {

@@ -19,9 +19,16 @@ struct StoreFile {
     return stat(path, &info) == 0 ? UInt64(info.st_ino) : nil
   }
 
-  /// Moves the draft of a new store to its name; the inode stays.
-  func publishDraft() throws {
-    try FileManager.default.moveItem(atPath: path + ".new", toPath: path)
+  /// Gives the draft of a new store its name; the inode stays. Whoever comes second fails.
+  func publish(draft: String) throws(StoreError) {
+    if link(draft, path) == 0 {
+      unlink(draft)
+    } else if errno == EEXIST {
+      throw StoreError(.alreadyExists, at: directory)
+    } else if rename(draft, path) != 0 {
+      // Where the file system knows no second names, as on many USB sticks.
+      throw StoreError(.notAccessible, at: directory)
+    }
     // The name is on the disk only when the folder is.
     let folder = open(directory, O_RDONLY)
     guard folder >= 0 else { return }
@@ -29,10 +36,10 @@ struct StoreFile {
     Foundation.close(folder)
   }
 
-  /// Removes what an interrupted creation left; there may be nothing.
-  func removeDraft() {
-    for suffix in [".new", ".new-wal", ".new-shm"] {
-      unlink(path + suffix)
+  /// Removes what is left of a draft; there may be nothing.
+  func remove(draft: String) {
+    for suffix in ["", "-wal", "-shm"] {
+      unlink(draft + suffix)
     }
   }
 

@@ -3,6 +3,7 @@ import GRDB
 import Replication
 import SQLiteStore
 import SyncProtocol
+import Synchronization
 import Testing
 
 /// The file: durability, damage, a full disk, a copy.
@@ -23,6 +24,23 @@ import Testing
       try Store.create(at: folder.path, environment: world.environment)
     }
     #expect(try store.load(id).pending != nil)
+  }
+
+  @Test func ofManyThatCreateAtOnceOneSucceeds() throws {
+    let made = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 4) { index in
+      do throws(StoreError) {
+        let world = TestWorld(seed: UInt64(index) * 100)
+        _ = try Store.create(at: folder.path, environment: world.environment)
+        made.withLock { $0 += 1 }
+      } catch {
+        #expect(error.kind == .alreadyExists, "\(error)")
+      }
+    }
+    #expect(made.withLock { $0 } == 1)
+    _ = try Store.open(at: folder.path, environment: world.environment)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!files.contains { $0.contains(".new") })
   }
 
   @Test func aMissingStoreIsNotMade() {
