@@ -66,6 +66,9 @@ public struct InterviewSession {
   /// The node at a path as the golden files spell it; nil where there is none.
   public func node(_ path: String) -> NodeState? { interview.node(path) }
 
+  /// Whether there is a node at a path.
+  public func exists(_ path: String) -> Bool { interview.exists(path) }
+
   public func violations() -> [Violation] { interview.violations() }
 
   // MARK: Writing

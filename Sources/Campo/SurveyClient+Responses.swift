@@ -73,17 +73,33 @@ extension SurveyClient {
       decisions: stored.record.signedDecisions, record: record, shown: stored.record.context)
   }
 
-  /// Calls `body` with every answer in conflict.
-  public func forEachConflict(_ body: (AnswerConflict) throws -> Void) throws {
+  /// Calls `body` with every answer in conflict, and remembers that the author was shown it:
+  /// `conflict(at:of:)` gives it back as it was then.
+  public func showConflicts(_ body: (AnswerConflict) throws -> Void) throws {
+    var shown = ShownConflicts()
     var position: Int64 = 0
     while case let page = try store.summaries(after: position, limit: Self.page),
       let last = page.last
     {
       for summary in page where summary.conflicts > 0 && summary.kind == .response {
-        try response(summary.id).conflicts.forEach(body)
+        for conflict in try response(summary.id).conflicts {
+          shown.add(conflict)
+          try body(conflict)
+        }
       }
       position = last.position
     }
+    try shown.save(in: store)
+  }
+
+  /// The conflict at a path as the author was shown it last, without what arrived since.
+  ///
+  /// - Throws: `ClientError.noConflict`.
+  public func conflict(at path: String, of id: RecordID) throws -> AnswerConflict {
+    guard let conflict = try response(id).conflicts.first(where: { $0.path == path }) else {
+      throw ClientError.noConflict(id, path: path)
+    }
+    return try ShownConflicts(store).asShown(conflict)
   }
 
   private func summary(
@@ -116,7 +132,7 @@ extension SurveyClient {
 
 extension RegisterKey {
   /// A name where no questionnaire gives the path.
-  var spelling: String {
+  package var spelling: String {
     switch self {
     case .field(let name): "@" + name
     case .answer(let key), .row(let key): key.spelling

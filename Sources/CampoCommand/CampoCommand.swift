@@ -8,5 +8,10 @@ struct CampoCommand: AsyncParsableCommand {
       es: "Encuestas de campo sin red: valide, entreviste, sincronice, fusione, exporte.",
       en: "Field surveys without a network: validate, interview, sync, merge, export."),
     discussion: example("campo init encuesta.campo --server https://host:8443 --code ABCD-EFGH"),
-    subcommands: [ValidateCommand.self, ScenarioCommand.self, ConvertCommand.self])
+    subcommands: [
+      InitCommand.self, ValidateCommand.self, ConvertCommand.self, ScenarioCommand.self,
+      InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
+      ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
+      SyncCommand.self, BundleCommand.self, ExportCommand.self,
+    ])
 }

@@ -1,5 +1,8 @@
+import Campo
 import Foundation
+import Interviewing
 import Messages
+import QuestionnaireLanguage
 
 /// Turns what a person types at a question into the answer's lexical form.
 ///
@@ -169,4 +172,47 @@ struct TypedAnswer {
 
 extension Character {
   fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension TypedAnswer {
+  init(_ node: NodeState, type: QuestionType?, secondsFromGMT: Int) {
+    let options = node.presentation?.choices ?? []
+    self.init(
+      kind: Kind(type), choices: options.map { Choice(name: $0.name, label: $0.label) },
+      secondsFromGMT: secondsFromGMT)
+  }
+}
+
+extension TypedAnswer.Kind {
+  /// How a question of that type is answered; what has no spelling of its own is typed as text.
+  init(_ type: QuestionType?) {
+    self =
+      switch type {
+      case .integer: .integer
+      case .decimal, .range: .decimal
+      case .date: .date
+      case .time: .time
+      case .dateTime: .dateTime
+      case .selectOne: .selectOne
+      case .selectMultiple: .selectMultiple
+      case .rank: .rank
+      case .acknowledge: .acknowledge
+      case .geopoint: .geopoint
+      default: .text
+      }
+  }
+}
+
+extension InterviewSession {
+  /// The type of the question at a path; nil for what the form's structure adds.
+  func type(of path: String) -> QuestionType? {
+    var bare = path
+    while let open = bare.firstIndex(of: "["), let close = bare[open...].firstIndex(of: "]") {
+      bare.removeSubrange(open...close)
+    }
+    guard let node = form.byPath[bare].map({ form.nodes[$0] }),
+      case .question(let type)? = node.item?.kind
+    else { return nil }
+    return type
+  }
 }

@@ -36,6 +36,9 @@ public struct Scenario: Hashable, Sendable {
   /// Checked after the last step.
   public var expectations: [Expectation] = []
 
+  /// Nothing to play yet, at the default clock.
+  public init() {}
+
   public static let defaultClock = "2024-03-15 10:00:00"
 
   /// Whether the scenario checks anything.

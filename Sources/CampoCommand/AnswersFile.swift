@@ -1,0 +1,122 @@
+import Campo
+import Foundation
+import Interviewing
+import Messages
+import Replication
+
+/// The file of `--answers`, in any of its three shapes; see Docs/Commands.md.
+struct AnswersFile {
+  let steps: [Scenario.Step]
+  /// From an object: its members have no order, so they are given in the questionnaire's.
+  let isUnordered: Bool
+
+  /// Reads a file, compressed or not; `-` is standard input.
+  init(_ path: String) throws {
+    var bytes = try BoundedFile.read(path == "-" ? "/dev/stdin" : path)
+    if Gzip.isGzip(bytes) {
+      guard let inflated = Gzip.inflate(bytes) else { throw AnswersError.damaged(file: path) }
+      bytes = inflated
+    }
+    let value: JSONValue
+    do {
+      value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    } catch {
+      throw AnswersError.notJSON(file: path)
+    }
+    switch value {
+    case .object(let members) where members["steps"] == nil:
+      steps = try members.map { .set(path: $0, value: try Self.answer($1, at: $0)) }
+      isUnordered = true
+    case .object:
+      steps = try Self.steps(value)
+      isUnordered = false
+    case .array:
+      steps = try Self.steps(.object(["steps": value]))
+      isUnordered = false
+    default: throw AnswersError.notJSON(file: path)
+    }
+  }
+
+  /// The steps in the order in which they are to be taken.
+  func steps(for form: CompiledQuestionnaire) -> [Scenario.Step] {
+    guard isUnordered else { return steps }
+    return steps.map { (place: form.place(of: $0.path), step: $0) }
+      .sorted { $0.place.lexicographicallyPrecedes($1.place) }
+      .map(\.step)
+  }
+
+  private static func steps(_ scenario: JSONValue) throws -> [Scenario.Step] {
+    try Scenario(file: [UInt8](JSONEncoder().encode(scenario))).steps
+  }
+
+  private static func answer(_ value: JSONValue, at path: String) throws -> AnswerValue {
+    switch value {
+    case .null: return .cleared
+    case .string(let text): return text.isEmpty ? .cleared : .text(text)
+    case .number: return .text(text(of: value))
+    case .array(let names): return .text(names.map(text(of:)).joined(separator: " "))
+    case .object(let members):
+      guard case .string(let code)? = members["missing"], members.count == 1 else {
+        throw AnswersError.badAnswer(path: path)
+      }
+      return .missing(code)
+    case .boolean: throw AnswersError.badAnswer(path: path)
+    }
+  }
+
+  private static func text(of value: JSONValue) -> String {
+    switch value {
+    case .string(let text): text
+    case .number(let number): Int64(exactly: number).map(String.init) ?? String(number)
+    default: ""
+    }
+  }
+}
+
+/// An answers file that cannot be taken; nothing of it was.
+enum AnswersError: ExplainedError {
+  case notJSON(file: String)
+  case damaged(file: String)
+  case badAnswer(path: String)
+
+  var code: String {
+    switch self {
+    case .notJSON: "ANSWERS-JSON"
+    case .damaged: "ANSWERS-DAMAGED"
+    case .badAnswer: "ANSWERS-VALUE"
+    }
+  }
+
+  var message: Message {
+    switch self {
+    case .notJSON(let file):
+      Message(
+        es: "\(file): no es un objeto ni una lista JSON de respuestas; corrija el archivo.",
+        en: "\(file): neither a JSON object nor an array of answers; mend the file.")
+    case .damaged(let file):
+      Message(
+        es: "\(file): el archivo comprimido está dañado; cópielo de nuevo.",
+        en: "\(file): the compressed file is damaged; copy it again.")
+    case .badAnswer(let path):
+      Message(
+        es:
+          "\(path): escriba un texto, un número, una lista de opciones, null o {\"missing\": código}.",
+        en: "\(path): write a text, a number, a list of choices, null or {\"missing\": code}.")
+    }
+  }
+}
+
+extension CompiledQuestionnaire {
+  /// Sorts paths in document order, rows within their roster; paths that lead nowhere come last.
+  fileprivate func place(of path: String) -> [Int] {
+    var place: [Int] = []
+    var bare = ""
+    for part in path.split(separator: "/") {
+      let pieces = part.split(separator: "[")
+      bare += "/" + (pieces.first ?? "")
+      place.append(byPath[bare] ?? .max)
+      place.append(pieces.count > 1 ? Int(pieces[1].dropLast()) ?? 0 : 0)
+    }
+    return place
+  }
+}

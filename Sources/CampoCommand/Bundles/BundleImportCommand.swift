@@ -1,0 +1,38 @@
+import ArgumentParser
+import Campo
+import Messages
+
+/// Merges bundles into a store.
+struct BundleImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: said(
+      es: "Fusiona paquetes en el almacén; repetirlo no cambia nada.",
+      en: "Merges bundles into the store; repeating it changes nothing."),
+    discussion: example("campo bundle import luz.campo ana.bundle beto.bundle"))
+
+  @OptionGroup var options: StoreOptions
+
+  @Argument(help: help(es: "Los paquetes.", en: "The bundles."))
+  var bundles: [String]
+
+  func run() throws {
+    let client = try options.open()
+    var quarantined = 0
+    for bundle in bundles {
+      let report = try client.importBundle(bundle)
+      printLine(
+        said(
+          es:
+            "\(bundle): nuevas \(report.added), fusionadas \(report.merged), sin novedad \(report.unchanged), conflictos nuevos \(report.newConflicts).",
+          en:
+            "\(bundle): new \(report.added), merged \(report.merged), unchanged \(report.unchanged), new conflicts \(report.newConflicts)."
+        ))
+      for item in report.quarantined {
+        printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")
+      }
+      quarantined += report.quarantined.count
+    }
+    if quarantined > 0 { throw ExitStatus.failure }
+  }
+}

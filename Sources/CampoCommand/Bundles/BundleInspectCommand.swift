@@ -1,0 +1,71 @@
+import ArgumentParser
+import Campo
+import Interviewing
+import Replication
+import SyncProtocol
+
+/// What is in a bundle.
+struct BundleInspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: said(es: "Dice qué hay en un paquete.", en: "Says what is in a bundle."),
+    discussion: example("campo bundle inspect ana.bundle"))
+
+  @OptionGroup var reader: ReaderOptions
+
+  @Argument(help: help(es: "El paquete.", en: "The bundle."))
+  var bundle: String
+
+  @Option(
+    help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
+  var format = OutputFormat.text
+
+  func run() throws {
+    let contents = try BundleFile.inspect(bundle)
+    switch format {
+    case .json: try printJSON(json(contents))
+    case .text: print(contents)
+    }
+  }
+
+  private func json(_ contents: BundleContents) -> JSONValue {
+    .object([
+      "producer": .string(contents.header.producer.description),
+      "author": .string(contents.header.author.name),
+      "role": .string(contents.header.author.role.name),
+      "created": .time(contents.header.created),
+      "definitions": .array(contents.header.definitions.map(JSONValue.string)),
+      "seals": .count(contents.seals),
+      "unreadable": .array(contents.unreadable.map { .string($0.description) }),
+      "responses": .array(
+        contents.responses.map {
+          .object([
+            "id": .string($0.id.description), "definition": .string($0.definition),
+            "status": .string($0.status.stage.name), "area": .string($0.area),
+            "conflicts": .count($0.conflicts),
+          ])
+        }),
+    ])
+  }
+
+  private func print(_ contents: BundleContents) {
+    let header = contents.header
+    printTable([
+      [said(es: "De", en: "From"), "\(header.author.name), \(header.author.role.word)"],
+      [said(es: "Réplica", en: "Replica"), header.producer.description],
+      [said(es: "Escrito", en: "Written"), iso8601(header.created)],
+      [said(es: "Cuestionarios", en: "Questionnaires"), String(header.definitions.count)],
+      [said(es: "Respuestas", en: "Responses"), String(contents.responses.count)],
+      [said(es: "Sellos", en: "Seals"), String(contents.seals)],
+      [said(es: "No se entienden", en: "Not understood"), String(contents.unreadable.count)],
+    ])
+    printTable(
+      contents.responses.map {
+        [
+          String($0.id.description.prefix(12)), $0.status.stage.word, $0.area,
+          $0.conflicts > 0
+            ? said(es: "conflictos \($0.conflicts)", en: "conflicts \($0.conflicts)") : "",
+        ]
+      })
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Campo
+import Interviewing
+import Replication
+
+/// What people disagree on.
+struct ConflictsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conflicts",
+    abstract: said(
+      es: "Enumera las respuestas en que dos personas no coinciden.",
+      en: "Lists the answers on which people disagree."),
+    discussion: example("campo conflicts luz.campo"))
+
+  @OptionGroup var options: StoreOptions
+
+  @Option(
+    help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
+  var format = OutputFormat.text
+
+  func run() throws {
+    let client = try options.open()
+    switch format {
+    case .json:
+      var array = JSONArrayPrinter()
+      try client.showConflicts { conflict in
+        var members = conflict.json
+        members["response"] = .string(conflict.response.description)
+        try array.append(.object(members))
+      }
+      array.end()
+    case .text:
+      var count = 0
+      try client.showConflicts { conflict in
+        count += 1
+        conflict.lines.forEach { printLine($0) }
+      }
+      if count == 0 { printLine(said(es: "No hay conflictos.", en: "There are no conflicts.")) }
+    }
+  }
+}

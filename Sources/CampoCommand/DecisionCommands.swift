@@ -1,0 +1,70 @@
+import ArgumentParser
+import Campo
+
+/// Approves a response as it stands.
+struct ApproveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve",
+    abstract: said(
+      es: "Aprueba una respuesta tal como está.", en: "Approves a response as it stands."),
+    discussion: example("campo approve luz.campo 9f31 --comment 'Revisada'"))
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var response: ResponseOptions
+
+  @Option(help: help(es: "Por qué.", en: "Why."))
+  var comment = ""
+
+  func run() throws {
+    let client = try options.open()
+    let id = try response.find(in: client)
+    try client.approve(client.response(id), comment: comment)
+    printLine(said(es: "\(id) aprobada.", en: "\(id) approved."))
+  }
+}
+
+/// Sends a response back for correction.
+struct RejectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reject",
+    abstract: said(
+      es: "Devuelve una respuesta para que la corrijan.",
+      en: "Sends a response back for correction."),
+    discussion: example("campo reject luz.campo 9f31 --comment 'Falta la edad'"))
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var response: ResponseOptions
+
+  @Option(help: help(es: "Por qué.", en: "Why."))
+  var comment: String
+
+  func run() throws {
+    let client = try options.open()
+    let id = try response.find(in: client)
+    try client.reject(client.response(id), comment: comment)
+    printLine(said(es: "\(id) devuelta.", en: "\(id) rejected."))
+  }
+}
+
+/// Withdraws a response; nothing of it is deleted.
+struct VoidCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void",
+    abstract: said(
+      es: "Anula una respuesta, sin borrar nada de ella.",
+      en: "Withdraws a response, deleting nothing of it."),
+    discussion: example("campo void luz.campo 9f31 --comment 'Entrevista de prueba'"))
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var response: ResponseOptions
+
+  @Option(help: help(es: "Por qué.", en: "Why."))
+  var comment: String
+
+  func run() throws {
+    let client = try options.open()
+    let id = try response.find(in: client)
+    try client.void(client.response(id), comment: comment)
+    printLine(said(es: "\(id) anulada.", en: "\(id) voided."))
+  }
+}

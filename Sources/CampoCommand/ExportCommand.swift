@@ -1,0 +1,65 @@
+import ArgumentParser
+import Campo
+import Interviewing
+
+/// Rectangular files of a store, a bundle, or a server's data.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: said(
+      es: "Exporta los datos a CSV: un archivo por cuestionario y uno por listado.",
+      en: "Exports the data as CSV: one file a questionnaire and one a roster."),
+    discussion: example("campo export luz.campo --format csv -o datos"))
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case csv }
+
+  @Argument(
+    help: help(
+      es: "Un almacén, un paquete, o la carpeta de datos de un servidor.",
+      en: "A store, a bundle, or a server's data folder."))
+  var source: String
+
+  @OptionGroup var reader: ReaderOptions
+
+  @Option(help: help(es: "El formato: csv.", en: "The format: csv."))
+  var format = Format.csv
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: help(es: "La carpeta de los archivos.", en: "The folder of the files."))
+  var output: String
+
+  @Option(
+    help: help(
+      es: "Un cuestionario que la fuente no trae (puede repetirse).",
+      en: "A questionnaire that the source lacks (may be repeated)."))
+  var definition: [String] = []
+
+  @Flag(help: help(es: "También las respuestas anuladas.", en: "Voided responses too."))
+  var includeVoided = false
+
+  func run() throws {
+    let definitions = try definition.map { path in
+      try CompiledQuestionnaire(QuestionnaireArgument.read(path))
+    }
+    let report = try DataSet.export(
+      from: source, to: output, definitions: definitions, includingVoided: includeVoided)
+    printTable(report.files.map { [$0.name, said(es: "\($0.rows) filas", en: "\($0.rows) rows")] })
+    if report.voided > 0 {
+      printLine(
+        said(
+          es: "Anuladas, sin exportar: \(report.voided).", en: "Voided, left out: \(report.voided)."
+        ))
+    }
+    guard report.withoutDefinition.isEmpty else {
+      printError(
+        said(
+          es:
+            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) respuestas usan un cuestionario que no está aquí; dé su archivo con --definition.",
+          en:
+            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) responses use a questionnaire that is not here; give its file with --definition."
+        ))
+      throw ExitStatus.failure
+    }
+  }
+}

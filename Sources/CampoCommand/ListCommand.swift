@@ -1,0 +1,32 @@
+import ArgumentParser
+import Campo
+import Interviewing
+
+/// One line a response.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: said(es: "Enumera las respuestas del almacén.", en: "Lists the store's responses."),
+    discussion: example("campo list ana.campo", "campo list ana.campo --format json"))
+
+  @OptionGroup var options: StoreOptions
+
+  @Option(
+    help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
+  var format = OutputFormat.text
+
+  func run() throws {
+    let client = try options.open()
+    switch format {
+    case .json:
+      var array = JSONArrayPrinter()
+      try client.forEachResponse { try array.append(.object($0.json)) }
+      array.end()
+    case .text:
+      var rows = [ResponseSummary.tableHead]
+      try client.forEachResponse { rows.append($0.tableRow) }
+      printTable(rows)
+      if rows.count == 1 { printLine(said(es: "(ninguna)", en: "(none)")) }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Campo
+import Replication
+
+/// What every command that works on a store takes.
+struct StoreOptions: ParsableArguments {
+  @Argument(
+    help: help(
+      es: "La carpeta del almacén, hecha por «campo init».",
+      en: "The store's folder, made by “campo init”."))
+  var store: String
+
+  @OptionGroup var reader: ReaderOptions
+
+  func open() throws -> SurveyClient { try SurveyClient(opening: store) }
+}
+
+/// The response a command is about.
+struct ResponseOptions: ParsableArguments {
+  @Argument(
+    help: help(
+      es: "La respuesta: su identidad o sus primeros dígitos (4 o más).",
+      en: "The response: its identity or its first digits (4 or more)."))
+  var id: String
+
+  func find(in client: SurveyClient) throws -> RecordID {
+    try client.response(startingWith: id)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Campo
+import Messages
+
+/// Sends what the server lacks and takes what is new.
+struct SyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: said(
+      es: "Sincroniza con el servidor; se puede repetir tras cualquier falla.",
+      en: "Synchronizes with the server; may be repeated after any failure."),
+    discussion: example("campo sync ana.campo"))
+
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var network: NetworkOptions
+
+  func run() async throws {
+    let client = try options.open()
+    let report = try await client.sync(over: network.settings) { printLine($0.line) }
+    report.lines.forEach { printLine($0) }
+  }
+}
+
+extension SyncEvent {
+  fileprivate var line: String {
+    switch self {
+    case .sending(0, _): said(es: "Pregunta por novedades…", en: "Asking for news…")
+    case .sending(let responses, let bytes):
+      said(
+        es: "Envía \(responses) respuestas (\(bytes) bytes)…",
+        en: "Sending \(responses) responses (\(bytes) bytes)…")
+    case .stored(let acknowledged, let received, let waiting):
+      said(
+        es: "Confirmadas \(acknowledged), recibidas \(received), por enviar \(waiting).",
+        en: "Acknowledged \(acknowledged), received \(received), to send \(waiting).")
+    case .fetching(let title):
+      said(es: "Trae el cuestionario «\(title)»…", en: "Fetching questionnaire ‘\(title)’…")
+    case .retrying(let milliseconds, let because):
+      said(
+        es: "\(because.spanish) Reintenta en \(milliseconds) ms.",
+        en: "\(because.english) Trying again in \(milliseconds) ms.")
+    }
+  }
+}
+
+extension SyncReport {
+  fileprivate var lines: [String] {
+    var lines = [
+      said(
+        es:
+          "Enviadas \(sent), recibidas \(received); \(bytesSent) bytes de subida, \(bytesReceived) de bajada.",
+        en: "Sent \(sent), received \(received); \(bytesSent) bytes up, \(bytesReceived) down.")
+    ]
+    if !conflicts.isEmpty {
+      lines.append(
+        said(
+          es: "Conflictos nuevos: \(conflicts.count). Véalos con «campo conflicts».",
+          en: "New conflicts: \(conflicts.count). See them with “campo conflicts”."))
+    }
+    if invalid > 0 {
+      lines.append(
+        said(
+          es: "El servidor halló errores en \(invalid): «campo list» las marca.",
+          en: "The server found errors in \(invalid): “campo list” marks them."))
+    }
+    if !quarantined.isEmpty {
+      lines.append(
+        said(
+          es: "El servidor apartó \(quarantined.count) que no entiende; siguen aquí también.",
+          en: "The server set aside \(quarantined.count) it does not understand; they are here too."
+        ))
+    }
+    return lines
+  }
+}
