@@ -75,10 +75,16 @@ struct WorkbookWriter {
   /// Two cell formats: plain, and bold for headers.
   private static var styles: [UInt8] {
     let text =
-      "<styleSheet xmlns=\"\(main)\"><fonts count=\"2\"><font/><font><b/></font></fonts>"
-      + "<fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
-      + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\">"
-      + "<xf xfId=\"0\"/><xf fontId=\"1\" applyFont=\"1\" xfId=\"0\"/></cellXfs></styleSheet>"
+      "<styleSheet xmlns=\"\(main)\"><fonts count=\"2\">"
+      + "<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+      + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+      // Programs expect the first two fills to be these.
+      + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+      + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
+      + "<borders count=\"1\"><border><left/><right/><top/><bottom/></border></borders>"
+      + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\"/></cellStyleXfs>"
+      + "<cellXfs count=\"2\"><xf numFmtId=\"0\" fontId=\"0\" xfId=\"0\"/>"
+      + "<xf numFmtId=\"0\" fontId=\"1\" applyFont=\"1\" xfId=\"0\"/></cellXfs></styleSheet>"
     return Array((declaration + text).utf8)
   }
 

@@ -122,10 +122,7 @@ struct XLSFormWriter {
       ("instance_name", form.instanceName?.text ?? ""),
       ("name", form.rootName == "data" ? "" : form.rootName),
     ]
-    let implied = form.languages.contains("") ? "" : form.languages.first ?? ""
-    if form.defaultLanguage != implied {
-      cells.append(("default_language", form.defaultLanguage))
-    }
+    cells.append(("default_language", form.defaultLanguage))
     cells += form.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     var table = SheetTable(plan: cells.map(\.0), always: [])
     table.add(cells)

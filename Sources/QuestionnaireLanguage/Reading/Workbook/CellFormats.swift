@@ -118,15 +118,17 @@ struct LazyCellFormats {
 /// Dates as spreadsheets count them: days since the end of 1899, with a 29 February 1900.
 enum SpreadsheetDate {
   private static let secondsInDay = 86_400
+  private static let millisecondsInDay = secondsInDay * 1000
 
   /// `2024-03-15 00:00:00`; below one day a time only, `08:30:00`.
   static func text(ofSerial serial: Double, epoch1904: Bool) -> String {
     // Far outside the calendar, the number itself says more than a date would.
     guard serial >= 0, serial < 3_000_000 else { return LazyCellFormats.plain(serial) }
     var days = Int(serial)
-    var seconds = Int(((serial - Double(days)) * Double(secondsInDay)).rounded())
-    if seconds == secondsInDay { (days, seconds) = (days + 1, 0) }
-    let clock = clockText(seconds)
+    let fraction = (serial - Double(days)) * Double(millisecondsInDay)
+    var milliseconds = Int(fraction.rounded(.toNearestOrEven))
+    if milliseconds == millisecondsInDay { (days, milliseconds) = (days + 1, 0) }
+    let clock = clockText(milliseconds)
     if serial < 1 { return clock }
     // 25,569 days from 1899-12-30 to 1970-01-01; before March 1900 the count is one day short.
     var unixDays = epoch1904 ? days - 24_107 : days - 25_569
@@ -145,8 +147,13 @@ enum SpreadsheetDate {
     return whole == 0 ? clock : "\(whole) day\(whole == 1 ? "" : "s"), \(clock)"
   }
 
-  private static func clockText(_ seconds: Int) -> String {
-    "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+  /// `08:30:00`, with the fraction where there is one: `08:30:00.250000`.
+  private static func clockText(_ milliseconds: Int) -> String {
+    let seconds = milliseconds / 1000
+    let clock =
+      "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+    let rest = milliseconds % 1000
+    return rest == 0 ? clock : "\(clock).\(padded(rest, 3))000"
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

@@ -23,6 +23,17 @@ struct LanguageOrder {
     }
   }
 
+  /// The language that XLSForm tools take for the default where the settings name none: that of
+  /// the first translation, choices before questions.
+  private func firstTranslation(in form: Questionnaire) -> String {
+    var first: String?
+    var copy = form
+    copy.mapTexts(choicesFirst: true) { text in
+      if first == nil { first = named.first { text.byLanguage[$0] != nil } }
+    }
+    return first ?? form.languages[0]
+  }
+
   /// Sets the languages and the default, and moves texts that stand beside translations without
   /// a language of their own to the default language, as XLSForm reads them.
   func apply(to form: inout Questionnaire) {
@@ -37,7 +48,7 @@ struct LanguageOrder {
     }
     form.languages = languages
     if form.defaultLanguage.isEmpty {
-      form.defaultLanguage = languages.contains("") ? "" : languages[0]
+      form.defaultLanguage = languages.contains("") ? "" : firstTranslation(in: form)
     }
   }
 }
@@ -65,9 +76,12 @@ extension Questionnaire {
   }
 
   /// Calls `change` with every text of questions, choices and missing codes.
-  mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
+  mutating func mapTexts(
+    choicesFirst: Bool = false, _ change: (inout LocalizedText) -> Void
+  ) {
+    if choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
     for index in items.indices { items[index].mapTexts(change) }
-    for list in choiceLists.indices { choiceLists[list].mapTexts(change) }
+    if !choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
     for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
     for index in missingCodes.indices { change(&missingCodes[index].label) }
   }
