@@ -129,6 +129,12 @@ let package = Package(
         "SyncService", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport",
         "QuestionnaireLanguage", "Replication",
       ]),
+    tests(
+      "ServerTests",
+      [
+        "App", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport", "QuestionnaireLanguage",
+        "Replication", "Messages",
+      ]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 
     // Tests of the replicated core and its store

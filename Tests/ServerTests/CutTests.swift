@@ -1,0 +1,102 @@
+import Campo
+import Foundation
+import Messages
+import Replication
+import SQLiteStore
+import SyncProtocol
+import Synchronization
+import Testing
+
+/// Connections cut and servers killed in the middle.
+@Suite(.serialized) struct CutTests {
+  /// Bytes after which each connection is cut: within the head, within the body, within the answer.
+  static let cuts: [(CuttingProxy.Direction, Int)] = [
+    (.toServer, 1), (.toServer, 200), (.toServer, 5_000), (.toServer, 300_000),
+    (.toClient, 1), (.toClient, 150), (.toClient, 1_000),
+  ]
+
+  @Test(arguments: cuts)
+  func cutConnectionLosesAndDoublesNothing(
+    direction: CuttingProxy.Direction, bytes: Int
+  ) async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    let long = String(repeating: "x", count: 20_000)
+    for age in 1...40 { try ana.collect(site.definition, ["age": "\(age)", "name": long]) }
+    let proxy = try CuttingProxy(to: site.server.port, cutting: direction, after: bytes)
+    try ana.follow("http://127.0.0.1:\(proxy.port)")
+    let task = Task {
+      try await ana.sync { event in
+        // One failure is what this test wants; the patience of a field device is not.
+        if case .retrying = event { withUnsafeCurrentTask { $0?.cancel() } }
+      }
+    }
+    await #expect(throws: SyncError.self) { try await task.value }
+    try ana.follow(site.server.url)
+    #expect(try await ana.sync().waiting == 0)
+    let store = try site.serverStore()
+    let held = try store.summaries()
+    #expect(held.count == 40)
+    for summary in held {
+      #expect(try store.load(summary.id).record == ana.store.load(summary.id).record)
+    }
+  }
+
+  @Test(arguments: [2, 3, 4])
+  func killedServerHasEverythingItAcknowledged(exchange: Int) async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    let long = String(repeating: "x", count: 20_000)
+    for age in 1...100 { try ana.collect(site.definition, ["age": "\(age)", "name": long]) }
+    let sending = Mutex(0)
+    let task = Task {
+      try await ana.sync { event in
+        switch event {
+        case .sending:
+          guard
+            sending.withLock({
+              $0 += 1
+              return $0
+            }) == exchange
+          else { return }
+          // While the batch is on its way or being merged.
+          Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: Double.random(in: 0...0.02))
+            site.server.killNow()
+          }
+        case .retrying: withUnsafeCurrentTask { $0?.cancel() }
+        case .stored, .fetching: break
+        }
+      }
+    }
+    await #expect(throws: SyncError.self) { try await task.value }
+    let acknowledged = try ana.store.summaries().filter { !$0.isUnsent }.map(\.id)
+    #expect(!acknowledged.isEmpty)
+    let restarted = try ServerProcess(data: site.server.data)
+    let store = try site.serverStore()
+    for id in acknowledged {
+      #expect(try store.load(id).record == ana.store.load(id).record)
+    }
+    try ana.follow(restarted.url)
+    #expect(try await ana.sync().waiting == 0)
+    #expect(try store.summaries().count == 100)
+  }
+
+  @Test func silentNetworkPageIsNotTakenForTheServer() async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    try ana.collect(site.definition, ["age": "4"])
+    let portal = try PortalPage()
+    try ana.follow("http://127.0.0.1:\(portal.port)")
+    let task = Task {
+      try await ana.sync { event in
+        if case .retrying(_, let reason) = event {
+          #expect(reason.english.contains("log in"))
+          withUnsafeCurrentTask { $0?.cancel() }
+        }
+      }
+    }
+    await #expect(throws: SyncError.self) { try await task.value }
+    #expect(try ana.store.unacknowledgedCount() == 1)
+  }
+}

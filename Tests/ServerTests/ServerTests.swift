@@ -1,0 +1,150 @@
+import Campo
+import CurlTransport
+import Foundation
+import Glibc
+import Replication
+import SQLiteStore
+import SyncProtocol
+import Testing
+
+/// The built `campo-server`, over HTTP. One after another: each starts a process of its own.
+@Suite(.serialized) struct ServerTests {
+  @Test func devicesEnrolCollectAndGetTheirVerdicts() async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    #expect(ana.author == Author(name: "ana", role: .enumerator))
+    #expect(ana.areas == ["S-01"])
+    let first = try await ana.sync()
+    #expect(first.questionnaires == ["Edades"])
+    let good = try ana.collect(site.definition, ["name": "Rosa", "age": "34"])
+    let bad = try ana.collect(site.definition, ["name": "Luis", "age": "340"])
+    let report = try await ana.sync()
+    #expect(report.sent == 2 && report.waiting == 0)
+    #expect(report.bytesSent > 0 && report.bytesReceived > 0)
+    #expect(try ana.verdict(on: good)?.state == .valid)
+    #expect(try ana.verdict(on: bad)?.violations.map(\.path) == ["/data/age"])
+    let beto = try await site.enrol("beto")
+    #expect(try await beto.sync().received == 2)
+  }
+
+  @Test func withoutAGoodTokenNothingIsGiven() async throws {
+    let site = try TestSite()
+    let paths: [(TransportRequest.Method, String)] = [
+      (.post, WireFormat.syncPath), (.get, WireFormat.definitionsPath + site.definition),
+      (.get, "/"), (.get, "/v1/other"),
+    ]
+    for (method, path) in paths {
+      let missing = try await site.ask(method, path)
+      #expect(missing.status == 401 && missing.error.code == "AUTH-MISSING")
+      let wrong = try await site.ask(method, path, token: String(repeating: "0", count: 64))
+      #expect(wrong.status == 401 && wrong.error.code == "AUTH-TOKEN")
+    }
+    let ana = try await site.enrol("ana")
+    try ana.store.set(.token, to: "wrong")
+    await #expect { try await ana.sync() } throws: {
+      ($0 as? SyncError)?.code == "AUTH-TOKEN"
+    }
+  }
+
+  @Test func wrongCodeLeavesNothingEnrolledAndARightOneGoesOnFromThere() async throws {
+    let site = try TestSite()
+    let path = site.folder.path + "/ana"
+    await #expect {
+      try await SurveyClient.enrol(at: path, server: site.server.url, code: "X")
+    } throws: {
+      ($0 as? SyncError)?.code == "ENROL-CODE"
+    }
+    #expect(throws: ClientError.self) { try SurveyClient(opening: path) }
+    _ = try await site.enrol("ana")
+    await #expect { try await site.enrol("ana") } throws: {
+      ($0 as? SyncError)?.code == "STORE-EXISTS"
+    }
+  }
+
+  @Test func hugeBodyIsRefusedInWordsAndInLittleMemory() async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    let token = try #require(try ana.store.setting(.token))
+    let body = [UInt8](repeating: 0x41, count: 100 << 20)
+    let refused = try await site.ask(.post, WireFormat.syncPath, token: token, body: body)
+    #expect(refused.status == 413)
+    #expect(refused.error.code == "SYNC-BODY-TOO-LARGE")
+    #expect(try sendInChunks(to: site.server.port, token: token, megabytes: 100) == "413")
+    #expect(try site.server.peakMemory() < 200 << 20)
+    #expect(try await ana.sync().exchanges == 1)
+  }
+
+  @Test func garbageIsRefusedInWords() async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    let token = try ana.store.setting(.token)
+    let garbage = try await site.ask(
+      .post, WireFormat.syncPath, token: token, body: Array("<html>".utf8))
+    #expect(garbage.status == 400 && garbage.error.code == "SYNC-VERSION")
+    let cut = try await site.ask(.post, WireFormat.syncPath, token: token, body: [1, 3, 1, 16, 0])
+    #expect(cut.status == 400 && cut.error.code == "SYNC-TRUNCATED")
+    let unknown = try await site.ask(
+      .get, WireFormat.definitionsPath + "00", token: token)
+    #expect(unknown.status == 404 && unknown.error.code == "DEFINITION-UNKNOWN")
+  }
+
+  @Test func answersStayOutOfTheLog() async throws {
+    let site = try TestSite()
+    let ana = try await site.enrol("ana")
+    try ana.collect(site.definition, ["name": "Secretísima", "age": "34"])
+    _ = try await ana.sync()
+    _ = try await site.ask(.post, WireFormat.syncPath, token: "bad", body: Array("Oculto".utf8))
+    #expect(site.server.terminate() == 0)
+    let log = try site.server.logged()
+    #expect(!log.contains("Secretísima") && !log.contains("Oculto"))
+    #expect(!log.contains(try #require(try ana.store.setting(.token))))
+  }
+
+  @Test func takenAddressIsNamed() throws {
+    let site = try TestSite()
+    #expect {
+      try ServerBinary.run(
+        "run", "--data", site.folder.path + "/other", "--listen",
+        "127.0.0.1:\(site.server.port)", "--lang", "en")
+    } throws: {
+      ($0 as? ServerBinary.Failed)?.errors.contains("SERVER-LISTEN") == true
+    }
+  }
+
+  @Test func questionnaireWithErrorsIsNotPublished() throws {
+    let site = try TestSite()
+    let file = site.folder.path + "/bad.yaml"
+    let bad = questionnaire.replacingOccurrences(of: ". < 120", with: ". < (120")
+    try bad.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect {
+      try ServerBinary.run("publish", "--data", site.server.data, file)
+    } throws: {
+      ($0 as? ServerBinary.Failed)?.errors.contains("PUBLISH-FINDINGS") == true
+    }
+  }
+}
+
+/// Sends a body of unknown length as fast as it goes; the status the server answers.
+private func sendInChunks(to port: UInt16, token: String, megabytes: Int) throws -> String {
+  guard let connection = CuttingProxy.connect(to: port) else { throw POSIXError(.ECONNREFUSED) }
+  defer { close(connection) }
+  let head =
+    "POST \(WireFormat.syncPath) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
+    + "Content-Type: \(WireFormat.mediaType)\r\nTransfer-Encoding: chunked\r\n\r\n"
+  _ = send(connection, head, head.utf8.count, Int32(MSG_NOSIGNAL))
+  let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x41, count: 1 << 20) + [13, 10]
+  for _ in 0..<megabytes {
+    var sent = 0
+    while sent < chunk.count {
+      let count = chunk[sent...].withUnsafeBytes {
+        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { break }
+      sent += count
+    }
+  }
+  _ = send(connection, "0\r\n\r\n", 5, Int32(MSG_NOSIGNAL))
+  var answer = [UInt8](repeating: 0, count: 12)
+  let count = recv(connection, &answer, answer.count, Int32(MSG_WAITALL))
+  return String(decoding: answer.prefix(max(count, 0)).suffix(3), as: UTF8.self)
+}
