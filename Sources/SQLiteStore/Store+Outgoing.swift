@@ -61,12 +61,14 @@ extension Store {
 
   /// Records that the upstream is not known to have as they are, pending ones included.
   public func unacknowledgedCount() throws(StoreError) -> Int {
+    // Two counts over small indices, where one over both conditions would read every record.
     try read {
       try Int.fetchOne(
         $0,
         sql: """
-          SELECT count(*) FROM record
-          WHERE unsent = 1 OR EXISTS (SELECT 1 FROM pending WHERE pending.record = record.n)
+          SELECT (SELECT count(*) FROM record WHERE unsent = 1) + (
+            SELECT count(*) FROM (SELECT DISTINCT record AS n FROM pending) AS waiting
+            JOIN record ON record.n = waiting.n WHERE record.unsent = 0)
           """) ?? 0
     }
   }
