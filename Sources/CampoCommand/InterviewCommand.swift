@@ -65,7 +65,8 @@ struct InterviewCommand: ParsableCommand {
       try take(file.steps(for: session.form), session)
     } else {
       var conversation = Conversation(
-        session, secondsFromGMT: environment.timeZone.secondsFromGMT())
+        session, resuming: response != nil,
+        secondsFromGMT: environment.timeZone.secondsFromGMT())
       try conversation.run()
     }
   }

@@ -15,10 +15,11 @@ struct Conversation {
   /// Of the interview's time zone, for times of day that are typed.
   private let secondsFromGMT: Int
 
-  init(_ session: InterviewSession, secondsFromGMT: Int) {
+  /// - Parameter resuming: whether to begin where the interview was left, not at its first question.
+  init(_ session: InterviewSession, resuming: Bool, secondsFromGMT: Int) {
     self.session = session
     self.secondsFromGMT = secondsFromGMT
-    position = session.stopToResume()
+    position = resuming ? session.stopToResume() : session.stops()[0]
   }
 
   /// Talks until the person leaves, finishes, or the input ends.
@@ -192,7 +193,7 @@ struct Conversation {
     guard let target else {
       for (index, stop) in stops.enumerated() {
         guard case .question(let path) = stop, let node = session.node(path) else { continue }
-        let isOpen = node.answer?.value.isEmpty ?? true && node.answer?.missing == nil
+        let isOpen = node.answer?.isOpen ?? true
         let label = plain(node.presentation?.label ?? "")
         printLine("\(isOpen ? " " : "✓") \(index + 1)  \(path)  \(label)")
       }

@@ -61,13 +61,17 @@ extension InterviewSession {
     }
   }
 
-  /// Where to go on: after the last question that holds an answer, or at the beginning.
+  /// Where to go on: at the first required question without an answer; else after the last that has
+  /// one.
   func stopToResume() -> Stop {
     let stops = stops()
-    let last = stops.lastIndex { stop in
-      guard case .question(let path) = stop, let answer = node(path)?.answer else { return false }
-      return !answer.value.isEmpty || answer.missing != nil
+    func answer(_ stop: Stop) -> AnswerState? {
+      if case .question(let path) = stop { node(path)?.answer } else { nil }
     }
+    if let open = stops.first(where: { answer($0).map { $0.isRequired && $0.isOpen } ?? false }) {
+      return open
+    }
+    let last = stops.lastIndex { answer($0).map { !$0.isOpen } ?? false }
     return stops[last.map { $0 + 1 } ?? 0]
   }
 
@@ -118,6 +122,11 @@ extension InterviewSession {
     guard path.hasSuffix("]"), let bracket = path.lastIndex(of: "[") else { return path }
     return String(path[..<bracket])
   }
+}
+
+extension AnswerState {
+  /// Neither a value nor a missing code yet.
+  var isOpen: Bool { value.isEmpty && missing == nil }
 }
 
 extension NodeState {
