@@ -116,6 +116,9 @@ let package = Package(
     // Tests
     tests("QuestionnaireLanguageTests", ["QuestionnaireLanguage", "Messages"]),
     tests(
+      "InterviewingTests",
+      ["Interviewing", "QuestionnaireLanguage", "Replication", "Messages"]),
+    tests(
       "CorpusAgreementTests",
       ["QuestionnaireLanguage", "Interviewing", "Replication", "Messages", "CZlib"]),
     tests(

@@ -33,7 +33,10 @@ struct FormCompiler {
       let formula = formulas[index]
       var scan = DependencyScan(nodes: nodes, owner: formula.place(in: nodes))
       scan.scan(formula.program, context: [formula.place(in: nodes)])
-      formulas[index].dependencies = scan.found.sorted { $0.node < $1.node }
+      var found = scan.found
+      // Rows are made only where the roster is asked, so its relevance comes first.
+      if formula.kind == .count { found.insert(Dependency(node: formula.owner, isLocal: true)) }
+      formulas[index].dependencies = found.sorted { $0.node < $1.node }
       formulas[index].isVolatile = scan.isVolatile && formula.kind == .calculation
     }
     graph = try FormulaGraph(formulas, nodes: nodes)

@@ -147,7 +147,7 @@ extension Interview {
     case "start": return .date(now)
     case "today": return .date(environment.dates.midnight(of: now))
     case "instanceID": return .text("uuid:" + FunctionTable.uuid(&environment.random))
-    case "imei": return environment.properties["deviceid"].map { .text($0) }
+    case "imei", "uri:deviceid": return environment.properties["deviceid"].map { .text($0) }
     default: return environment.properties[name].map { .text($0) }
     }
   }

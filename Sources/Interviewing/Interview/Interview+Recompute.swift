@@ -115,7 +115,19 @@ extension Interview {
     guard isRelevant != trees.all[0].nodes[node].isRelevant else { return }
     trees.all[0].nodes[node].isRelevant = isRelevant
     changed(node)
+    if isRelevant { scheduleCounts(at: node) }
     for child in children(of: node) { spreadRelevance(from: child) }
+  }
+
+  /// Rows that were not made while their roster was not asked.
+  private mutating func scheduleCounts(at node: Int) {
+    let definition = cells[node].definition
+    if let count = form.nodes[definition].formulas[.count] {
+      pendingFormulas.add(count, at: trees.all[0].nodes[node].parent)
+    }
+    for child in form.nodes[definition].children {
+      if let count = form.nodes[child].formulas[.count] { pendingFormulas.add(count, at: node) }
+    }
   }
 
   // MARK: Evaluation

@@ -67,11 +67,13 @@ extension Interview {
   }
 
   /// Makes a counted roster have at least that many rows; those beyond are kept aside. An empty
-  /// count decides nothing.
+  /// count decides nothing, and no rows are made in what is not asked.
   mutating func setCount(_ value: Value, of roster: Int, in parent: Int) {
     guard let wanted = wantedRows(value) else { return }
     var rows = instances(of: roster, under: parent)
-    while rows.count < wanted {
+    let isAsked =
+      trees.all[0].nodes[parent].isRelevant && rows.first.map { cells[$0].isRelevant } ?? true
+    while isAsked, rows.count < wanted {
       rows.append(grow(roster, in: parent, row: .ordinal(UInt32(rows.count + 1))))
     }
     for (index, row) in rows.enumerated() where cells[row].isSurplus != (index >= wanted) {

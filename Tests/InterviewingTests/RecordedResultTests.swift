@@ -1,0 +1,65 @@
+import Interviewing
+import QuestionnaireLanguage
+import Replication
+import Testing
+
+/// What time and chance gave is recorded when it is made, and never made again.
+struct RecordedResultTests {
+  private let items = [
+    Fixture.question(.metadata("start"), "start"),
+    Fixture.question(.metadata("deviceid"), "device"),
+    Fixture.calculation("drawn", "once(random())"),
+    Fixture.question(.date, "day") { $0.defaultValue = Formula("today()") },
+    Fixture.question(.text, "name"),
+    Fixture.calculation("greeting", "concat('hi ', ${name})"),
+    Fixture.question(.dateTime, "named_at") {
+      $0.trigger = Formula("${name}")
+      $0.calculation = Formula("now()")
+      $0.label = LocalizedText()
+    },
+  ]
+
+  @Test func resumingOnAnotherDayKeepsThem() throws {
+    var interview = try Fixture.interview(items)
+    try interview.answer("/data/name", .text("Ana"))
+    #expect(interview.value("/data/day") == "2024-03-15")
+    #expect(interview.value("/data/named_at") == "2024-03-15T10:00:00.000Z")
+    let nodes = interview.nodes()
+    #expect(interview.resumed().nodes() == nodes)
+  }
+
+  @Test func derivedValuesAreNotStored() throws {
+    var interview = try Fixture.interview(items)
+    try interview.answer("/data/name", .text("Ana"))
+    let keys = interview.takeWrites().compactMap { write -> String? in
+      if case .answer(let key) = write.key { key.question } else { nil }
+    }
+    #expect(!keys.contains("/data/greeting"))
+    #expect(keys.contains("/data/drawn") && keys.contains("/data/start"))
+    #expect(interview.takeWrites().isEmpty)
+  }
+
+  @Test func aClearedDefaultStaysCleared() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.text, "country") { $0.defaultValue = Formula("SV") }
+    ])
+    #expect(interview.value("/data/country") == "SV")
+    try interview.answer("/data/country", .cleared)
+    #expect(interview.resumed().value("/data/country") == "")
+  }
+
+  @Test func registersOfOtherQuestionnairesAreLeftAlone() throws {
+    let form = try Fixture.form([Fixture.question(.text, "name")])
+    var pending = PendingWrites(author: Author(name: "ana", role: .enumerator))
+    for question in ["/data/name", "/data/gone", "/other/name"] {
+      pending.save(
+        PendingWrites.Write(value: .text("Ana"), supersedes: []),
+        to: .answer(AnswerKey(question: question)))
+    }
+    var interview = Interview(
+      form, record: Record(id: RecordID(high: 0, low: 1), kind: .response), pending: pending,
+      environment: Fixture.environment())
+    #expect(interview.value("/data/name") == "Ana")
+    #expect(interview.takeWrites().isEmpty)
+  }
+}

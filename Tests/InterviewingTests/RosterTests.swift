@@ -1,0 +1,128 @@
+import Interviewing
+import QuestionnaireLanguage
+import Replication
+import Testing
+
+struct RosterTests {
+  private let people = [
+    Fixture.roster(
+      "person",
+      [
+        Fixture.question(.integer, "age"),
+        Fixture.calculation("line", "position(..)"),
+        Fixture.calculation("share", "${age} div ${total}"),
+      ]),
+    Fixture.calculation("total", "sum(${age})"),
+  ]
+
+  @Test func everyRowReadsItsOwnAnswers() throws {
+    var interview = try Fixture.interview(people)
+    #expect(try interview.addRow("/data/person") == "/data/person[2]")
+    try interview.answer("/data/person[1]/age", .text("10"))
+    try interview.answer("/data/person[2]/age", .text("30"))
+    #expect(interview.value("/data/total") == "40")
+    #expect(interview.value("/data/person[1]/share") == "0.25")
+    #expect(interview.value("/data/person[2]/share") == "0.75")
+  }
+
+  @Test func deletingARowMovesTheOnesAfterIt() throws {
+    var interview = try Fixture.interview(people)
+    try interview.addRow("/data/person")
+    try interview.addRow("/data/person")
+    try interview.answer("/data/person[3]/age", .text("5"))
+    try interview.deleteRow("/data/person[1]")
+    #expect(interview.value("/data/person[2]/age") == "5")
+    #expect(interview.value("/data/person[2]/line") == "2")
+    #expect(!interview.exists("/data/person[3]"))
+    #expect(interview.value("/data/total") == "5")
+  }
+
+  @Test func deletedAndAddedRowsAreTheSameAfterResuming() throws {
+    var interview = try Fixture.interview(people)
+    try interview.addRow("/data/person")
+    try interview.addRow("/data/person")
+    try interview.answer("/data/person[2]/age", .text("7"))
+    try interview.deleteRow("/data/person[1]")
+    let nodes = interview.nodes()
+    #expect(interview.resumed().nodes() == nodes)
+  }
+
+  @Test func aCountMakesRowsAndKeepsThoseBeyondItAside() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.integer, "members"),
+      Fixture.roster(
+        "person", count: "${members}",
+        [Fixture.question(.integer, "age") { $0.required = Formula("true()") }]),
+      Fixture.calculation("total", "sum(${age})"),
+    ])
+    try interview.answer("/data/members", .text("3"))
+    try interview.answer("/data/person[3]/age", .text("8"))
+    #expect(interview.value("/data/total") == "8")
+    try interview.answer("/data/members", .text("2"))
+    #expect(interview.isRelevant("/data/person[3]/age") == false)
+    #expect(interview.value("/data/total") == "0")
+    #expect(interview.violations().count == 2)
+    try interview.answer("/data/members", .text("3"))
+    #expect(interview.value("/data/person[3]/age") == "8")
+    #expect(throws: InterviewError.countedRoster(path: "/data/person")) {
+      try interview.addRow("/data/person")
+    }
+  }
+
+  @Test func twoPeopleWhoCountThreeRowsMakeThree() throws {
+    let form = try Fixture.form([
+      Fixture.question(.integer, "members"),
+      Fixture.roster("person", count: "${members}", [Fixture.question(.text, "name")]),
+    ])
+    var one = Interview(form, environment: Fixture.environment(seed: 1))
+    var two = Interview(form, environment: Fixture.environment(seed: 2))
+    for interview in [0, 1] {
+      if interview == 0 {
+        try one.answer("/data/members", .text("3"))
+        try one.answer("/data/person[1]/name", .text("Ana"))
+      } else {
+        try two.answer("/data/members", .text("3"))
+        try two.answer("/data/person[2]/name", .text("Eva"))
+      }
+    }
+    var pending = PendingWrites(author: Author(name: "ana", role: .enumerator))
+    for (key, value) in one.takeWrites() + two.takeWrites() {
+      pending.save(PendingWrites.Write(value: value, supersedes: []), to: key)
+    }
+    let merged = Interview(
+      form, record: Record(id: RecordID(high: 0, low: 1), kind: .response), pending: pending,
+      environment: Fixture.environment())
+    #expect(merged.value("/data/person[1]/name") == "Ana")
+    #expect(merged.value("/data/person[2]/name") == "Eva")
+    #expect(merged.exists("/data/person[3]") && !merged.exists("/data/person[4]"))
+  }
+
+  @Test func aHugeCountStopsAtTheLimit() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.integer, "members"),
+      Fixture.roster("person", count: "${members}", [Fixture.question(.text, "name")]),
+    ])
+    try interview.answer("/data/members", .text("2000000000"))
+    #expect(interview.exists("/data/person[\(InterviewLimits.maximumRows)]"))
+    #expect(!interview.exists("/data/person[\(InterviewLimits.maximumRows + 1)]"))
+  }
+
+  @Test func anotherRowIsReadByItsPlace() throws {
+    var interview = try Fixture.interview([
+      Fixture.roster(
+        "visit",
+        [
+          Fixture.question(.integer, "meter"),
+          Fixture.calculation(
+            "before",
+            "if(position(..) > 1, indexed-repeat(${meter}, ${visit}, position(..) - 1), 0)"
+          ),
+        ])
+    ])
+    try interview.addRow("/data/visit")
+    try interview.answer("/data/visit[1]/meter", .text("100"))
+    #expect(interview.value("/data/visit[2]/before") == "100")
+    try interview.answer("/data/visit[1]/meter", .text("120"))
+    #expect(interview.value("/data/visit[2]/before") == "120")
+  }
+}
