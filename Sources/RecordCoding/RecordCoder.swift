@@ -43,6 +43,7 @@ public enum RecordCoder {
     return writer.bytes
   }
 
+  /// The version vector of bytes that `encode(_:)` wrote, whoever wrote them.
   public static func decodeContext(
     _ bytes: [UInt8]
   ) throws(RecordDecodingError) -> VersionVector {

@@ -2,6 +2,7 @@ public import Messages
 
 /// Why bytes are no record, and where that showed.
 public struct RecordDecodingError: ExplainedError, Hashable {
+  /// What is wrong with the bytes.
   public enum Reason: Hashable, Sendable {
     /// The bytes end in the middle of something.
     case truncated
@@ -13,6 +14,7 @@ public struct RecordDecodingError: ExplainedError, Hashable {
     case newerVersion(UInt8)
   }
 
+  /// What is wrong with them.
   public let reason: Reason
   /// Where in the bytes, from 0.
   public let offset: Int
@@ -22,6 +24,7 @@ public struct RecordDecodingError: ExplainedError, Hashable {
     self.offset = offset
   }
 
+  /// `RECORD-…`, by reason.
   public var code: String {
     switch reason {
     case .truncated: "RECORD-TRUNCATED"
@@ -31,6 +34,7 @@ public struct RecordDecodingError: ExplainedError, Hashable {
     }
   }
 
+  /// For a person: the byte, the rule and what to do.
   public var message: Message {
     switch reason {
     case .truncated:

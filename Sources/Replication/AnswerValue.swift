@@ -20,9 +20,13 @@ public enum AnswerValue: Hashable, Sendable {
 
 /// The identity of a file: SHA-256 of its bytes, its length in bytes, its media type and name.
 public struct Attachment: Hashable, Sendable {
+  /// 32 bytes.
   public var sha256: [UInt8]
+  /// In bytes.
   public var size: UInt64
+  /// The media type, such as `image/jpeg`.
   public var type: String
+  /// As the person or the camera named it.
   public var name: String
 
   public init(sha256: [UInt8], size: UInt64, type: String, name: String) {

@@ -1,5 +1,6 @@
 /// Which revisions of one replica have arrived: "1–412 held, 398 missing".
 public struct Coverage: Hashable, Sendable {
+  /// Whose revisions these are.
   public let replica: ReplicaID
   /// The highest revision that a seal log or a context speaks of.
   public let lastRevision: UInt64
@@ -33,8 +34,10 @@ public struct CoverageSurvey: Sendable {
 
   public init() {}
 
+  /// Takes a line of a seal log into account.
   public mutating func add(_ entry: SealEntry) { sealed[entry.dot] = entry.record }
 
+  /// Takes a record that is held into account.
   public mutating func add(_ record: Record) {
     contexts[record.id] = record.context
     mentioned.formUnion(record.mentionedDots)

@@ -1,5 +1,6 @@
 /// What a supervisor or the office decided about a record, and on which state of it.
 public struct Decision: Hashable, Sendable {
+  /// What was decided.
   public enum Kind: Hashable, Sendable {
     case approve
     case reject
@@ -11,12 +12,14 @@ public struct Decision: Hashable, Sendable {
     case unknown(kind: UInt8, bytes: [UInt8])
   }
 
+  /// What was decided.
   public var kind: Kind
   /// Counts from 1; a decision that answers an earlier one carries the next round. 0 for a
   /// resolution, which decides nothing about the record.
   public var round: UInt32
   /// What the person who decided had been shown.
   public var context: VersionVector
+  /// Why, in the words of the person who decided.
   public var comment: String
 
   public init(kind: Kind, round: UInt32, context: VersionVector, comment: String) {

@@ -2,7 +2,9 @@
 public struct PendingWrites: Hashable, Sendable {
   /// One write, with the entries its author was shown: exactly those it supersedes when sealed.
   public struct Write: Hashable, Sendable {
+    /// What was saved.
     public var value: AnswerValue
+    /// The entries that stood on the screen.
     public var supersedes: Set<Dot>
     public init(value: AnswerValue, supersedes: Set<Dot>) {
       self.value = value
@@ -10,7 +12,9 @@ public struct PendingWrites: Hashable, Sendable {
     }
   }
 
+  /// Who saved all of them: another author seals first.
   public var author: Author
+  /// The last write of each key.
   public var writes: [RegisterKey: Write]
 
   public init(author: Author, writes: [RegisterKey: Write] = [:]) {
@@ -18,6 +22,7 @@ public struct PendingWrites: Hashable, Sendable {
     self.writes = writes
   }
 
+  /// Whether nothing waits.
   public var isEmpty: Bool { writes.isEmpty }
 }
 

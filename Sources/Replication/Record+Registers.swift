@@ -1,13 +1,18 @@
 /// One entry of a register, with who wrote it.
 public struct Entry: Hashable, Sendable {
+  /// The seal that wrote it.
   public let dot: Dot
+  /// What it says.
   public let value: AnswerValue
+  /// Who wrote it and when.
   public let stamp: Stamp
 }
 
 /// A register on which people disagree: its entries, the one shown first.
 public struct Conflict: Hashable, Sendable {
+  /// Where people disagree.
   public let key: RegisterKey
+  /// All that stands there, the shown one first.
   public let entries: [Entry]
 
   /// What was said, each value once, the shown one first: what a person chooses among.

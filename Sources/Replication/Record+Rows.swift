@@ -9,6 +9,7 @@ public enum RowPresence: Hashable, Sendable {
   /// Deleted by someone who had not seen an edit of it: shown and flagged, for a person to decide.
   case deletedButEdited(position: UInt32)
 
+  /// Whether an interview shows it.
   public var isVisible: Bool { position != nil }
 
   /// Its place among its siblings; nil where it is not shown.
@@ -22,7 +23,9 @@ public enum RowPresence: Hashable, Sendable {
 
 /// A visible row of a roster.
 public struct RosterRow: Hashable, Sendable {
+  /// As in `RegisterKey.row`.
   public let key: AnswerKey
+  /// Present, or deleted by one and edited by another.
   public let presence: RowPresence
 }
 

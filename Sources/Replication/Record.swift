@@ -8,11 +8,14 @@ public struct Record: Hashable, Sendable {
   public struct Kind: RawRepresentable, Hashable, Sendable {
     public var rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An interview.
     public static let response = Kind(rawValue: 1)
+    /// A unit that somebody is to visit.
     public static let assignment = Kind(rawValue: 2)
   }
 
   public let id: RecordID
+  /// What it is about; never changes.
   public let kind: Kind
   /// For each key the entries that nobody has superseded: one normally, several in a conflict.
   public internal(set) var registers: [RegisterKey: [Dot: AnswerValue]]
@@ -20,6 +23,7 @@ public struct Record: Hashable, Sendable {
   public internal(set) var decisions: [Dot: Decision]
   /// Author and time of every dot that `registers` or `decisions` mention.
   public internal(set) var stamps: [Dot: Stamp]
+  /// All seals of this record that this state has seen.
   public internal(set) var context: VersionVector
 
   /// A record that nobody has written to.

@@ -1,5 +1,6 @@
 /// Where a record stands in fieldwork: folded purely from its decisions and its answers.
 public struct RecordStatus: Hashable, Sendable {
+  /// In ascending order of how far fieldwork has come.
   public enum Stage: UInt8, Hashable, Sendable, CaseIterable {
     case inProgress = 1
     /// The enumerator declares it finished; nobody has decided.
@@ -9,6 +10,7 @@ public struct RecordStatus: Hashable, Sendable {
     case voided = 5
   }
 
+  /// What the decisions come to.
   public let stage: Stage
   /// The round of the decision that counts; 0 where nobody has decided.
   public let round: UInt32

@@ -9,7 +9,9 @@ public enum RowID: Hashable, Comparable, Sendable {
 /// A question's place in a response: `question` is its path of names without rows
 /// (`/data/children/childs_name`), `rows` the rows of the rosters on the way, outermost first.
 public struct AnswerKey: Hashable, Comparable, Sendable {
+  /// Names joined by `/`, from the root.
   public var question: String
+  /// One a roster on the way, outermost first.
   public var rows: [RowID]
 
   public init(question: String, rows: [RowID] = []) {

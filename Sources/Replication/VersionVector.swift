@@ -7,16 +7,20 @@ public struct VersionVector: Hashable, Sendable {
     self.revisions = revisions.filter { $0.value > 0 }
   }
 
+  /// Whether it has seen nothing.
   public var isEmpty: Bool { revisions.isEmpty }
 
   public subscript(replica: ReplicaID) -> UInt64 { revisions[replica] ?? 0 }
 
+  /// Whether it has seen a seal.
   public func contains(_ dot: Dot) -> Bool { self[dot.replica] >= dot.revision }
 
+  /// Sees a seal, and with it all earlier ones of that replica.
   public mutating func insert(_ dot: Dot) {
     revisions[dot.replica] = max(self[dot.replica], dot.revision)
   }
 
+  /// Sees everything that `other` has seen.
   public mutating func merge(_ other: VersionVector) {
     revisions.merge(other.revisions, uniquingKeysWith: max)
   }

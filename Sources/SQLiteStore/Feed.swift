@@ -19,6 +19,7 @@ public struct FeedPosition: Hashable, Sendable {
 
 /// A record at its latest number in an area's feed.
 public struct FeedChange: Hashable, Sendable {
+  /// What a follower of the area learns.
   public enum Content: Hashable, Sendable {
     /// Its state, the lines of the seal log that speak of it, and its documents by kind.
     case record(bytes: [UInt8], seals: [SealEntry], documents: [String: StoredDocument])
@@ -26,16 +27,20 @@ public struct FeedChange: Hashable, Sendable {
     case moved(to: String)
   }
 
+  /// Its latest number in the feed.
   public let sequence: UInt64
   public let id: RecordID
+  /// What a follower learns.
   public let content: Content
 }
 
 /// Some changes of an area, oldest first.
 public struct FeedPage: Hashable, Sendable {
+  /// One a record.
   public let changes: [FeedChange]
   /// Where to go on.
   public let next: FeedPosition
+  /// Whether the feed goes on after `next`.
   public let hasMore: Bool
 }
 

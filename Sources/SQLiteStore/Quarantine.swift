@@ -8,7 +8,9 @@ import SyncProtocol
 /// Bytes that arrived and could not be used, kept as they came.
 public struct QuarantinedRecord: Hashable, Sendable {
   public let id: RecordID
+  /// As they arrived.
   public let bytes: [UInt8]
+  /// Why they could not be used.
   public let reason: QuarantineReason
   /// Who sent it.
   public let source: String

@@ -50,6 +50,7 @@ extension Store {
     }
   }
 
+  /// A questionnaire by its hash, published or not; nil where it is not kept here.
   public func definition(hash: String) throws(StoreError) -> StoredDefinition? {
     try read { database in
       try Row.fetchOne(

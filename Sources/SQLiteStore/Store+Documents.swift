@@ -7,6 +7,7 @@ public import Replication
 public struct StoredDocument: Hashable, Sendable {
   /// A small number of the writer's choice that stands in clear: what lists show.
   public var status: Int
+  /// What it says, in the form of whoever wrote it.
   public var bytes: [UInt8]
 
   public init(status: Int, bytes: [UInt8]) {
@@ -49,6 +50,8 @@ extension Store {
     }
   }
 
+  /// The last document of a kind about a record; nil where there is none.
+  /// - Throws: `.noRecord`.
   public func document(kind: String, about id: RecordID) throws(StoreError) -> StoredDocument? {
     try read { try self.documents($0, record: self.existingNumber($0, id))[kind] }
   }

@@ -4,13 +4,17 @@ public import Replication
 
 /// One device's permission to sync with a server.
 public struct StoredEnrolment: Hashable, Sendable {
+  /// For `revoke(enrolment:)`.
   public let number: Int64
+  /// Who writes on the device.
   public let author: Author
+  /// What the device may sync.
   public let areas: [String]
   /// The one-time code is good until then.
   public let codeExpires: WallTime
   /// The device that used the code; nil before.
   public let replica: ReplicaID?
+  /// Whether the permission was taken back.
   public let isRevoked: Bool
 }
 
@@ -64,6 +68,7 @@ extension Store {
     }
   }
 
+  /// All enrolments, in the order they were made.
   public func enrolments() throws(StoreError) -> [StoredEnrolment] {
     try read { try Self.enrolments($0, where: "1", []) }
   }

@@ -9,10 +9,13 @@ public struct RecordSummary: Hashable, Sendable {
   /// Its place in the store: pass the last one's to go on after it.
   public let position: Int64
   public let id: RecordID
+  /// What it is about.
   public let kind: Record.Kind
   /// The questionnaire's canonical hash; empty where it names none.
   public let definition: String
+  /// Whose feed it stands in.
   public let area: String
+  /// As `Record.status` says.
   public let stage: RecordStatus.Stage
   /// An answer lies outside what the decision was made on.
   public let isStale: Bool

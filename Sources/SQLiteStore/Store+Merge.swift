@@ -17,6 +17,7 @@ public enum MergeOrigin: Hashable, Sendable {
 
 /// What became of one record that arrived.
 public struct MergeOutcome: Sendable {
+  /// What the merge did.
   public enum Result: Hashable, Sendable {
     case added
     case merged
@@ -27,6 +28,7 @@ public struct MergeOutcome: Sendable {
   }
 
   public let id: RecordID
+  /// What the merge did.
   public let result: Result
   /// The state after the merge; nil where it was quarantined.
   public let record: Record?

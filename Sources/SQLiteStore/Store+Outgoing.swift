@@ -11,10 +11,12 @@ public struct OutgoingRecord: Hashable, Sendable {
   public let id: RecordID
   /// Canonical.
   public let bytes: [UInt8]
+  /// What the state has seen.
   public let context: VersionVector
   /// The lines of the seal log that speak of it; of an unsent one, those that the upstream lacks.
   public let seals: [SealEntry]
 
+  /// As a batch carries it.
   public var encoded: EncodedRecord { EncodedRecord(id: id, bytes: bytes) }
 }
 

@@ -11,6 +11,7 @@ public struct Setting: RawRepresentable, Hashable, Sendable {
   public static let server = Setting("server")
   /// What proves to the server who we are.
   public static let token = Setting("token")
+  /// As enrolled.
   public static let authorName = Setting("author.name")
   /// `enumerator`, `supervisor` or `coordinator`.
   public static let authorRole = Setting("author.role")
@@ -32,6 +33,7 @@ extension Store {
     }
   }
 
+  /// Sets one setting; nil removes it.
   public func set(_ setting: Setting, to value: String?) throws(StoreError) {
     try set([setting: value])
   }

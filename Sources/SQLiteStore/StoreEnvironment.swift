@@ -9,6 +9,7 @@ public struct StoreEnvironment: Sendable {
   public var randomBits: @Sendable () -> (high: UInt64, low: UInt64)
   /// What names this machine and stays the same over its restarts.
   public var machine: @Sendable () -> String
+  /// What every stored value passes through.
   public var cipher: ValueCipher
   /// The most pages of 4 KiB the file may take; nil for as many as the disk holds.
   public var pageLimit: UInt32?

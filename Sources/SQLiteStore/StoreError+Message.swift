@@ -2,6 +2,7 @@ public import Messages
 import Replication
 
 extension StoreError {
+  /// For a person: the place, what happened and what to do.
   public var message: Message {
     switch kind {
     case .notFound:

@@ -3,6 +3,7 @@ public import Replication
 
 /// What went wrong with a store: where, and what to do about it.
 public struct StoreError: ExplainedError, Hashable {
+  /// What went wrong.
   public enum Kind: Hashable, Sendable {
     /// There is no store at the place.
     case notFound
@@ -32,6 +33,7 @@ public struct StoreError: ExplainedError, Hashable {
     case unexpected(String)
   }
 
+  /// What went wrong.
   public let kind: Kind
   /// The store's folder or file.
   public let place: String
@@ -41,6 +43,7 @@ public struct StoreError: ExplainedError, Hashable {
     self.place = place
   }
 
+  /// `STORE-…`, one a kind.
   public var code: String {
     switch kind {
     case .notFound: "STORE-NOT-FOUND"

@@ -8,6 +8,7 @@ import Crypto
 public struct ValueCipher: Sendable {
   /// The row a value belongs to; part of what is authenticated, so that values cannot be swapped.
   public struct Place: Hashable, Sendable {
+    /// The table it stands in.
     public let table: String
     /// The row's key in clear.
     public let row: [UInt8]
