@@ -61,8 +61,8 @@ extension ReadingProblem {
         en: "Save it again from the spreadsheet program.")),
     .tooManyCells: Words(
       problem: Message(
-        es: "“{0}” tiene demasiadas celdas.",
-        en: "“{0}” has too many cells."),
+        es: "“{0}” tiene demasiadas filas o celdas.",
+        en: "“{0}” has too many rows or cells."),
       remedy: Message(
         es: "Lleve las listas largas a un archivo CSV y use select_one_from_file.",
         en: "Move long lists to a CSV file and use select_one_from_file.")),

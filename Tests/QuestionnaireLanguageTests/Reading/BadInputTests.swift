@@ -103,6 +103,13 @@ struct BadInputTests {
     #expect(code(try TestBook.xlsx((name: "survey", lines: "name|label\na|A"))) == "R0013")
   }
 
+  @Test func aSurveyOfTooManyRowsIsRefused() throws {
+    let row = "<row><c t='str'><v>type</v></c></row>"
+    let rows = String(repeating: row, count: ReadingLimits.items + 1)
+    let bytes = try TestBook.raw(sheet: "<worksheet><sheetData>\(rows)</sheetData></worksheet>")
+    #expect(code(bytes) == "R0009")
+  }
+
   // MARK: YAML
 
   private func yaml(_ text: String) -> (code: String, line: Int?) {
@@ -153,6 +160,10 @@ struct BadInputTests {
     #expect(
       yaml("id: " + String(repeating: "[", count: 500) + String(repeating: "]", count: 500))
         .code == "R0022")
+  }
+
+  @Test func aDocumentOfTooManyNodesIsRefusedBeforeParsing() {
+    #expect(yaml("id: [" + String(repeating: "a,", count: 1_000_000) + "]").code == "R0022")
   }
 
   @Test func bytesThatAreNotTextAreRefused() {

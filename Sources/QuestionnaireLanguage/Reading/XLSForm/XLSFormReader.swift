@@ -32,6 +32,13 @@ struct XLSFormReader {
       throw QuestionnaireReadingError(
         .noTypeColumn, at: .cell(sheet: survey.name, column: 1, row: 1))
     }
+    for (name, limit) in [
+      ("survey", ReadingLimits.items), ("choices", ReadingLimits.choices),
+      ("external_choices", ReadingLimits.choices),
+    ] {
+      guard let sheet = book[name], sheet.rows.count > limit else { continue }
+      throw QuestionnaireReadingError(.tooManyCells, sheet.name)
+    }
     var settings = book["settings"].map { SettingsSheet($0, notes: &notes) } ?? SettingsSheet()
     var form = Questionnaire(id: fallbackID)
     readChoices(into: &form)

@@ -1,5 +1,5 @@
-/// Bounds how large a YAML document grows once its aliases are written out, before a parser
-/// sees it: a few lines of nested aliases can stand for gigabytes.
+/// Bounds how large a YAML document is for a parser, and how large it grows once its aliases are
+/// written out, before a parser sees it: a few lines of nested aliases can stand for gigabytes.
 ///
 /// An upper bound from the text alone. An anchored node ends no later than the next line that is
 /// not indented deeper than the anchor's line; what looks like an anchor inside a text only
@@ -12,19 +12,24 @@ enum YAMLExpansion {
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       lineNumber += 1
       bound.read(line)
-      if bound.size > ReadingLimits.yamlExpandedBytes { return lineNumber }
+      if bound.size > ReadingLimits.yamlExpandedBytes || bound.nodes > ReadingLimits.yamlNodes {
+        return lineNumber
+      }
     }
     return nil
   }
 
   private struct Bound {
     private(set) var size = 0
+    /// Every node but the first follows one of these signs or a line's end.
+    private(set) var nodes = 0
     private var sizes: [ArraySlice<UInt8>: Int] = [:]
     private var open: [(name: ArraySlice<UInt8>, indent: Int, start: Int)] = []
 
     mutating func read(_ line: ArraySlice<UInt8>) {
       let indent = line.prefix { $0 == UInt8(ascii: " ") }.count
       guard indent < line.count else { return }
+      nodes += 1
       while let last = open.last, last.indent >= indent {
         sizes[last.name] = size - last.start
         open.removeLast()
@@ -44,6 +49,7 @@ enum YAMLExpansion {
           }
         }
         size += 1
+        if Self.opensNode(byte) { nodes += 1 }
         previous = byte
         index += 1
       }
@@ -53,6 +59,15 @@ enum YAMLExpansion {
       let stillOpen = open.last { $0.name == name }.map { size - $0.start }
       let (sum, overflow) = size.addingReportingOverflow(1 + (stillOpen ?? sizes[name] ?? 0))
       size = overflow ? Int.max / 2 : min(sum, Int.max / 2)
+    }
+
+    private static func opensNode(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":"),
+        UInt8(ascii: "?"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
     }
 
     private static func mayPrecede(_ byte: UInt8) -> Bool {
