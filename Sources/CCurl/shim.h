@@ -29,11 +29,14 @@ static inline CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_callba
   return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, callback);
 }
 
-static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
-  return curl_easy_getinfo(handle, info, value);
+typedef int (*ccurl_debug_callback)(
+    CURL *handle, curl_infotype type, char *bytes, size_t size, void *context);
+
+static inline CURLcode ccurl_set_debug_function(CURL *handle, ccurl_debug_callback callback) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
 }
 
-static inline CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
 

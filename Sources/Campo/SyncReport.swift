@@ -19,7 +19,7 @@ public struct SyncReport: Hashable, Sendable {
   public var waiting = 0
   /// Requests that were answered.
   public var exchanges = 0
-  /// Bytes of requests and answers, headers included, failed ones too; TLS is not counted.
+  /// Bytes of requests and answers, with headers and TLS handshake, failed ones too.
   public var bytesSent: UInt64 = 0
   public var bytesReceived: UInt64 = 0
 

@@ -51,11 +51,6 @@ struct EasyHandle: ~Copyable {
     return ccurl_get_long(pointer, info, &value) == CURLE_OK ? value : 0
   }
 
-  func offset(_ info: CURLINFO) -> UInt64 {
-    var value: curl_off_t = 0
-    return ccurl_get_offset(pointer, info, &value) == CURLE_OK ? UInt64(clamping: value) : 0
-  }
-
   func string(_ info: CURLINFO) -> String? {
     var value: UnsafePointer<CChar>?
     guard ccurl_get_string(pointer, info, &value) == CURLE_OK, let value else { return nil }

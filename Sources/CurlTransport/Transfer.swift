@@ -11,6 +11,7 @@ final class Transfer {
   private let settings: TransportSettings
   private var body: [UInt8] = []
   private var isTooLarge = false
+  private var traffic = Traffic()
 
   struct Outcome: Sendable {
     var result: Result<TransportResponse, TransportError>
@@ -40,6 +41,10 @@ final class Transfer {
       handle.setHeaders(request.headers),
       ccurl_set_write_function(handle.pointer, receiveBytes),
       handle.set(CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque()),
+      // Counts what passes; nothing of it is printed.
+      ccurl_set_debug_function(handle.pointer, countBytes),
+      handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque()),
+      handle.set(CURLOPT_VERBOSE, 1),
       handle.set(CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque()),
     ]
     if request.method == .post {
@@ -64,20 +69,22 @@ final class Transfer {
     return true
   }
 
+  fileprivate func count(_ bytes: Int, as type: curl_infotype) {
+    switch type {
+    case CURLINFO_HEADER_OUT, CURLINFO_DATA_OUT, CURLINFO_SSL_DATA_OUT:
+      traffic.bytesSent += UInt64(bytes)
+    case CURLINFO_HEADER_IN, CURLINFO_DATA_IN, CURLINFO_SSL_DATA_IN:
+      traffic.bytesReceived += UInt64(bytes)
+    default: break
+    }
+  }
+
   func outcome(_ code: CURLcode) -> Outcome {
     Outcome(result: result(code), traffic: traffic)
   }
 
   func outcome(_ error: TransportError) -> Outcome {
     Outcome(result: .failure(error), traffic: traffic)
-  }
-
-  private var traffic: Traffic {
-    Traffic(
-      bytesSent: UInt64(clamping: handle.long(CURLINFO_REQUEST_SIZE))
-        + handle.offset(CURLINFO_SIZE_UPLOAD_T),
-      bytesReceived: UInt64(clamping: handle.long(CURLINFO_HEADER_SIZE))
-        + handle.offset(CURLINFO_SIZE_DOWNLOAD_T))
   }
 
   private func result(_ code: CURLcode) -> Result<TransportResponse, TransportError> {
@@ -118,4 +125,13 @@ private func receiveBytes(
   let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   let isTaken = transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
   return isTaken ? size * count : 0
+}
+
+private func countBytes(
+  _ handle: UnsafeMutableRawPointer?, _ type: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?,
+  _ size: Int, _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+  guard let context else { return 0 }
+  Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().count(size, as: type)
+  return 0
 }

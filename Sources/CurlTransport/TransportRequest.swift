@@ -41,7 +41,8 @@ public struct TransportResponse: Hashable, Sendable {
   }
 }
 
-/// Bytes of requests and answers, their headers included; TLS records and handshake are not.
+/// Bytes of requests and answers, with their headers and the TLS handshake; what encryption adds
+/// to each record, and TCP and IP below it, is not counted.
 public struct Traffic: Hashable, Sendable {
   public var bytesSent: UInt64
   public var bytesReceived: UInt64

@@ -29,12 +29,19 @@ private func failure(
   }
 }
 
-@Test func answerComesWithItsBytesCounted() async throws {
-  let response = try await exchange(.answer(http("200 OK", type: ours, "hola")))
+@Test func everyByteBothWaysIsCountedOnce() async throws {
+  let answer = http("200 OK", type: ours, "hola")
+  let server = try ScriptedServer(.answer(answer))
+  let transport = try CurlTransport()
+  let response = try await transport.send(
+    TransportRequest(
+      method: .post, url: "http://127.0.0.1:\(server.port)/x", headers: ["Content-Type: \(ours)"],
+      body: [UInt8](repeating: 7, count: 5_000), expectedTypes: [ours]))
   #expect(response.status == 200)
   #expect(response.body == Array("hola".utf8))
-  #expect(response.traffic.bytesReceived == UInt64(http("200 OK", type: ours, "hola").utf8.count))
-  #expect(response.traffic.bytesSent > 3)
+  #expect(response.traffic.bytesReceived == UInt64(answer.utf8.count))
+  #expect(response.traffic.bytesSent == UInt64(server.received))
+  #expect(transport.traffic == response.traffic)
 }
 
 @Test func refusalInOurTypeIsAnAnswer() async throws {

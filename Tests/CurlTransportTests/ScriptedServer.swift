@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Listens on loopback and answers every connection with the same bytes, or with silence.
 final class ScriptedServer: Sendable {
@@ -13,6 +14,14 @@ final class ScriptedServer: Sendable {
 
   let port: UInt16
   private let socket: Int32
+  private let counter: Counter
+
+  /// Bytes of requests that arrived, as far as they were read.
+  var received: Int { counter.bytes.withLock { $0 } }
+
+  private final class Counter: Sendable {
+    let bytes = Mutex(0)
+  }
 
   init(_ behaviour: Behaviour) throws {
     let listening = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -29,9 +38,11 @@ final class ScriptedServer: Sendable {
     guard isBound else { throw POSIXError(.EADDRINUSE) }
     port = UInt16(bigEndian: address.sin_port)
     socket = listening
+    let counter = Counter()
+    self.counter = counter
     let thread = Thread {
       while case let connection = accept(listening, nil, nil), connection >= 0 {
-        Self.serve(connection, behaviour)
+        Self.serve(connection, behaviour, counter)
       }
     }
     thread.start()
@@ -39,10 +50,12 @@ final class ScriptedServer: Sendable {
 
   deinit { shutdown(socket, Int32(SHUT_RDWR)) }
 
-  private static func serve(_ connection: Int32, _ behaviour: Behaviour) {
+  private static func serve(_ connection: Int32, _ behaviour: Behaviour, _ counter: Counter) {
     defer { close(connection) }
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    guard recv(connection, &buffer, buffer.count, 0) > 0 else { return }
+    let count = recv(connection, &buffer, buffer.count, 0)
+    guard count > 0 else { return }
+    counter.bytes.withLock { $0 += count }
     switch behaviour {
     case .answer(let text), .cut(let text):
       _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
