@@ -33,7 +33,7 @@ struct ConflictsCommand: ParsableCommand {
       var count = 0
       try client.showConflicts { conflict in
         count += 1
-        conflict.lines.forEach { printLine($0) }
+        for line in conflict.lines { printLine(line) }
       }
       if count == 0 { printLine(said(es: "No hay conflictos.", en: "There are no conflicts.")) }
     }

@@ -28,7 +28,7 @@ struct ConvertCommand: ParsableCommand {
     }
     let questionnaire = try QuestionnaireFile.read(BoundedFile.read(input), name: input)
     let reservations = questionnaire.notes.compactMap(\.finding)
-    reservations.forEach { printError(line(of: $0)) }
+    for reservation in reservations { printError(line(of: reservation)) }
     guard !questionnaire.hasReadingErrors else { throw ExitStatus.failure }
     var file = try AtomicFile(path: output)
     try file.write(QuestionnaireFile.write(questionnaire, as: format))

@@ -118,7 +118,8 @@ struct InterviewCommand: ParsableCommand {
     if finish { try play.finish() }
     switch format {
     case .json: try printJSON(play.json)
-    case .text: play.lines.forEach { printLine($0) }
+    case .text:
+      for line in play.lines { printLine(line) }
     }
     if !play.failures.isEmpty { throw ExitStatus.failure }
   }

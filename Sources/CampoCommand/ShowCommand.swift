@@ -30,7 +30,8 @@ struct ShowCommand: ParsableCommand {
     let response = try client.response(client.response(startingWith: id))
     switch format {
     case .json: try printJSON(.object(response.json))
-    case .text: response.lines.forEach { printLine($0) }
+    case .text:
+      for line in response.lines { printLine(line) }
     }
   }
 

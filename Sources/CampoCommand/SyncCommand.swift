@@ -17,7 +17,7 @@ struct SyncCommand: AsyncParsableCommand {
   func run() async throws {
     let client = try options.open()
     let report = try await client.sync(over: network.settings) { printLine($0.line) }
-    report.lines.forEach { printLine($0) }
+    for line in report.lines { printLine(line) }
   }
 }
 

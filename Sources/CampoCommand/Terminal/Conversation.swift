@@ -54,12 +54,13 @@ struct Conversation {
       position = session.stopToResume()
       return true
     }
+    show(session.notes(before: path))
     let stops = session.stops()
     let screen = QuestionScreen(
       node: node, headings: session.headings(of: path),
       typed: TypedAnswer(node, type: session.type(of: path), secondsFromGMT: secondsFromGMT),
       place: ((stops.firstIndex(of: position) ?? 0) + 1, stops.count - 1))
-    screen.lines.forEach { printLine($0) }
+    for line in screen.lines { printLine(line) }
     guard let line = try prompt() else { return false }
     switch TypedLine(line, missingCodes: screen.missingCodes.map(\.name)) {
     case .answer(let text):
@@ -75,6 +76,14 @@ struct Conversation {
     case let command: return try obey(command)
     }
     return true
+  }
+
+  /// Notes, before the question that follows them.
+  private func show(_ notes: [NodeState]) {
+    for note in notes {
+      let value = note.answer.map { $0.value.isEmpty ? "" : ": " + plain($0.value) } ?? ""
+      printLine("· " + plain(note.presentation?.label ?? "") + value)
+    }
   }
 
   /// Saves, says so, shows the rules it breaks; the question is asked again only then.
@@ -138,6 +147,7 @@ struct Conversation {
   }
 
   private mutating func close() throws -> Bool {
+    show(session.notes(before: nil))
     let violations = session.violations()
     printLine(said(es: "Fin del cuestionario.", en: "End of the questionnaire."))
     printViolations(violations)
@@ -156,7 +166,8 @@ struct Conversation {
   /// False when the interview is to be left.
   private mutating func obey(_ command: TypedLine) throws -> Bool {
     switch command {
-    case .help: CommandCard.lines.forEach { printLine($0) }
+    case .help:
+      for line in CommandCard.lines { printLine(line) }
     case .back: retreat()
     case .jump(let target): jump(to: target)
     case .language(let name): changeLanguage(to: name)

@@ -61,18 +61,31 @@ extension InterviewSession {
     }
   }
 
-  /// Where to go on: at the first required question without an answer; else after the last that has
-  /// one.
+  /// Where to go on: after the last question that a person answered, or at the beginning. What a
+  /// question holds by default nobody has answered.
   func stopToResume() -> Stop {
     let stops = stops()
-    func answer(_ stop: Stop) -> AnswerState? {
-      if case .question(let path) = stop { node(path)?.answer } else { nil }
+    let last = stops.lastIndex { stop in
+      guard case .question(let path) = stop, let answer = node(path)?.answer else { return false }
+      return !answer.isOpen && !hasInitialValue(path)
     }
-    if let open = stops.first(where: { answer($0).map { $0.isRequired && $0.isOpen } ?? false }) {
-      return open
-    }
-    let last = stops.lastIndex { answer($0).map { !$0.isOpen } ?? false }
     return stops[last.map { $0 + 1 } ?? 0]
+  }
+
+  private func hasInitialValue(_ path: String) -> Bool {
+    guard let node = form.byPath[Self.withoutRows(path)].map({ form.nodes[$0] }) else {
+      return false
+    }
+    if case .none = node.initial { return node.preload != nil }
+    return true
+  }
+
+  /// What is shown and not asked between the question before and this one; with nil, after the last.
+  func notes(before path: String?) -> [NodeState] {
+    let all = nodes()
+    let end = path.flatMap { path in all.firstIndex { $0.path == path } } ?? all.endIndex
+    let start = all[..<end].lastIndex(where: \.isAsked).map { $0 + 1 } ?? 0
+    return all[start..<end].filter(\.isShownOnly)
   }
 
   /// The roster that takes rows by hand and lies innermost around a path; nil where there is none.
@@ -109,12 +122,19 @@ extension InterviewSession {
   }
 
   private func fillsByHand(_ roster: String) -> Bool {
-    var bare = roster
+    guard let node = form.byPath[Self.withoutRows(roster)].map({ form.nodes[$0] }) else {
+      return false
+    }
+    return node.kind == .roster && node.formulas[.count] == nil
+  }
+
+  /// `/data/person[2]/name` → `/data/person/name`.
+  private static func withoutRows(_ path: String) -> String {
+    var bare = path
     while let open = bare.firstIndex(of: "["), let close = bare[open...].firstIndex(of: "]") {
       bare.removeSubrange(open...close)
     }
-    guard let node = form.byPath[bare].map({ form.nodes[$0] }) else { return false }
-    return node.kind == .roster && node.formulas[.count] == nil
+    return bare
   }
 
   /// `/data/person[2]` → `/data/person`.
@@ -134,5 +154,11 @@ extension NodeState {
   var isAsked: Bool {
     guard kind == .leaf, isRelevant, let answer else { return false }
     return presentation?.control != nil && !answer.isReadOnly
+  }
+
+  /// Whether a person reads it and does not answer it: a note, or a question that is read-only.
+  var isShownOnly: Bool {
+    guard kind == .leaf, isRelevant, let answer, answer.isReadOnly else { return false }
+    return presentation?.control != nil && presentation?.label?.isEmpty == false
   }
 }
