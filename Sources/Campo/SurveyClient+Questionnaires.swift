@@ -12,7 +12,7 @@ extension SurveyClient {
   /// - Returns: it, compiled.
   /// - Throws: `ClientError.unfitQuestionnaire`, `CompilationError`, `StoreError`.
   public func keep(_ questionnaire: Questionnaire) throws -> CompiledQuestionnaire {
-    guard !questionnaire.hasReadingErrors else {
+    guard Checker.check(questionnaire).allSatisfy({ $0.severity < .error }) else {
       throw ClientError.unfitQuestionnaire(questionnaire.id)
     }
     let compiled = try CompiledQuestionnaire(questionnaire)
