@@ -64,8 +64,8 @@ public struct Presentation: Hashable, Sendable {
     }
   }
 
-  /// ODK's number of the control: 1 input, 2 select one, 3 select many, 6 trigger, 9 range,
-  /// 10 image, 12 audio, 13 video, 14 rank, 15 file, 16 other media; nil for groups and rows.
+  /// ODK's number of the control: 1 input, 2 select one, 3 select many, 6 range,
+  /// 9 acknowledge, 10 image, 12 audio, 13 video, 14 map feature, 15 file, 16 rank; nil for groups and rows.
   public var control: Int?
   public var label: String?
   public var hint: String?
