@@ -33,6 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -107,6 +108,8 @@ let package = Package(
         "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Replication",
         "Messages", arguments,
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
@@ -130,7 +133,7 @@ let package = Package(
       "SyncServiceTests",
       [
         "SyncService", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport",
-        "QuestionnaireLanguage", "Replication",
+        "QuestionnaireLanguage", "Replication", "RecordCoding",
       ]),
     tests(
       "ServerTests",

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Messages
 import NIOCore
@@ -7,6 +8,12 @@ import SyncService
 
 /// Composes the server: Hummingbird around the service.
 struct HTTPServer {
+  /// Devices connected at once; further ones wait in the system's queue.
+  private static let connectionLimit = 4_096
+  /// A connection on which nothing moves is closed; longer than a device's own patience with a
+  /// stalled link.
+  private static let idleSeconds: Int64 = 120
+
   let service: SyncService
   let address: ListenAddress
 
@@ -17,8 +24,10 @@ struct HTTPServer {
     let host = address.host
     let application = Application(
       responder: ServerResponder(service: service),
+      server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleSeconds))),
       configuration: ApplicationConfiguration(
-        address: .hostname(host, port: address.port), serverName: "campo"),
+        address: .hostname(host, port: address.port), serverName: "campo",
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         Self.announce(ListenAddress(host: host, port: port))
