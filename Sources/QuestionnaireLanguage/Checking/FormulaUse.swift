@@ -11,7 +11,7 @@ enum FormulaColumn: String, Sendable {
   case constraintMessage = "constraint_message"
   case requiredMessage = "required_message"
   case guidance = "guidance_hint"
-  case choiceSource = "type"
+  case parameters
 }
 
 /// A formula of the questionnaire with its owner and its parse.
@@ -46,6 +46,7 @@ extension FormEntry {
       (.constraint, item.constraint), (.calculation, item.calculation),
       (.defaultValue, computedDefault), (.choiceFilter, item.choiceFilter),
     ]
+    columns.append((.parameters, item.parameters["seed"].map { Formula($0, at: item.place) }))
     if case .roster(let count) = item.kind { columns.append((.repeatCount, count)) }
     columns += item.softChecks.map { (.softCheck, $0.condition) }
     return columns.compactMap { column, formula in

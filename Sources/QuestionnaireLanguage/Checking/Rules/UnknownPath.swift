@@ -14,11 +14,20 @@ enum UnknownPath: Rule {
     context.paths.compactMap { path in
       guard let step = path.unknownStep else { return nil }
       let use = context.formulas[path.formula]
+      let isBareWord = path.range.count == step.utf8.count
       return kind.finding(
         at: use.formula.place,
         Message(
           es: "\(use.column.rawValue): la ruta no encuentra «\(step)»; siempre estará vacía.",
-          en: "\(use.column.rawValue): the path does not find “\(step)”; it will always be empty."))
+          en: "\(use.column.rawValue): the path does not find “\(step)”; it will always be empty."),
+        remedy: isBareWord ? bareWordRemedy(step) : nil)
     }
+  }
+
+  /// A word by itself is a path of one step, which is hardly ever meant.
+  private static func bareWordRemedy(_ word: String) -> Message {
+    Message(
+      es: "Escriba «${\(word)}» si es una pregunta, o «'\(word)'» si es un texto.",
+      en: "Write “${\(word)}” if it is a question, or “'\(word)'” if it is a text.")
   }
 }

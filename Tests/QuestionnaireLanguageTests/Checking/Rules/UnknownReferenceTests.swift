@@ -29,4 +29,16 @@ import Testing
         """)
     #expect(remedies.count == 1 && remedies[0].hasPrefix("Did you mean “age”?"))
   }
+
+  @Test func looksAtTheSeedOfAShuffleToo() throws {
+    try expect(
+      UnknownReference.self,
+      in: """
+        choices:
+          l:
+            - {name: a, label: A}
+        survey:
+          - {type: select_one l, name: q, label: Q, parameters: {randomize: "true", seed: "${x}"}}  # ✗
+        """)
+  }
 }
