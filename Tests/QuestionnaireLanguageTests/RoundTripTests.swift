@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import QuestionnaireLanguage
@@ -89,6 +90,23 @@ struct RoundTripTests {
     #expect(back.notes.isEmpty)
     let again = try QuestionnaireFile.write(back, as: format)
     #expect(again == bytes, "the same form is written as the same bytes")
+  }
+
+  /// The questionnaires of this package, as YAML and as workbooks.
+  @Test func ourQuestionnairesSurvive() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Questionnaires")
+    let folders = try FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
+    for folder in folders {
+      let file = root.appending(path: folder).appending(path: "questionnaire.yaml")
+      guard FileManager.default.fileExists(atPath: file.path) else { continue }
+      let form = try QuestionnaireFile.read([UInt8](Data(contentsOf: file)), name: file.path)
+      for format in QuestionnaireFile.Format.allCases {
+        let bytes = try QuestionnaireFile.write(form, as: format)
+        let back = try QuestionnaireFile.read(bytes, name: "form.\(format.rawValue)")
+        #expect(back.canonicalHash == form.canonicalHash, "\(folder): \(difference(form, back))")
+      }
+    }
   }
 
   @Test func aWorkbookRefusesWhatItCannotHold() throws {
