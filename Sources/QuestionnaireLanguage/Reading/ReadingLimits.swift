@@ -10,12 +10,12 @@ enum ReadingLimits {
   static let compressionRatio = 400
   static let ratioFreeBytes = 8 << 20
   /// Cells with text in one sheet.
-  static let cells = 1_000_000
+  static let cells = 500_000
   static let columns = 16_384
   /// Questions, groups and repeats.
-  static let items = 50_000
+  static let items = 20_000
   /// Choices of all lists together; longer lists belong in a file of data.
-  static let choices = 200_000
+  static let choices = 100_000
   static let rows = 1_048_576
   static let sharedStrings = 1_000_000
   static let sheets = 1_000

@@ -5,12 +5,16 @@ struct SheetTable {
   let plan: [String]
   /// Columns that are written even if no row uses them.
   let always: Set<String>
+  private let planned: Set<String>
   private var rows: [[String: String]] = []
+  /// Columns beyond the plan, in the order they are written.
   private var others: [String] = []
+  private var known: Set<String> = []
   private var used: Set<String> = []
 
   init(plan: [String], always: Set<String>) {
     self.plan = plan
+    planned = Set(plan)
     self.always = always
   }
 
@@ -21,13 +25,11 @@ struct SheetTable {
     for (column, text) in cells where !text.isEmpty {
       row[column] = text
       used.insert(column)
-      if !plan.contains(column) { strangers.append(column) }
+      if !planned.contains(column) { strangers.append(column) }
     }
     merge(strangers)
     rows.append(row)
   }
-
-  var isEmpty: Bool { rows.isEmpty }
 
   func rows(named name: String) -> WorkbookWriter.SheetRows {
     let header = plan.filter { used.contains($0) || always.contains($0) } + others
@@ -37,7 +39,7 @@ struct SheetTable {
 
   /// A new column goes before the next one that is known, so that each row's order survives.
   private mutating func merge(_ columns: [String]) {
-    for (index, column) in columns.enumerated() where !others.contains(column) {
+    for (index, column) in columns.enumerated() where known.insert(column).inserted {
       let next = columns[(index + 1)...].compactMap { others.firstIndex(of: $0) }.min()
       others.insert(column, at: next ?? others.endIndex)
     }

@@ -32,8 +32,6 @@ final class ZipArchive {
     storage.deallocate()
   }
 
-  func contains(_ name: String) -> Bool { zip_name_locate(handle, name, ZIP_FL_ENC_GUESS) >= 0 }
-
   /// Opens a part for reading once, from the front. Nil where the archive has no such part.
   func open(_ name: String) throws(QuestionnaireReadingError) -> ZipPart? {
     let index = zip_name_locate(handle, name, ZIP_FL_ENC_GUESS)
