@@ -43,5 +43,8 @@ extension RegisterKey {
     public static let finished = "finished"
     /// Value `.text` of the assigned unit (dwelling, household, person), when there is one.
     public static let unit = "unit"
+    /// Value `.text` of the time zone the interview began in (`America/El_Salvador`): its dates and
+    /// times are read in it wherever they are read.
+    public static let timeZone = "time_zone"
   }
 }

@@ -49,13 +49,11 @@ extension RecordChecker {
     return verdict
   }
 
-  /// The same record gets the same verdict whenever it is checked, as far as its questionnaire
-  /// allows: chance is seeded by the record's identity.
+  /// The same record gets the same verdict whenever it is checked: the clock stands where its
+  /// author's stood, chance is seeded by the record's identity.
   private func interviewEnvironment(for record: Record) -> InterviewEnvironment {
     let now = environment.now
-    return InterviewEnvironment(
-      now: { now().milliseconds }, timeZone: .gmt,
-      random: SeededGenerator(seed: record.id.low))
+    return InterviewEnvironment(asLastWritten: record, orNow: { now().milliseconds })
   }
 
   private func questionnaire(_ hash: String) throws(StoreError) -> CompiledCache.Entry {

@@ -1,3 +1,4 @@
+import Foundation
 import Interviewing
 import QuestionnaireLanguage
 import Replication
@@ -37,6 +38,21 @@ struct RecordedResultTests {
     #expect(!keys.contains("/data/greeting"))
     #expect(keys.contains("/data/drawn") && keys.contains("/data/start"))
     #expect(interview.takeWrites().isEmpty)
+  }
+
+  @Test func timesAreReadInTheZoneTheInterviewBeganIn() throws {
+    let form = try Fixture.form([
+      Fixture.question(.dateTime, "seen"),
+      Fixture.calculation("day", "format-date(${seen}, '%Y-%m-%d')"),
+    ])
+    var environment = Fixture.environment()
+    environment.timeZone = try #require(TimeZone(identifier: "America/El_Salvador"))
+    var interview = Interview(form, environment: environment)
+    try interview.answer("/data/seen", .text("2024-03-15T20:30:00.000-06:00"))
+    #expect(interview.value("/data/day") == "2024-03-15")
+    let elsewhere = interview.resumed(environment: Fixture.environment())
+    #expect(elsewhere.value("/data/day") == "2024-03-15")
+    #expect(elsewhere.value("/data/seen") == "2024-03-15T20:30:00.000-06:00")
   }
 
   @Test func aClearedDefaultStaysCleared() throws {

@@ -116,7 +116,7 @@ struct DataSetExport {
       try TableFile($0, named: names.name(of: $0), in: folder)
     }
     let rows = ResponseRows(layout)
-    let environment = InterviewEnvironment.system(properties: [:])
+    let now = InterviewEnvironment.system(properties: [:]).now
     for id in ids {
       let stored = try store.load(id)
       let record = stored.record.including(stored.pending)
@@ -125,7 +125,8 @@ struct DataSetExport {
         continue
       }
       let interview = Interview(
-        form, record: stored.record, pending: stored.pending, environment: environment)
+        form, record: stored.record, pending: stored.pending,
+        environment: InterviewEnvironment(asLastWritten: stored.record, orNow: now))
       let facts = ResponseFacts(
         stored.record, pending: stored.pending, definition: form.hash,
         violations: interview.violations().count { $0.severity == .error })

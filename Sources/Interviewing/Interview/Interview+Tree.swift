@@ -29,7 +29,8 @@ extension Interview {
     if form.nodes[roster].formulas[.count] != nil { return isInitial ? [first] : [] }
     let others = recordedRows(of: path, in: parent).filter { $0 != first }
     let key = AnswerKey(question: path, rows: parent + [first])
-    return (isInitial && !isDeleted(key) ? [first] : []) + others
+    let rows = (isInitial && !isDeleted(key) ? [first] : []) + others
+    return Array(rows.prefix(InterviewLimits.maximumRows))
   }
 
   /// Adds a row after the last one of its roster.

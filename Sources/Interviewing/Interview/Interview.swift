@@ -1,3 +1,4 @@
+internal import Foundation
 package import QuestionnaireLanguage
 public import Replication
 
@@ -21,10 +22,12 @@ public struct Interview: Sendable {
   private let pending: PendingWrites?
   private var written: [RegisterKey: AnswerValue] = [:]
   private var writes: [RegisterKey] = []
+  private var unsaved: Set<RegisterKey> = []
 
   /// A fresh interview: defaults, metadata and calculations are made now.
   public init(_ form: CompiledQuestionnaire, environment: InterviewEnvironment) {
     self.init(form, nil, nil, environment)
+    write(.text(environment.timeZone.identifier), to: .field(RegisterKey.Field.timeZone))
     plantRoot()
     preload()
     setInitialValues(under: 0)
@@ -33,16 +36,22 @@ public struct Interview: Sendable {
 
   /// Takes up a stored response, or checks one: what was recorded is taken as it is, what follows
   /// is derived. Registers that the questionnaire does not know stay in the record, unseen here.
+  /// The time zone is the record's, where it says one.
   public init(
     _ form: CompiledQuestionnaire, record: Record, pending: PendingWrites? = nil,
     environment: InterviewEnvironment
   ) {
     self.init(form, record, pending, environment)
+    if case .text(let name)? = recorded(.field(RegisterKey.Field.timeZone)),
+      let zone = TimeZone(identifier: name)
+    {
+      self.environment.timeZone = zone
+    }
     isLoading = true
     plantRoot()
     recomputeAll()
     isLoading = false
-    writes = []
+    (writes, unsaved) = ([], [])
   }
 
   private init(
@@ -62,7 +71,7 @@ public struct Interview: Sendable {
   /// What must be stored since the last call, each key once with its latest value, in the order
   /// in which they were first written: answers, rows, and recorded results of time and chance.
   public mutating func takeWrites() -> [(key: RegisterKey, value: AnswerValue)] {
-    defer { writes = [] }
+    defer { (writes, unsaved) = ([], []) }
     return writes.compactMap { key in written[key].map { (key, $0) } }
   }
 
@@ -73,7 +82,7 @@ public struct Interview: Sendable {
 
   mutating func write(_ value: AnswerValue, to key: RegisterKey) {
     guard recorded(key) != value else { return }
-    if !writes.contains(key) { writes.append(key) }
+    if unsaved.insert(key).inserted { writes.append(key) }
     written[key] = value
   }
 
