@@ -9,7 +9,7 @@ public struct ResponseSummary: Hashable, Sendable {
   /// The questionnaire as people know it; nil where the store lacks it.
   public let questionnaire: DefinitionSummary?
   public let status: RecordStatus
-  /// Who wrote last; nil where nothing was written.
+  /// Who began it; nil where nothing was written.
   public let author: Author?
   public let area: String
   /// The assigned dwelling, household or person, if any.
@@ -36,7 +36,8 @@ extension ResponseSummary {
     definition = record.text(of: RegisterKey.Field.definition) ?? ""
     self.questionnaire = questionnaire
     status = record.status
-    author = pending?.author ?? last?.author
+    let first = stored.entries(of: .field(RegisterKey.Field.definition)).first
+    author = first?.stamp.author ?? pending?.author
     area = record.text(of: RegisterKey.Field.area) ?? ""
     unit = record.text(of: RegisterKey.Field.unit)
     answers = record.registers.keys.count { key in
