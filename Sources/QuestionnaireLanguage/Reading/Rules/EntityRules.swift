@@ -9,8 +9,8 @@ enum EntityRules {
     var names: Set<String> = []
     for entity in form.entities { notes += check(entity, names: &names) }
     var saved: Set<String> = []
-    form.items.forEachItem { item in
-      guard let target = item.extras["save_to"] else { return }
+    for item in form.items.flattened {
+      guard let target = item.extras["save_to"] else { continue }
       if let note = check(target, of: item, lists: names, form: form, saved: &saved) {
         notes.append(note)
       }

@@ -3,10 +3,11 @@
 enum FormRules {
   static func check(_ form: Questionnaire) -> [ReadingNote] {
     var facts = Facts(form)
-    form.items.forEachItem { facts.add($0) }
+    let items = form.items.flattened
+    for item in items { facts.add(item) }
     var notes = EntityRules.check(form)
-    form.items.forEachItem { item in
-      guard case .question(let type) = item.kind else { return }
+    for item in items {
+      guard case .question(let type) = item.kind else { continue }
       if type == .range { notes += RangeRules.check(item, lists: facts.lists) }
       if let target = item.parameters["reference-geometry"], !facts.hasGeometry(target) {
         notes.append(ReadingNote(.referenceGeometry, at: item.place, target))
@@ -39,16 +40,6 @@ enum FormRules {
     /// Values of this parameter arrive in lower case.
     func hasGeometry(_ target: String) -> Bool {
       repeats.contains(target.lowercased()) || lists[target] != nil || sources.contains(target)
-    }
-  }
-}
-
-extension [Item] {
-  /// Calls `body` with every item of the tree, parents before their children.
-  func forEachItem(_ body: (Item) -> Void) {
-    for item in self {
-      body(item)
-      item.children.forEachItem(body)
     }
   }
 }
