@@ -2,14 +2,13 @@ import Foundation
 import Messages
 
 extension Story {
-  /// The supervisor settles the conflict, sends back what the server found wanting, approves the rest.
+  /// The supervisor settles the conflict, sends back what the server found wanting, approves some.
   mutating func review() throws {
     narrator.chapter(
       6,
       Message(
-        es: "Irma revisa: resuelve el conflicto, devuelve lo incompleto y aprueba lo demás.",
-        en: "Irma reviews: settles the conflict, sends back what is incomplete, approves the rest.")
-    )
+        es: "Irma revisa: resuelve el conflicto, devuelve lo incompleto y aprueba las primeras.",
+        en: "Irma reviews: settles the conflict, sends back what is incomplete, approves some."))
     let store = team.supervisor.store
     try campo("sync", store.relativePath)
     try campo("conflicts", store.relativePath)
@@ -24,9 +23,7 @@ extension Story {
       try decide(on: response)
     }
     try campo("sync", store.relativePath)
-    for person in team.enumerators.prefix(2) {
-      try campo("sync", person.store.relativePath)
-    }
+    try campo("sync", team.ana.store.relativePath)
     try campo("list", team.ana.store.relativePath)
   }
 
@@ -39,13 +36,16 @@ extension Story {
           "reject", store, response.id, "--comment",
           comment(es: "Falta una respuesta: complétela", en: "An answer is missing: complete it"),
         ], telling: tally.rejected == 1 ? .command : .silent)
-    } else {
+    } else if tally.approved < Self.mostApproved {
       tally.approved += 1
       try tools.campo(
         ["approve", store, response.id, "--comment", comment(es: "Revisada", en: "Reviewed")],
         telling: tally.approved == 1 ? .command : .silent)
     }
   }
+
+  /// The rest is left for whoever tries the commands afterwards.
+  private static let mostApproved = 10
 
   private func comment(es spanish: String, en english: String) -> String {
     Message(es: spanish, en: english).text(in: narrator.language)

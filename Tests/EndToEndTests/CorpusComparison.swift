@@ -14,6 +14,13 @@ struct CorpusComparison {
     }
   }
 
+  /// Where we differ from the reference run on purpose.
+  private static let decided: [String: String] = [
+    "mhkhan27__2019_BGD_MSNAs__HostCommunity_MSNA2019_tool_survey.xlsx"
+      + " /data/consent_received/individual_information/formal_school_count":
+      "a counted roster has all its 99 rows at once; the recorded walk had entered 2 of them"
+  ]
+
   private(set) var differences: [Difference] = []
   private(set) var agreeing: Set<String> = []
   private var compared = 0
@@ -28,6 +35,7 @@ struct CorpusComparison {
         skipped[reason, default: 0] += 1
         continue
       }
+      guard Self.decided["\(interview.workbook) \(path)"] == nil else { continue }
       compared += 1
       for (place, values) in [("server", held), ("csv", exported)] {
         // A node that never has a value (a note) is neither shown nor exported.
@@ -51,6 +59,7 @@ struct CorpusComparison {
     for reason in CorpusVolatility.Reason.allCases {
       print("not compared, \(reason.rawValue): \(skipped[reason] ?? 0)")
     }
+    for (place, reason) in Self.decided { print("not compared, \(place): \(reason)") }
     print("workbooks that agree: \(agreeing.count); differences: \(differences.count)")
     for difference in differences.prefix(Self.mostShown) { print("  \(difference)") }
   }

@@ -25,6 +25,7 @@ struct CorpusField {
   private let supervisor: String
   private let data: String
   private var server: SpawnedProcess?
+  private var port: UInt16 = 0
   private var chance: SeededGenerator
 
   init(seed: UInt64) throws {
@@ -54,16 +55,19 @@ struct CorpusField {
       BuiltProducts.server, ["run", "--data", data, "--listen", "127.0.0.1:\(port)"],
       streams: ["/dev/null", folder.path("server.out"), folder.path("server.err")])
     try LoopbackPort.awaitListener(on: port)
-    for store in devices + [supervisor] {
-      let role = store == supervisor ? "supervisor" : "enumerator"
-      let name = URL(filePath: store).deletingPathExtension().lastPathComponent
-      let printed = try succeed(
-        BuiltProducts.server,
-        ["enroll", "--data", data, "--name", name, "--role", role, "--area", Self.area])
-      try succeed([
-        "init", store, "--server", "http://127.0.0.1:\(port)", "--code", try Self.code(in: printed),
-      ])
-    }
+    self.port = port
+    for device in devices { try enrol(device, as: "enumerator") }
+    try enrol(supervisor, as: "supervisor")
+  }
+
+  private func enrol(_ store: String, as role: String) throws {
+    let name = URL(filePath: store).deletingPathExtension().lastPathComponent
+    let printed = try succeed(
+      BuiltProducts.server,
+      ["enroll", "--data", data, "--name", name, "--role", role, "--area", Self.area])
+    try succeed([
+      "init", store, "--server", "http://127.0.0.1:\(port)", "--code", try Self.code(in: printed),
+    ])
   }
 
   /// One golden interview on the next device.
@@ -121,9 +125,12 @@ struct CorpusField {
       }
       let answers: [Answer]
     }
+    let auditor = folder.path("auditor.campo")
+    try enrol(auditor, as: "supervisor")
+    try succeed(["sync", auditor])
     var values: [String: [String: String]] = [:]
     for interview in interviews {
-      let printed = try succeed(["show", supervisor, interview.id, "--format", "json"])
+      let printed = try succeed(["show", auditor, interview.id, "--format", "json"])
       let shown = try JSONDecoder().decode(Shown.self, from: Data(printed.utf8))
       values[interview.id] = Dictionary(
         shown.answers.map { ($0.path, $0.value ?? "") }, uniquingKeysWith: { $1 })

@@ -8,6 +8,7 @@ struct CorpusVolatility {
     case instanceID = "instanceID"
     case chance = "uuid() or random()"
     case moment = "start, end, now()"
+    case device = "deviceid, username, … (the device's own, not the reference engine's)"
   }
 
   private var reasons: [String: Reason] = [:]
@@ -19,13 +20,19 @@ struct CorpusVolatility {
         collect(item.children)
         formulas[item.name] = [item.calculation, item.defaultValue, item.choiceFilter]
           .compactMap { $0?.text }.joined(separator: " ")
-        if case .question(.metadata(let kind)) = item.kind, ["start", "end"].contains(kind) {
-          reasons[item.name] = .moment
+        if case .question(.metadata(let kind)) = item.kind {
+          reasons[item.name] = Self.metadata[kind]
         }
       }
     }
     collect(questionnaire.items)
     formulas["instanceName"] = questionnaire.instanceName?.text
+    // An entity's label and identity stand in nodes of those names.
+    for entity in questionnaire.entities {
+      formulas["label"] = entity["label"]
+      reasons["entity"] = .chance
+    }
+    reasons["instanceID"] = .instanceID
     for (name, formula) in formulas where reasons[name] == nil {
       reasons[name] = Self.reason(in: formula)
     }
@@ -47,6 +54,11 @@ struct CorpusVolatility {
     }
   }
 
+  private static let metadata: [String: Reason] = [
+    "start": .moment, "end": .moment, "deviceid": .device, "username": .device, "email": .device,
+    "phonenumber": .device, "subscriberid": .device, "simserial": .device,
+  ]
+
   private static func reason(in formula: String) -> Reason? {
     let packed = formula.filter { !$0.isWhitespace }
     if packed.contains("uuid(") || packed.contains("random(") { return .chance }
@@ -55,7 +67,6 @@ struct CorpusVolatility {
 
   /// Why the answer at `path` is not compared, if it is not.
   func reason(at path: String) -> Reason? {
-    if path.hasSuffix("/meta/instanceID") { return .instanceID }
-    return reasons[String(path.split(separator: "/").last ?? "")]
+    reasons[String(path.split(separator: "/").last ?? "")]
   }
 }
