@@ -105,9 +105,12 @@ final class Transfer {
 
   private func error(for code: CURLcode) -> TransportError {
     TransportError(
-      code, url: request.url, host: host, osError: handle.long(CURLINFO_OS_ERRNO),
-      verifyResult: handle.long(CURLINFO_SSL_VERIFYRESULT),
-      authorities: settings.authorityFile ?? settings.authorityDirectory)
+      code,
+      FailureContext(
+        url: request.url, host: host, osError: handle.long(CURLINFO_OS_ERRNO),
+        verifyResult: handle.long(CURLINFO_SSL_VERIFYRESULT),
+        authorities: settings.authorityFile ?? settings.authorityDirectory,
+        proxy: settings.proxy, proxyStatus: handle.long(CURLINFO_HTTP_CONNECTCODE)))
   }
 
   /// The server as the person wrote it, without scheme and path.

@@ -74,14 +74,14 @@ extension TransportError {
           Somebody else answered in place of \(host) (\(contentType)): this network wants a \
           log-in. Open a browser, log in to the network and sync again.
           """)
-    case .certificate(let host, let detail):
+    case .certificate(let host, let problem):
       Message(
         es: """
-          No se pudo comprobar que \(host) sea el servidor (\(detail)). No se envió nada. Revise \
+          No se pudo comprobar que \(host) sea el servidor (\(problem.message.spanish)). No se envió nada. Revise \
           la dirección o el certificado de la autoridad.
           """,
         en: """
-          \(host) could not be shown to be the server (\(detail)). Nothing was sent. Check the \
+          \(host) could not be shown to be the server (\(problem.message.english)). Nothing was sent. Check the \
           address or the authority's certificate.
           """)
     default: preconditionFailure("not about identity")

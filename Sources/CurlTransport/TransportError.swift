@@ -9,7 +9,7 @@ public enum TransportError: ExplainedError, Hashable {
   case timeout(host: String)
   /// The connection was cut in the middle.
   case connectionLost(host: String)
-  case certificate(host: String, detail: String)
+  case certificate(host: String, CertificateProblem)
   /// The certificate's dates exclude today by this device's clock.
   case certificateDates(host: String)
   case authorityFile(path: String)
@@ -53,6 +53,25 @@ public enum TransportError: ExplainedError, Hashable {
     case .badAddress, .certificate, .certificateDates, .authorityFile, .proxy, .responseTooLarge,
       .cancelled, .engine:
       false
+    }
+  }
+}
+
+/// What is wrong with a server's certificate, dates apart.
+public enum CertificateProblem: Hashable, Sendable {
+  case selfSigned
+  case unknownAuthority
+  /// It was made out to another name than the address has.
+  case otherName
+  case other(String)
+
+  var message: Message {
+    switch self {
+    case .selfSigned: Message(es: "certificado autofirmado", en: "self-signed certificate")
+    case .unknownAuthority: Message(es: "autoridad desconocida", en: "unknown authority")
+    case .otherName:
+      Message(es: "el certificado es de otro nombre", en: "another name's certificate")
+    case .other(let detail): Message(es: detail, en: detail)
     }
   }
 }

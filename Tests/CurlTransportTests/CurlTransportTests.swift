@@ -108,15 +108,36 @@ func onlyWebAddressesAreTaken(url: String) async throws {
   }
 }
 
-@Test func wrongClockIsToldApartFromWrongCertificate() {
-  func error(_ verifyResult: Int) -> TransportError {
-    TransportError(
-      CURLE_PEER_FAILED_VERIFICATION, url: "https://s", host: "s", osError: 0,
-      verifyResult: verifyResult, authorities: nil)
+@Test(arguments: [
+  (9, TransportError.certificateDates(host: "s")), (10, .certificateDates(host: "s")),
+  (0, .certificate(host: "s", .otherName)), (18, .certificate(host: "s", .selfSigned)),
+  (20, .certificate(host: "s", .unknownAuthority)), (7, .certificate(host: "s", .other("X509 7"))),
+])
+func wrongClockIsToldApartFromWrongCertificate(verifyResult: Int, named: TransportError) {
+  let context = FailureContext(url: "https://s", host: "s", verifyResult: verifyResult)
+  #expect(TransportError(CURLE_PEER_FAILED_VERIFICATION, context) == named)
+}
+
+@Test func deadProxyIsNotTakenForADeadServer() async throws {
+  var settings = TransportSettings()
+  settings.proxy = "http://127.0.0.1:1"
+  let transport = try CurlTransport(settings)
+  let request = TransportRequest(
+    method: .get, url: "http://campo.invalid/", expectedTypes: [ours])
+  await #expect(throws: TransportError.proxy(detail: "http://127.0.0.1:1")) {
+    try await transport.send(request)
   }
-  #expect(error(9).code == "NET-CLOCK")
-  #expect(error(10).code == "NET-CLOCK")
-  #expect(error(20).code == "NET-CERTIFICATE")
+}
+
+@Test func proxyThatWantsAPasswordIsNamed() async throws {
+  let refusal = http("407 Proxy Authentication Required", type: "text/html", "")
+  let proxy = try ScriptedServer(.answer(refusal))
+  var settings = TransportSettings()
+  settings.proxy = "http://127.0.0.1:\(proxy.port)"
+  let transport = try CurlTransport(settings)
+  let request = TransportRequest(
+    method: .get, url: "https://campo.invalid/", expectedTypes: [ours])
+  await #expect(throws: TransportError.proxy(detail: "407")) { try await transport.send(request) }
 }
 
 @Test func missingAuthorityFileIsNamed() async throws {
