@@ -27,10 +27,19 @@ struct QuestionnaireShelf {
       for hash in offered.subtracting(listed.map(\.hash)) { try store.withdraw(definition: hash) }
     }
     let known = Set(try store.definitions().map(\.hash)).union(wanted.map(\.hash))
-    for hash in named.subtracting(known).sorted() where !hash.isEmpty {
+    // Whatever text a record has there; only a hash can be asked for.
+    for hash in named.subtracting(known).sorted() where Self.isHash(hash) {
       wanted.append(Wanted(hash: hash, title: String(hash.prefix(12)), isPublished: false))
     }
     return wanted
+  }
+
+  private static func isHash(_ text: String) -> Bool {
+    text.utf8.count == 64
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      }
   }
 
   /// Keeps a questionnaire that came, after checking that its bytes have its hash.

@@ -22,7 +22,9 @@ public enum SyncLimits {
   public static let definitions = 4_096
   /// Violations that one verdict lists; a check that finds more reports these.
   public static let violations = 200
-  /// A name, code, path or message, in UTF-8 bytes.
+  /// What the verdicts of one response take, in bytes; further ones come without their violations.
+  public static let verdictBytes = 4 << 20
+  /// A name, code, path or message, in UTF-8 bytes; longer ones are cut by whoever writes.
   public static let textBytes = 4_096
   /// A hash or chain, in bytes.
   public static let hashBytes = 64

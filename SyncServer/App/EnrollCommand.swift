@@ -1,6 +1,7 @@
 import ArgumentParser
 import Messages
 import Replication
+import SyncProtocol
 import SyncService
 
 /// `campo-server enroll`: prints a one-time code for a person's device.
@@ -24,6 +25,9 @@ struct EnrollCommand: ParsableCommand {
       }
     }
   }
+
+  /// The longest name of a person or area, in bytes.
+  private static let textLimit = 200
 
   @OptionGroup var common: CommonOptions
 
@@ -51,11 +55,14 @@ struct EnrollCommand: ParsableCommand {
 
   func validate() throws {
     let texts = areas + [name]
-    guard !areas.isEmpty, texts.allSatisfy({ !$0.isEmpty && !$0.contains { $0.isNewline } }) else {
+    let areFit = texts.allSatisfy { text in
+      (1...Self.textLimit).contains(text.utf8.count) && !text.contains { $0.isNewline }
+    }
+    guard areFit, (1...SyncLimits.areas).contains(areas.count) else {
       throw ValidationError(
         said(
-          es: "El nombre y cada área deben ser un texto de una línea.",
-          en: "The name and every area must be a text of one line."))
+          es: "El nombre y cada área: un texto de una línea, hasta \(Self.textLimit) bytes.",
+          en: "The name and every area: a text of one line, up to \(Self.textLimit) bytes."))
     }
     guard (1...365).contains(days) else {
       throw ValidationError(

@@ -5,29 +5,29 @@ internal import SyncProtocol
 extension SyncService {
   /// Adds what changed in the areas since the request's cursors, as much as it asks for.
   func addChanges(
-    to request: SyncRequest, areas: [String], _ response: inout SyncResponse
+    to request: SyncRequest, areas: [String], _ draft: inout ResponseDraft
   ) throws(StoreError) {
     let sent = Dictionary(
       request.batch.records.map { ($0.id, $0.bytes) }, uniquingKeysWith: { _, last in last })
     var bytesLeft = Int(clamping: min(request.changesBytes, UInt64(SyncLimits.changesBytes)))
     for area in areas {
-      let start = try startingPoint(in: area, of: request, response)
-      let room = SyncLimits.batchRecords - response.changes.records.count
+      let start = try startingPoint(in: area, of: request, draft.response)
+      let room = SyncLimits.batchRecords - draft.response.changes.records.count
       guard bytesLeft > 0, room > 0 else {
-        response.hasMore = true
-        response.cursors.append(start)
+        draft.response.hasMore = true
+        draft.response.cursors.append(start)
         continue
       }
       let page = try store.changes(
         in: area, after: start.sequence, limit: room, maxBytes: bytesLeft)
       for change in page.changes {
-        bytesLeft -= add(change, unlessKnown: sent, &response)
+        bytesLeft -= add(change, unlessKnown: sent, &draft)
       }
-      response.hasMore = response.hasMore || page.hasMore
+      draft.response.hasMore = draft.response.hasMore || page.hasMore
       var cursor = start
       cursor.sequence = page.next.sequence
       cursor.feedHash = page.next.hash
-      response.cursors.append(cursor)
+      draft.response.cursors.append(cursor)
     }
   }
 
@@ -48,20 +48,17 @@ extension SyncService {
 
   /// Returns the bytes it took. What the device has just sent in this very state is left out.
   private func add(
-    _ change: FeedChange, unlessKnown sent: [RecordID: [UInt8]], _ response: inout SyncResponse
+    _ change: FeedChange, unlessKnown sent: [RecordID: [UInt8]], _ draft: inout ResponseDraft
   ) -> Int {
     switch change.content {
     case .moved(let area):
-      response.moved.append(MovedRecord(record: change.id, area: area))
+      draft.response.moved.append(MovedRecord(record: change.id, area: area))
       return 0
     case .record(let bytes, let seals, let documents):
       if sent[change.id] == bytes { return 0 }
-      response.changes.records.append(EncodedRecord(id: change.id, bytes: bytes))
-      response.changes.seals += seals
-      let isTold = response.verdicts.contains { $0.record == change.id }
-      if !isTold, let verdict = kept(documents[Verdict.documentKind]) {
-        response.verdicts.append(verdict)
-      }
+      draft.response.changes.records.append(EncodedRecord(id: change.id, bytes: bytes))
+      draft.response.changes.seals += seals
+      if let verdict = kept(documents[Verdict.documentKind]) { draft.tell(verdict) }
       return bytes.count
     }
   }

@@ -14,21 +14,21 @@ extension SyncService {
     _ request: SyncRequest, from caller: Caller
   ) throws(ServiceError) -> SyncResponse {
     try storing { () throws(StoreError) in
-      var response = SyncResponse(server: try store.replica, epoch: try store.epoch)
-      try takeIn(request.batch, from: caller, &response)
-      response.known = try store.chain(of: request.replica)
-      try noteRestoredDevice(request, response.known, caller)
-      try addChanges(to: request, areas: caller.areas, &response)
+      var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
+      try takeIn(request.batch, from: caller, &draft)
+      draft.response.known = try store.chain(of: request.replica)
+      try noteRestoredDevice(request, draft.response.known, caller)
+      try addChanges(to: request, areas: caller.areas, &draft)
       let published = try store.definitions(publishedOnly: true)
       if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
-        response.definitions = published
+        draft.response.definitions = published
       }
-      return response
+      return draft.response
     }
   }
 
   private func takeIn(
-    _ batch: Batch, from caller: Caller, _ response: inout SyncResponse
+    _ batch: Batch, from caller: Caller, _ draft: inout ResponseDraft
   ) throws(StoreError) {
     if batch.isEmpty { return }
     let outcomes = try store.merge(
@@ -37,15 +37,15 @@ extension SyncService {
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {
-        response.quarantined.append(
+        draft.response.quarantined.append(
           QuarantineNotice(
             record: sent.id, digest: digest, code: reason.code, message: reason.message))
       }
-      response.receipts.append(
+      draft.response.receipts.append(
         Receipt(
           record: sent.id, digest: digest, context: outcome.record?.context ?? VersionVector()))
       if outcome.record != nil, let verdict = try verdict(on: sent.id) {
-        response.verdicts.append(verdict)
+        draft.tell(verdict)
       }
     }
   }
@@ -77,5 +77,26 @@ extension SyncService {
       Message(
         es: "El equipo de \(caller.author.name) parece restaurado de un respaldo o copiado.",
         en: "The device of \(caller.author.name) seems restored from a backup or copied."))
+  }
+}
+
+/// An answer while it is put together.
+struct ResponseDraft {
+  var response: SyncResponse
+  private var verdictBytes = 0
+  private var told: Set<RecordID> = []
+
+  init(server: ReplicaID, epoch: UInt64) {
+    response = SyncResponse(server: server, epoch: epoch)
+  }
+
+  /// Adds a verdict, one a record; past the limit without its violations, which the next change of
+  /// the record brings again.
+  mutating func tell(_ verdict: Verdict) {
+    guard told.insert(verdict.record).inserted else { return }
+    var verdict = verdict
+    verdictBytes += verdict.fieldBytes.count
+    if verdictBytes > SyncLimits.verdictBytes { verdict.violations = [] }
+    response.verdicts.append(verdict)
   }
 }

@@ -107,3 +107,12 @@ private func decode(_ type: any WireMessage.Type, _ bytes: [UInt8]) -> WireError
   #expect(Set(errors.map(\.code)).count == errors.count)
   for error in errors { #expect(error.message.spanish != error.message.english) }
 }
+
+@Test func textPastTheLimitIsCutAndNotRefused() throws {
+  var response = sampleResponse
+  let long = String(repeating: "ñ", count: SyncLimits.textBytes)
+  response.verdicts[0].violations[0].message = Message(es: long, en: "short")
+  let decoded = try SyncResponse(decoding: response.encoded())
+  let cut = decoded.verdicts[0].violations[0].message.spanish
+  #expect(cut.hasSuffix("ñ…") && cut.utf8.count <= SyncLimits.textBytes)
+}

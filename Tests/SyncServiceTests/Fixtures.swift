@@ -100,6 +100,9 @@ struct ServiceLink: SyncLink {
   /// Called before the service is asked and before its answer is given; may throw.
   var fault: @Sendable (Moment) throws(SyncError) -> Void = { _ throws(SyncError) in }
 
+  /// Whether asking for a questionnaire is a failure of the test's.
+  var refusesDefinitions = false
+
   enum Moment: Sendable {
     case asking
     /// The service has committed; the answer may still be lost.
@@ -126,6 +129,7 @@ struct ServiceLink: SyncLink {
   }
 
   func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
+    if refusesDefinitions { throw .transport(.badAddress(url: hash)) }
     do { return try service.definition(hash: hash) } catch {
       throw .refused(error.response, status: error.status)
     }

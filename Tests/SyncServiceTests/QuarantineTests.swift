@@ -36,3 +36,15 @@ import Testing
   #expect(report.waiting == 0)
   #expect(try restored.store.load(id).record == ana.record(id))
 }
+
+@Test func responseThatNamesNonsenseForItsQuestionnaireStillGetsItsVerdict() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let id = try ana.collect(["age": "3"], definition: String(repeating: "x", count: 50_000))
+  #expect(try await ana.sync().waiting == 0)
+  #expect(try ana.verdict(on: id)?.state == .unknownDefinition)
+  let beto = try TestDevice(at: server, name: "beto")
+  var link = beto.link
+  link.refusesDefinitions = true
+  #expect(try await beto.sync(over: link).received == 1)
+}

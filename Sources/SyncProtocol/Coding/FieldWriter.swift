@@ -23,7 +23,23 @@ package struct FieldWriter {
     payload(tag) { $0.write(varint: value) }
   }
 
-  package mutating func text(_ tag: Tag, _ value: String) { bytes(tag, value.utf8) }
+  /// Longer texts than a reader takes are cut: one long sentence must not make a whole message
+  /// unreadable.
+  package mutating func text(_ tag: Tag, _ value: String) {
+    bytes(tag, value.utf8.count <= SyncLimits.textBytes ? value.utf8 : Self.cut(value).utf8)
+  }
+
+  private static func cut(_ value: String) -> String {
+    let ellipsis = "…"
+    var cut = String.UnicodeScalarView()
+    var room = SyncLimits.textBytes - ellipsis.utf8.count
+    for scalar in value.unicodeScalars {
+      room -= UTF8.width(scalar)
+      guard room >= 0 else { break }
+      cut.append(scalar)
+    }
+    return String(cut) + ellipsis
+  }
 
   package mutating func replica(_ tag: Tag, _ id: ReplicaID) { payload(tag) { $0.write(id) } }
 
