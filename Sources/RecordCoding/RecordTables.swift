@@ -11,8 +11,15 @@ struct RecordTables {
 
   /// A name by its bytes, as the table is sorted (see `RegisterKey+Order.swift`).
   private struct Name: Hashable {
-    let utf8: [UInt8]
-    init(_ text: String) { utf8 = Array(text.utf8) }
+    let text: String
+    init(_ text: String) { self.text = text }
+
+    static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      var copy = text
+      copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
   }
 
   init(of record: Record) {
@@ -30,8 +37,8 @@ struct RecordTables {
     }
     for stamp in record.stamps.values { names.insert(Name(stamp.author.name)) }
     self.replicas = replicas.sorted()
-    let sortedNames = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    self.names = sortedNames.map { String(decoding: $0.utf8, as: UTF8.self) }
+    let sortedNames = names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    self.names = sortedNames.map(\.text)
     dots = record.stamps.keys.sorted(by: Self.inTableOrder)
     replicaIndex = Self.index(self.replicas)
     nameIndex = Self.index(sortedNames)
