@@ -8,7 +8,7 @@ public enum ClientError: ExplainedError, Hashable {
   case ambiguousQuestionnaire(String, matches: [String])
   /// The store holds bytes under this hash that are no questionnaire of this version.
   case unreadableQuestionnaire(hash: String)
-  /// Its reading found errors; `campo validate` names them.
+  /// Checking found errors; `campo validate` names them.
   case unfitQuestionnaire(String)
   case badIdentity(String)
   case unknownResponse(String)

@@ -95,8 +95,12 @@ struct Conversation {
       printLine("✗ " + error.message.text(in: readerLanguage))
       return
     }
-    printLine(said(es: "✓ guardado", en: "✓ saved"))
     let violations = outcome.violations
+    if let unreadable = violations.first(where: { $0.code == .type }) {
+      printLine("✗ " + plain(unreadable.message.text(in: readerLanguage)))
+      return
+    }
+    printLine(said(es: "✓ guardado", en: "✓ saved"))
     for violation in violations {
       printLine("! " + plain(violation.message.text(in: readerLanguage)))
     }
@@ -128,7 +132,7 @@ struct Conversation {
   // MARK: Rosters and the end
 
   private mutating func askForRow(_ roster: String) throws -> Bool {
-    let name = session.headings(of: roster).last ?? roster
+    let name = session.name(ofRoster: roster)
     printLine(
       said(es: "¿Agregar otra fila a «\(name)»? s/n", en: "Add another row to ‘\(name)’? y/n"))
     guard let line = try prompt() else { return false }

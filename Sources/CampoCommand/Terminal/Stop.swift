@@ -121,6 +121,12 @@ extension InterviewSession {
     return headings
   }
 
+  /// As its rows are labelled; else its name.
+  func name(ofRoster roster: String) -> String {
+    let label = plain(node(roster + "[1]")?.presentation?.label ?? "")
+    return label.isEmpty ? roster.split(separator: "/").last.map(String.init) ?? roster : label
+  }
+
   private func fillsByHand(_ roster: String) -> Bool {
     guard let node = form.byPath[Self.withoutRows(roster)].map({ form.nodes[$0] }) else {
       return false

@@ -72,7 +72,7 @@ struct SpawnedProcess {
     variables.merge(environment) { $1 }
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0)=\($1)") } + [nil]
-    defer { (argv + envp).forEach { free($0) } }
+    defer { for text in argv + envp { free(text) } }
     var child = pid_t()
     let result = posix_spawn(&child, executable, &actions, &attributes, &argv, &envp)
     guard result == 0 else { throw Failure(number: result) }

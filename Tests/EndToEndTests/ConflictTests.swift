@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// Two people correct one answer apart, a supervisor settles it: by bundles, without a server.
+@Suite struct ConflictTests {
+  private let folder: TemporaryFolder
+  private let ana: String
+  private let beto: String
+  private let luz: String
+  private let form: String
+  private let id: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    ana = try SampleSurvey.device("ana", in: folder)
+    beto = try SampleSurvey.device("beto", in: folder)
+    luz = try SampleSurvey.device("luz", role: "supervisor", in: folder)
+    form = try SampleSurvey.questionnaire(in: folder)
+    id = try SampleSurvey.response(
+      #"{"/data/members": 2, "/data/person[1]/first_name": "Ana"}"#, on: ana, in: folder)
+    try hand(ana, to: beto)
+  }
+
+  private func hand(_ from: String, to: String) throws {
+    let bundle = folder.path("\(UUID().uuidString).bundle")
+    let written = try campo("bundle", "export", from, "-o", bundle)
+    let taken = try campo("bundle", "import", to, bundle)
+    guard written.status == 0, taken.status == 0 else { throw CommandFailed(result: taken) }
+  }
+
+  private func correct(_ store: String, members: Int) throws {
+    let result = try campo(
+      "interview", store, form, "--response", id, "--answers", "-",
+      input: #"{"/data/members": \#(members)}"#)
+    guard result.status == 0 else { throw CommandFailed(result: result) }
+  }
+
+  private func members(in store: String) throws -> String? {
+    let shown = try campo("show", store, id, "--format", "json").object()
+    let answers = shown["answers"] as? [[String: Any]] ?? []
+    return answers.first { $0["path"] as? String == "/data/members" }?["value"] as? String
+  }
+
+  private func conflicts(in store: String) throws -> [[String: Any]] {
+    try campo("conflicts", store, "--format", "json").array()
+  }
+
+  private func disagree() throws {
+    try correct(ana, members: 3)
+    try correct(beto, members: 4)
+    try hand(ana, to: luz)
+    try hand(beto, to: luz)
+  }
+
+  @Test func bothAnswersAreKeptUntilOneIsChosen() throws {
+    try disagree()
+    let conflict = try #require(try conflicts(in: luz).first)
+    #expect(conflict["response"] as? String == id)
+    #expect(conflict["path"] as? String == "/data/members")
+    let options = try #require(conflict["options"] as? [[String: Any]])
+    #expect(Set(options.compactMap { $0["value"] as? String }) == ["3", "4"])
+    #expect(Set(options.compactMap { $0["author"] as? String }) == ["ana", "beto"])
+    #expect(options.compactMap { $0["n"] as? Int } == [1, 2])
+    let chosen = try #require(options.first { $0["value"] as? String == "3" }?["n"] as? Int)
+    let settled = try campo(
+      "resolve", luz, id, "/data/members", "--choose", String(chosen), "--comment", "Por teléfono")
+    #expect(settled.status == 0, "\(settled.errors)")
+    #expect(try conflicts(in: luz).isEmpty)
+    try hand(luz, to: ana)
+    try hand(luz, to: beto)
+    for store in [ana, beto, luz] {
+      #expect(try members(in: store) == "3")
+      #expect(try conflicts(in: store).isEmpty)
+    }
+  }
+
+  @Test func whatArrivedAfterTheListIsNotSettledUnseen() throws {
+    try disagree()
+    #expect(try conflicts(in: luz).count == 1)
+    let carla = try SampleSurvey.device("carla", in: folder)
+    let bundle = folder.path("first.bundle")
+    // Carla works on what Ana had at the beginning, and hands over after Luz has looked.
+    #expect(try campo("bundle", "export", ana, "-o", bundle).status == 0)
+    #expect(try campo("bundle", "import", carla, bundle).status == 0)
+    try correct(carla, members: 9)
+    try correct(ana, members: 8)
+    try hand(ana, to: luz)
+    try hand(carla, to: luz)
+    let settled = try campo(
+      "resolve", luz, id, "/data/members", "--value", "5", "--comment", "Vi la lista")
+    #expect(settled.status == 0, "\(settled.errors)")
+    let options = try #require(try conflicts(in: luz).first?["options"] as? [[String: Any]])
+    #expect(Set(options.compactMap { $0["value"] as? String }).isSuperset(of: ["5", "8", "9"]))
+  }
+
+  @Test func wrongChoicesAreRefused() throws {
+    try disagree()
+    let outside = try campo("resolve", luz, id, "/data/members", "--choose", "7", "--comment", "x")
+    #expect(outside.status == 1 && outside.errors.contains("CLIENT-NO-OPTION"))
+    let elsewhere = try campo("resolve", luz, id, "/data/income", "--choose", "1", "--comment", "x")
+    #expect(elsewhere.status == 1 && elsewhere.errors.contains("CLIENT-NO-CONFLICT"))
+    let mute = try campo("resolve", luz, id, "/data/members", "--choose", "1", "--comment", " ")
+    #expect(mute.status == 1 && mute.errors.contains("CLIENT-NO-COMMENT"))
+    let both = try campo(
+      "resolve", luz, id, "/data/members", "--choose", "1", "--value", "2", "--comment", "x")
+    #expect(both.status == 2)
+    #expect(try conflicts(in: luz).count == 1)
+  }
+
+  @Test func bundlesAreMergedWithoutAStore() throws {
+    try correct(ana, members: 3)
+    try correct(beto, members: 4)
+    let (one, two, both) = (folder.path("1"), folder.path("2"), folder.path("both.bundle"))
+    #expect(try campo("bundle", "export", ana, "-o", one).status == 0)
+    #expect(try campo("bundle", "export", beto, "-o", two).status == 0)
+    let merged = try campo("bundle", "merge", one, two, one, "-o", both)
+    #expect(merged.status == 0, "\(merged.errors)")
+    #expect(merged.output.contains("1 conflicto"))
+    let inspected = try campo("bundle", "inspect", both, "--format", "json").object()
+    let responses = try #require(inspected["responses"] as? [[String: Any]])
+    #expect(responses.count == 1 && responses[0]["conflicts"] as? Int == 1)
+    #expect(try campo("bundle", "import", luz, both).status == 0)
+    #expect(try conflicts(in: luz).count == 1)
+  }
+
+  @Test func decisionsAreTheSupervisorsAndGoStale() throws {
+    try hand(ana, to: luz)
+    let own = try campo("approve", ana, id, "--comment", "x")
+    #expect(own.status == 1 && own.errors.contains("STORE-ROLE"))
+    #expect(try campo("reject", luz, id).status == 2)
+    #expect(try campo("reject", luz, id, "--comment", "Falta la edad").status == 0)
+    #expect(
+      try campo("list", luz, "--format", "json").array()[0]["status"] as? String == "rejected")
+    #expect(try campo("approve", luz, id, "--comment", "Revisada").status == 0)
+    try correct(ana, members: 3)
+    try hand(ana, to: luz)
+    let listed = try campo("list", luz, "--format", "json").array()[0]
+    #expect(listed["status"] as? String == "approved")
+    #expect(listed["stale"] as? Bool == true)
+    #expect(listed["round"] as? Int == 2)
+    let decisions = try #require(
+      try campo("show", luz, id, "--format", "json").object()["decisions"] as? [[String: Any]])
+    #expect(decisions.compactMap { $0["kind"] as? String } == ["reject", "approve"])
+    #expect(decisions[0]["comment"] as? String == "Falta la edad")
+  }
+}
