@@ -127,7 +127,8 @@ let package = Package(
     tests(
       "DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
     tests(
-      "EndToEndTests", ["CampoCommand", "App", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
+      "EndToEndTests",
+      ["CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests(
       "SyncServiceTests",

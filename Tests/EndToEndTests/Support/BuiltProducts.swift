@@ -4,6 +4,7 @@ import Foundation
 enum BuiltProducts {
   static let campo = find(["campo", "CampoCommand"])
   static let server = find(["campo-server", "App"])
+  static let demo = find(["campo-demo", "CampoDemo"])
 
   /// The package's root, from this file's place in it.
   static let packageRoot = URL(fileURLWithPath: #filePath)
