@@ -40,6 +40,13 @@ extension ReadingProblem {
       remedy: Message(
         es: "Use guiones bajos en lugar de espacios.",
         en: "Use underscores instead of spaces.")),
+    .sheetNotRead: Words(
+      problem: Message(
+        es: "La hoja “{0}” no se lee ni se conserva.",
+        en: "The sheet “{0}” is neither read nor kept."),
+      remedy: Message(
+        es: "Conserve el libro original si la necesita en otro programa.",
+        en: "Keep the original workbook if another program needs it.")),
     .rowSkipped: Words(
       problem: Message(
         es: "Fila sin tipo, nombre ni texto: se toma como comentario.",

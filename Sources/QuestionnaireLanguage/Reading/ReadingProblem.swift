@@ -32,6 +32,7 @@ enum ReadingProblem: String, CaseIterable {
   case unknownMediaKind = "R0104"
   case sheetNameMisspelt = "R0105"
   case choiceColumnDropped = "R0106"
+  case sheetNotRead = "R0107"
   case rowSkipped = "R0110"
   case rowDisabled = "R0111"
   case noType = "R0112"
@@ -82,7 +83,7 @@ enum ReadingProblem: String, CaseIterable {
 
   var severity: Finding.Severity {
     switch self {
-    case .rowSkipped, .rowDisabled, .generatedName, .keptType: .note
+    case .sheetNotRead, .rowSkipped, .rowDisabled, .generatedName, .keptType: .note
     case .sheetNameMisspelt, .choiceColumnDropped: .warning
     default: .error
     }

@@ -162,6 +162,27 @@ struct BadInputTests {
         .code == "R0022")
   }
 
+  @Test func damagedYAMLNeverCrashes() {
+    let whole = Array(
+      """
+      id: x
+      choices: &c {l: [{name: "a", label: {es: 'Á'}}]}
+      survey:
+        - {type: select_one l, name: q, label: >
+            uno, parameters: {a: b}, soft_checks: [{check: 1}]}
+        - type: repeat
+          name: r
+          items: [*c]
+      """.utf8)
+    for index in whole.indices {
+      for byte in [UInt8(ascii: "["), UInt8(ascii: "\n"), UInt8(ascii: "*"), 0x00, 0xFF] {
+        var damaged = whole
+        damaged[index] = byte
+        _ = code(damaged, "form.yaml")
+      }
+    }
+  }
+
   @Test func aDocumentOfTooManyNodesIsRefusedBeforeParsing() {
     #expect(yaml("id: [" + String(repeating: "a,", count: 1_000_000) + "]").code == "R0022")
   }

@@ -4,10 +4,13 @@ enum EntityRules {
     "list_name", "entity_id", "create_if", "update_if", "repeat", "label",
   ]
 
-  static func check(_ form: Questionnaire) -> [ReadingNote] {
+  /// - Parameter places: where each entity of the form stands.
+  static func check(_ form: Questionnaire, places: [Place]) -> [ReadingNote] {
     var notes: [ReadingNote] = []
     var names: Set<String> = []
-    for entity in form.entities { notes += check(entity, names: &names) }
+    for (entity, place) in zip(form.entities, places) {
+      notes += check(entity, at: place, names: &names)
+    }
     var saved: Set<String> = []
     for item in form.items.flattened {
       guard let target = item.extras["save_to"] else { continue }
@@ -19,10 +22,9 @@ enum EntityRules {
   }
 
   private static func check(
-    _ entity: [String: String], names: inout Set<String>
+    _ entity: [String: String], at place: Place, names: inout Set<String>
   ) -> [ReadingNote] {
     var notes: [ReadingNote] = []
-    let place = Place.cell(sheet: "entities", column: 1, row: names.count + 2)
     for column in entity.keys.sorted() where !columns.contains(column) {
       notes.append(ReadingNote(.entityColumn, at: place, column))
     }

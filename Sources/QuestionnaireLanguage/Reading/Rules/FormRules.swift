@@ -1,11 +1,12 @@
 /// What XLSForm asks of a questionnaire's columns that the checker has no rule for: parameters,
 /// entities and settings. Both readers apply it.
 enum FormRules {
-  static func check(_ form: Questionnaire) -> [ReadingNote] {
+  /// - Parameter entityPlaces: where each entity of the form stands.
+  static func check(_ form: Questionnaire, entityPlaces: [Place]) -> [ReadingNote] {
     var facts = Facts(form)
     let items = form.items.flattened
     for item in items { facts.add(item) }
-    var notes = EntityRules.check(form)
+    var notes = EntityRules.check(form, places: entityPlaces)
     for item in items {
       guard case .question(let type) = item.kind else { continue }
       if type == .range { notes += RangeRules.check(item, lists: facts.lists) }

@@ -13,10 +13,14 @@ final class XMLScanner {
     case other
   }
 
+  /// libxml2 wants to be set up once before several threads use it.
+  private static let isReady: Void = xmlInitParser()
+
   private let part: ZipPart
   private let reader: xmlTextReaderPtr
 
   init(_ part: ZipPart) throws(QuestionnaireReadingError) {
+    Self.isReady
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
       | XML_PARSE_NOWARNING.rawValue | XML_PARSE_COMPACT.rawValue

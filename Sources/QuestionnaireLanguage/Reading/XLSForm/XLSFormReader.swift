@@ -42,15 +42,18 @@ struct XLSFormReader {
     var settings = book["settings"].map { SettingsSheet($0, notes: &notes) } ?? SettingsSheet()
     var form = Questionnaire(id: fallbackID)
     readChoices(into: &form)
-    readEntities(into: &form)
+    let entityPlaces = readEntities(into: &form)
     readMissingCodes(into: &form)
     var languages = LanguageOrder(header)
     if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
     readSurvey(survey, header, into: &form, &settings)
     settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
     languages.apply(to: &form)
-    notes += FormRules.check(form)
+    notes += FormRules.check(form, entityPlaces: entityPlaces)
     noteMisspeltSheets()
+    for name in book.sheetNames where name.lowercased() == "osm" {
+      notes.append(ReadingNote(.sheetNotRead, at: nil, name))
+    }
     form.notes = notes
     return form
   }
@@ -115,11 +118,12 @@ struct XLSFormReader {
     }
   }
 
-  private mutating func readEntities(into form: inout Questionnaire) {
-    guard let sheet = book["entities"] else { return }
+  private mutating func readEntities(into form: inout Questionnaire) -> [Place] {
+    guard let sheet = book["entities"] else { return [] }
     let header = SheetHeader(
       sheet.rows.first, sheet: sheet.name, aliases: ColumnNames.entityAliases,
       known: ColumnNames.entities, notes: &notes)
+    var places: [Place] = []
     for row in sheet.rows.dropFirst() {
       var entity: [String: String] = [:]
       for cell in row.cells where cell.column <= header.columns.count {
@@ -129,7 +133,9 @@ struct XLSFormReader {
         entity[name] = cell.text.cleanedOfSpreadsheetQuirks(collapsing: false)
       }
       form.entities.append(entity)
+      places.append(.cell(sheet: sheet.name, column: 1, row: row.number))
     }
+    return places
   }
 
   /// A sheet whose name is a slip of the keyboard away from one that is not there.

@@ -24,7 +24,8 @@ struct YAMLFormReader {
     for node in try fields.list("survey") {
       form.items.append(try reader.read(node, depth: 0))
     }
-    form.notes = reader.notes + FormRules.check(form)
+    let places = try fields.list("entities").map(\.place)
+    form.notes = reader.notes + FormRules.check(form, entityPlaces: places)
     try readLanguages(fields, into: &form)
     return form
   }
