@@ -42,9 +42,9 @@ install_libraries() {
   fi
   say "Instalando bibliotecas del sistema: $packages" "Installing system libraries: $packages"
   # shellcheck disable=SC2086  # several words on purpose
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update </dev/null >&2 &&
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update </dev/null >/dev/null &&
     $as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get -qq install -y --no-install-recommends $packages </dev/null >&2
+      apt-get -qq install -y --no-install-recommends $packages </dev/null >/dev/null
 }
 
 require_swift
