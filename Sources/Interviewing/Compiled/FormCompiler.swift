@@ -50,6 +50,7 @@ struct FormCompiler {
 
   private mutating func compileNode(_ index: Int) {
     guard let item = nodes[index].item else { return }
+    nodes[index].appearance = appearance(item, index)
     nodes[index].label = template(item.label, index)
     nodes[index].hint = template(item.hint, index)
     nodes[index].constraintMessage = template(item.constraintMessage, index)
@@ -67,6 +68,18 @@ struct FormCompiler {
     case .roster(let count): compileCount(count, index)
     case .group: break
     }
+  }
+
+  /// An appearance may hand answers to another program: `${name}` becomes their path.
+  private mutating func appearance(_ item: Item, _ index: Int) -> String {
+    guard item.appearance.contains("$") else { return item.appearance }
+    let text = Expression(.text(item.appearance), range: 0..<0)
+    let formula = Formula(item.appearance, at: item.place)
+    guard
+      case .constant(.text(let spelled))? = program(
+        text, formula, index, from: index, startsAtCurrent: false)
+    else { return item.appearance }
+    return spelled.replacing("\n", with: " ")
   }
 
   private mutating func compileQuestion(_ item: Item, _ type: QuestionType, _ index: Int) {

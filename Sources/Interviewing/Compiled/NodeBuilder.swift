@@ -56,7 +56,6 @@ struct NodeBuilder {
     var own = item
     own.children = []
     nodes[index].item = own
-    nodes[index].appearance = item.appearance
     add(item.children, to: index)
   }
 
@@ -77,7 +76,6 @@ struct NodeBuilder {
     nodes[index].item = item
     nodes[index].type =
       item.extras["bind::type"].flatMap(AnswerType.init(bind:)) ?? AnswerType(type, item)
-    nodes[index].appearance = item.appearance
     nodes[index].isAlwaysReadOnly = type == .note
     nodes[index].control = Self.control(type, item)
     nodes[index].missingCodes =

@@ -104,11 +104,20 @@ extension Interview {
     for target in form.triggeredBy[cells[node].definition] ?? [] {
       for instance in instances(of: target, under: sharedRow(of: node, with: target)) {
         guard let program = form.nodes[target].triggered else { continue }
-        let value = (try? evaluate(program, at: instance).get()) ?? .empty
-        record(value, at: instance)
+        record(computed(program, at: instance), at: instance)
       }
     }
     recompute()
+  }
+
+  /// A program's value; empty where it fails, and the failure is noted.
+  private mutating func computed(_ program: Program, at node: Int) -> Value {
+    switch evaluate(program, at: node) {
+    case .success(let value): return value
+    case .failure(let error):
+      cells[node].failure = error
+      return .empty
+    }
   }
 
   /// Stores a computed value as an answer, because it was made now and cannot be made again.
@@ -125,8 +134,7 @@ extension Interview {
     if case .computed(let program) = form.nodes[cells[node].definition].initial,
       recorded(.answer(answerKey(of: node))) == nil
     {
-      let value = (try? evaluate(program, at: node).get()) ?? .empty
-      record(value, at: node)
+      record(computed(program, at: node), at: node)
     }
     for child in children(of: node) { setInitialValues(under: child) }
   }

@@ -112,6 +112,9 @@ struct Judge {
     guard let choices = definition.choices, choices.source != .file, !definition.isCalculated
     else { return }
     let offered = Set(presenter.choices(choices, node).map(\.name))
+    if let failure = presenter.failures[node] {
+      return report(.evaluation, node, .warning, failure.message)
+    }
     let given = definition.type == .selectOne ? [answer.text] : FunctionTable.choices(answer.text)
     if let stray = given.first(where: { !offered.contains($0) }) {
       report(.choice, node, .error, Self.stray(stray))

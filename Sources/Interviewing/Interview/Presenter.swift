@@ -9,6 +9,8 @@ struct Presenter {
   private let labels: ChoiceLabels
   private var run: Evaluator
   private var listChoices: [Int: [Presentation.Option]] = [:]
+  /// Why the choices of a question could not be told.
+  private(set) var failures: [Int: EvaluationError] = [:]
 
   init(_ interview: Interview) {
     self.interview = interview
@@ -116,8 +118,12 @@ struct Presenter {
   mutating func choices(_ choices: CompiledChoices, _ node: Int) -> [Presentation.Option] {
     var items: [NodeReference]?
     if let program = choices.items {
-      let place = NodeReference(tree: 0, node: node)
-      if case .nodes(let nodes)? = try? run.evaluate(program, at: place) { items = nodes }
+      do throws(EvaluationError) {
+        let value = try run.evaluate(program, at: NodeReference(tree: 0, node: node))
+        if case .nodes(let nodes) = value { items = nodes }
+      } catch {
+        failures[node] = error
+      }
     }
     switch choices.source {
     case .list(let index):
