@@ -10,7 +10,8 @@ package struct SyncRun {
   private let link: any SyncLink
   private let progress: (SyncEvent) -> Void
   private let pause: @Sendable (_ milliseconds: Int) async throws -> Void
-  private var session = SyncSession()
+  private let policy = SyncPolicy()
+  private var session: SyncSession
   private var report = SyncReport()
 
   package init(
@@ -23,6 +24,7 @@ package struct SyncRun {
     self.link = link
     self.progress = progress
     self.pause = pause
+    session = SyncSession(policy)
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
@@ -72,7 +74,7 @@ package struct SyncRun {
   private func request(batchBytes: Int) throws(SyncError) -> SyncRequest {
     try Self.storing { () throws(StoreError) in
       let records = try store.outgoing(
-        .unacknowledged, limit: SyncLimits.batchRecords, maxBytes: batchBytes)
+        .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
       let published = try store.definitions(publishedOnly: true)
       return SyncRequest(
         replica: try store.replica, chain: try store.chain(), cursors: try store.cursors(),

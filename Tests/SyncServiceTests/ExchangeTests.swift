@@ -149,3 +149,12 @@ import Testing
   #expect(waiting > 0 && waiting < 20)
   #expect(try await ana.sync().sent == waiting)
 }
+
+@Test func manySmallResponsesGoInBatchesThatTheServerChecksQuickly() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  for age in 1...260 { try ana.collect(["age": "\(age)"]) }
+  let report = try await ana.sync()
+  #expect(report.sent == 260 && report.exchanges == 2)
+  #expect(try server.store.summaries().count == 260)
+}

@@ -3,6 +3,9 @@ public struct SyncPolicy: Hashable, Sendable {
   public var firstBatchBytes = 256 << 10
   public var leastBatchBytes = 8 << 10
   public var mostBatchBytes = 1 << 20
+  /// Records in one batch: the server checks them all before it answers, and holds its store for
+  /// that long.
+  public var batchRecords = 250
   /// Failures in a row after which the session gives up.
   public var attempts = 5
   public var firstDelayMilliseconds = 500
