@@ -29,6 +29,18 @@ struct RecordedResultTests {
     #expect(interview.resumed().nodes() == nodes)
   }
 
+  @Test func aChangeRunsOnlyWhatReadsIt() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.text, "read"), Fixture.question(.text, "unread"),
+      Fixture.calculation("drawn", "concat(${read}, random())"),
+    ])
+    let first = interview.value("/data/drawn")
+    try interview.answer("/data/unread", .text("x"))
+    #expect(interview.value("/data/drawn") == first)
+    try interview.answer("/data/read", .text("x"))
+    #expect(interview.value("/data/drawn") != first)
+  }
+
   @Test func derivedValuesAreNotStored() throws {
     var interview = try Fixture.interview(items)
     try interview.answer("/data/name", .text("Ana"))

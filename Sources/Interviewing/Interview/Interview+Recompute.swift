@@ -24,7 +24,7 @@ extension Interview {
   }
 
   /// Notes that a roster's rows changed: everything that reads inside it, in any row.
-  mutating func rowsChanged(_ roster: Int, in parent: Int) {
+  mutating func rowsChanged(_ roster: Int) {
     for definition in subtree(roster) {
       for (formula, _) in form.dependents[definition] {
         let place = form.formulas[formula].place(in: form.nodes)

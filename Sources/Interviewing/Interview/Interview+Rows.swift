@@ -16,6 +16,7 @@ extension Interview {
     }
     let node = grow(definition, in: parent, row: .minted(environment.random.next()))
     write(.row(position: UInt32(rows.count + 1)), to: .row(answerKey(of: node)))
+    rowsChanged(definition)
     recompute()
     return path(of: node)
   }
@@ -35,7 +36,7 @@ extension Interview {
     for (position, row) in instances(of: definition, under: parent).enumerated() {
       trees.all[0].nodes[row].position = position
     }
-    rowsChanged(definition, in: parent)
+    rowsChanged(definition)
     recompute()
   }
 
@@ -57,12 +58,11 @@ extension Interview {
     return (definition, parent)
   }
 
-  /// Plants a row and notes what must be computed for it and because of it.
+  /// Plants a row and notes what must be computed for it.
   private mutating func grow(_ roster: Int, in parent: Int, row: RowID) -> Int {
     let node = plantRow(roster, in: parent, row: row)
     if !isLoading { setInitialValues(under: node) }
     schedule(under: node)
-    rowsChanged(roster, in: parent)
     return node
   }
 
@@ -73,8 +73,11 @@ extension Interview {
     var rows = instances(of: roster, under: parent)
     let isAsked =
       trees.all[0].nodes[parent].isRelevant && rows.first.map { cells[$0].isRelevant } ?? true
-    while isAsked, rows.count < wanted {
-      rows.append(grow(roster, in: parent, row: .ordinal(UInt32(rows.count + 1))))
+    if isAsked, rows.count < wanted {
+      while rows.count < wanted {
+        rows.append(grow(roster, in: parent, row: .ordinal(UInt32(rows.count + 1))))
+      }
+      rowsChanged(roster)
     }
     for (index, row) in rows.enumerated() where cells[row].isSurplus != (index >= wanted) {
       cells[row].isSurplus = index >= wanted
