@@ -39,14 +39,19 @@ struct SyncEndpoint: SyncLink {
   private func ask<Answer: WireMessage>(
     _ method: TransportRequest.Method, _ path: String, _ body: [UInt8]
   ) async throws(SyncError) -> Answer {
-    var headers = ["Accept: \(WireFormat.mediaType)"]
+    // Without "Expect:" libcurl waits a second before it sends a large body.
+    var headers = ["Accept: \(WireFormat.mediaType)", "Expect:"]
     if let token { headers.append("Authorization: Bearer \(token)") }
     if method == .post { headers.append("Content-Type: \(WireFormat.mediaType)") }
     let request = TransportRequest(
       method: method, url: base + path, headers: headers, body: body,
       expectedTypes: [WireFormat.mediaType])
     let response: TransportResponse
-    do { response = try await transport.send(request) } catch { throw .transport(error) }
+    do {
+      response = try await transport.send(request)
+    } catch {
+      throw error == .cancelled ? .cancelled : .transport(error)
+    }
     return try Self.answer(response)
   }
 

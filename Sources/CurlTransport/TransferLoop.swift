@@ -62,6 +62,7 @@ final class TransferLoop: Sendable {
   }
 
   private func run() {
+    Self.blockBrokenPipeSignal()
     var running: [UInt64: Transfer] = [:]
     while true {
       let (commands, isClosing) = inbox.withLock { inbox in
@@ -86,6 +87,15 @@ final class TransferLoop: Sendable {
       inbox.isClosed = true
       multi.free()
     }
+  }
+
+  /// OpenSSL writes to connections that the peer has closed as it writes to files: on this thread
+  /// that is an error to report, not the end of the process.
+  private static func blockBrokenPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   private func perform(_ command: Command, _ running: inout [UInt64: Transfer]) {

@@ -55,17 +55,10 @@ package struct Fields {
     }
   }
 
-  package func optionalBytes(_ tag: Tag, limit: Int) throws(WireError) -> [UInt8]? {
-    guard let payload = payloads[tag.number]?.last else { return nil }
+  package func bytes(_ tag: Tag, limit: Int) throws(WireError) -> [UInt8] {
+    guard let payload = payloads[tag.number]?.last else { throw .missing(field: tag.name) }
     guard payload.count <= limit else { throw .tooLarge(field: tag.name, limit: limit) }
     return Array(payload)
-  }
-
-  package func bytes(_ tag: Tag, limit: Int) throws(WireError) -> [UInt8] {
-    guard let payload = try optionalBytes(tag, limit: limit) else {
-      throw .missing(field: tag.name)
-    }
-    return payload
   }
 
   package func hash(_ tag: Tag) throws(WireError) -> [UInt8] {
