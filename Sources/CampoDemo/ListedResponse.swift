@@ -25,7 +25,7 @@ extension Story {
   }
 
   private func listed<Row: Decodable>(_ arguments: [String]) throws -> [Row] {
-    let outcome = try tools.campo(arguments + ["--format", "json"], telling: .silent)
-    return try JSONDecoder().decode([Row].self, from: Data(outcome.output.utf8))
+    let printed = try tools.campo(arguments + ["--format", "json"], telling: .silent)
+    return try JSONDecoder().decode([Row].self, from: Data(printed.utf8))
   }
 }

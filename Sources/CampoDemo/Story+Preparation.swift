@@ -19,7 +19,7 @@ extension Story {
         "enroll", "--data", serverData.relativePath, "--name", person.name,
         "--role", person.role.rawValue, "--area", Team.area,
       ])
-      let code = try Self.enrolmentCode(in: enrolled.output)
+      let code = try Self.enrolmentCode(in: enrolled)
       // Beto's network is the bad one.
       let port = person.name == team.beto.name ? network.port : serverPort
       try campo(

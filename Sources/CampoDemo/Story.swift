@@ -48,9 +48,8 @@ struct Story {
   var log: URL { folder.appending(path: "server.log") }
 
   /// Runs a command of the supervisor or an enumerator and shows it.
-  @discardableResult
-  func campo(_ arguments: String..., failureExpected: Bool = false) throws -> Tools.Outcome {
-    try tools.campo(arguments, failureExpected: failureExpected)
+  func campo(_ arguments: String...) throws {
+    try tools.campo(arguments)
   }
 
   /// The name of the file that marks a folder as ours to empty.

@@ -19,33 +19,24 @@ struct Tools: Sendable {
     }
   }
 
-  /// What a command printed and how it ended.
-  struct Outcome: Sendable {
-    var exitCode: Int32
-    var output: String
-    var errors: String
-  }
-
   /// Whether a command is shown as it runs, and its output after it.
   enum Telling { case silent, command, commandAndOutput }
 
-  /// Runs `campo ARGUMENTS` to its end. A failure is an error unless it is `expected`.
+  /// Runs `campo ARGUMENTS` to its end; what it prints. A failure is an error.
   @discardableResult
-  func campo(
-    _ arguments: [String], telling: Telling = .commandAndOutput, failureExpected: Bool = false
-  ) throws -> Outcome {
-    try run(campo, arguments, telling, failureExpected)
+  func campo(_ arguments: [String], telling: Telling = .commandAndOutput) throws -> String {
+    try run(campo, arguments, telling)
   }
 
-  /// Runs `campo-server ARGUMENTS` to its end.
+  /// Runs `campo-server ARGUMENTS` to its end; what it prints. A failure is an error.
   @discardableResult
-  func server(_ arguments: [String], telling: Telling = .commandAndOutput) throws -> Outcome {
-    try run(server, arguments, telling, false)
+  func server(_ arguments: [String]) throws -> String {
+    try run(server, arguments, .commandAndOutput)
   }
 
   private func run(
-    _ tool: URL, _ arguments: [String], _ telling: Telling, _ failureExpected: Bool
-  ) throws -> Outcome {
+    _ tool: URL, _ arguments: [String], _ telling: Telling
+  ) throws -> String {
     let line = ([tool.lastPathComponent] + arguments.map(Self.quoted)).joined(separator: " ")
     if telling != .silent { narrator.command(line) }
     let process = Process()
@@ -62,16 +53,14 @@ struct Tools: Sendable {
     let printed = try output.fileHandleForReading.readToEnd() ?? Data()
     let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    let outcome = Outcome(
-      exitCode: process.terminationStatus,
-      output: String(decoding: printed, as: UTF8.self),
-      errors: String(decoding: complained, as: UTF8.self))
-    if telling == .commandAndOutput { narrator.output(outcome.output + outcome.errors) }
-    if outcome.exitCode != 0, !failureExpected {
+    let text = String(decoding: printed, as: UTF8.self)
+    let all = text + String(decoding: complained, as: UTF8.self)
+    if telling == .commandAndOutput { narrator.output(all) }
+    guard process.terminationStatus == 0 else {
       throw DemoError.commandFailed(
-        command: line, exitCode: outcome.exitCode, output: outcome.output + outcome.errors)
+        command: line, exitCode: process.terminationStatus, output: all)
     }
-    return outcome
+    return text
   }
 
   /// The tools speak the language of the demonstration.
