@@ -127,6 +127,13 @@ let package = Package(
     tests(
       "DataExportTests", ["DataExport", "QuestionnaireLanguage", "Replication", "Interviewing"]),
     tests(
+      "CampoTests",
+      [
+        "Campo", "SQLiteStore", "SyncProtocol", "QuestionnaireLanguage", "Interviewing",
+        "Replication",
+      ]),
+    tests("CampoCommandTests", ["CampoCommand"]),
+    tests(
       "EndToEndTests",
       ["CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
