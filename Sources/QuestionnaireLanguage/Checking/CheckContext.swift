@@ -22,6 +22,8 @@ struct CheckContext {
   let comparisons: [LiteralComparison]
   /// The names of each list's choices.
   let choiceNames: [String: Set<String>]
+  /// Those of them that are numbers.
+  let choiceNumbers: [String: Set<Double>]
 
   init(_ questionnaire: Questionnaire) {
     self.questionnaire = questionnaire
@@ -43,6 +45,7 @@ struct CheckContext {
     pathsByFormula = Dictionary(grouping: paths, by: \.formula)
     comparisons = LiteralComparison.all(in: formulas, paths: paths)
     choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
+    choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
     texts = TextUse.all(in: entries, of: questionnaire)
     references =
       paths.compactMap { use in

@@ -31,15 +31,22 @@ struct DependencyGraph {
     }.sorted { $0[0] < $1[0] }
   }
 
-  /// The first formula of a circle that looks into the circle.
-  func formula(within circle: [Int]) -> Formula? {
-    let members = Set(circle)
-    let path = context.paths.first { path in
-      let use = context.formulas[path.formula]
-      guard let owner = use.owner, Self.ordering.contains(use.column) else { return false }
-      return members.contains(owner) && path.targets.contains(where: members.contains)
+  /// For each circle, its first formula that looks into it.
+  func formulas(within circles: [[Int]]) -> [Formula?] {
+    var circleOf: [Int: Int] = [:]
+    for (index, circle) in circles.enumerated() {
+      for item in circle { circleOf[item] = index }
     }
-    return path.map { context.formulas[$0.formula].formula }
+    var found = [Formula?](repeating: nil, count: circles.count)
+    for path in context.paths {
+      let use = context.formulas[path.formula]
+      guard let owner = use.owner, Self.ordering.contains(use.column),
+        let circle = circleOf[owner], found[circle] == nil,
+        path.targets.contains(where: { circleOf[$0] == circle })
+      else { continue }
+      found[circle] = use.formula
+    }
+    return found
   }
 
   /// Tarjan's algorithm, with its own stack: a chain of calculations may be thousands long.

@@ -69,7 +69,8 @@ struct PathCollector {
     case .reference(let named):
       reference = named
       let targets = tree.byName[named.name] ?? []
-      nodes = named.isLastSaved || targets.isEmpty ? [.elsewhere] : targets.map { .item($0) }
+      let isKnown = !named.isLastSaved && (1...FormTree.mostTargets).contains(targets.count)
+      nodes = isKnown ? targets.map { .item($0) } : [.elsewhere]
     case .expression(let inner):
       visit(inner, from: context, wantsSet: true)
       nodes = Self.isCurrent(inner) ? [owner] : [.elsewhere]
@@ -79,7 +80,7 @@ struct PathCollector {
     for step in path.steps {
       let next = Array(Set(nodes.flatMap { tree.follow(step, from: $0) }))
       if next.isEmpty, !nodes.isEmpty, case .name(let name) = step.test { unknown = name }
-      nodes = next
+      nodes = next.count > FormTree.mostTargets ? [.elsewhere] : next
       for predicate in step.predicates { visit(predicate, from: nodes, wantsSet: false) }
     }
     let picksRow = !path.predicates.isEmpty || path.steps.contains { !$0.predicates.isEmpty }

@@ -1,24 +1,31 @@
 import Messages
 
-/// Suggestions for a word that is none of those expected.
-enum Spelling {
+/// Suggestions for a word that is none of those expected, within a bound on the work: a rule makes
+/// one of its own for all its findings.
+struct Spelling {
+  /// Pairs of letters that may still be compared; afterwards there are no more suggestions.
+  private var budget = 5_000_000
+
   /// The candidate nearest to `word`, if it is near enough to be what was meant.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  mutating func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
-    guard !wanted.isEmpty, wanted.count <= longestWord else { return nil }
+    guard !wanted.isEmpty, wanted.count <= Self.longestWord else { return nil }
     let allowed = max(1, wanted.count / 3)
     var best: (distance: Int, candidate: String)?
     for candidate in candidates where candidate != word {
       let letters = Array(candidate.lowercased().unicodeScalars)
+      budget -= letters.count
       guard abs(letters.count - wanted.count) <= allowed else { continue }
-      let distance = editDistance(wanted, letters, limit: best?.distance ?? allowed + 1)
+      budget -= letters.count * wanted.count
+      guard budget > 0 else { return nil }
+      let distance = Self.editDistance(wanted, letters, limit: best?.distance ?? allowed + 1)
       if distance < best?.distance ?? (allowed + 1) { best = (distance, candidate) }
     }
     return best?.candidate
   }
 
   /// «Did you mean …?», or nothing.
-  static func suggestion(
+  mutating func suggestion(
     for word: String, among candidates: some Sequence<String>
   ) -> Message? {
     nearest(to: word, among: candidates).map {

@@ -58,4 +58,23 @@ import Testing
     #expect(codes.filter { $0 == "Q0302" }.count == 1)
     #expect(!codes.contains("Q0401"))
   }
+
+  /// Work that grew with the square of the form's size would show here as minutes.
+  @Test func aHostileQuestionnaireIsCheckedInLinearWork() {
+    var form = Questionnaire(id: "f", version: "1")
+    form.choiceLists = [
+      ChoiceList(name: "l", choices: (0..<3_000).map { Choice(name: "choice\($0)") })
+    ]
+    for index in 0..<3_000 {
+      var item = Item(.question(.selectOne(ChoiceSource(.list("l")))), name: "same")
+      item.label = LocalizedText(["": "${same} ${saem\(index)}"])
+      item.relevant = Formula(
+        "../same = 'choice\(index)x' and /data/* = 1 and ${same} = '\(index)'")
+      form.items.append(item)
+      form.choiceLists.append(ChoiceList(name: "list\(index)"))
+    }
+    let codes = Checker.check(form).map(\.code)
+    #expect(codes.filter { $0 == "Q0103" }.count == 2_999)
+    #expect(codes.filter { $0 == "Q0302" }.count == 3_000)
+  }
 }

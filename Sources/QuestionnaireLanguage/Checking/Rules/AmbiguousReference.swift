@@ -13,7 +13,9 @@ enum AmbiguousReference: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.references.filter { $0.targets.count > 1 }.map { reference in
-      let spots = reference.targets.compactMap { context.entries[$0].place?.description }
+      let spots = reference.targets.prefix(shownPlaces).compactMap {
+        context.entries[$0].place?.description
+      }
       let list = spots.isEmpty ? "" : " (\(spots.joined(separator: ", ")))"
       return kind.finding(
         at: reference.place,
@@ -24,4 +26,7 @@ enum AmbiguousReference: Rule {
             + "“\(reference.name)”\(list)."))
     }
   }
+
+  /// Places that a finding lists.
+  private static let shownPlaces = 4
 }

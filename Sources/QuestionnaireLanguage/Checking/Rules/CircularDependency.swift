@@ -16,9 +16,10 @@ enum CircularDependency: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     let graph = DependencyGraph(context)
-    return graph.circles.map { circle in
+    let circles = graph.circles
+    return zip(circles, graph.formulas(within: circles)).map { circle, formula in
       let names = circle.map { context.entries[$0].item.name }
-      let place = graph.formula(within: circle)?.place ?? context.entries[circle[0]].place
+      let place = formula?.place ?? context.entries[circle[0]].place
       if names.count == 1 {
         return kind.finding(
           at: place,

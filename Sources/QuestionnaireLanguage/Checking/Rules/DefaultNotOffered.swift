@@ -12,7 +12,8 @@ enum DefaultNotOffered: Rule {
       en: "Write the name of a choice (column “name”) in “default”, not its label."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.flatMap { entry -> [Finding] in
+    var spelling = Spelling()
+    return context.entries.flatMap { entry -> [Finding] in
       guard let formula = entry.item.defaultValue, !formula.isDynamic(for: entry.type ?? .text),
         !entry.hasSearchedChoices, let list = context.list(of: entry), !list.choices.isEmpty
       else { return [] }
@@ -25,7 +26,7 @@ enum DefaultNotOffered: Rule {
           Message(
             es: "«\(value)» no es una opción de «\(entry.item.name)» (lista «\(list.name)»).",
             en: "“\(value)” is no choice of “\(entry.item.name)” (list “\(list.name)”)."),
-          remedy: Spelling.suggestion(for: value, among: list.choices.map(\.name)))
+          remedy: spelling.suggestion(for: value, among: list.choices.map(\.name)))
       }
     }
   }

@@ -12,11 +12,10 @@ enum EmptyGroup: Rule {
       en: "Put questions in it, or take the calculations out and delete the group."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.filter { entry in
+    let shows = itemsThatShowSomething(context)
+    return context.entries.filter { entry in
       guard entry.type == nil else { return false }
-      if entry.isRoster { return entry.children.isEmpty }
-      let inside = context.entries[(entry.index + 1)..<entry.end]
-      return !inside.contains { $0.isRoster || ($0.type != nil && $0.isVisible) }
+      return entry.isRoster ? entry.children.isEmpty : !shows[entry.index]
     }.map { entry in
       let what = entry.kindWord
       return kind.finding(
@@ -25,5 +24,17 @@ enum EmptyGroup: Rule {
           es: "\(what.spanish) «\(entry.item.name)» no contiene ninguna pregunta visible.",
           en: "\(what.english) “\(entry.item.name)” contains no visible question."))
     }
+  }
+
+  /// By index; from the last item to the first, so that a group comes after what it holds.
+  private static func itemsThatShowSomething(_ context: CheckContext) -> [Bool] {
+    var shows = [Bool](repeating: false, count: context.entries.count)
+    for index in context.entries.indices.reversed() {
+      let entry = context.entries[index]
+      shows[index] =
+        entry.isRoster || (entry.type != nil && entry.isVisible)
+        || entry.children.contains { shows[$0] }
+    }
+    return shows
   }
 }

@@ -12,6 +12,7 @@ enum UnknownChoice: Rule {
       en: "Write the name of a choice of the list (column “name”)."))
 
   static func check(_ context: CheckContext) -> [Finding] {
+    var spelling = Spelling()
     var reported: Set<Reported> = []
     return context.comparisons.compactMap { comparison in
       let entry = context.entries[comparison.item]
@@ -29,7 +30,7 @@ enum UnknownChoice: Rule {
             + "(lista «\(list.name)»).",
           en: "\(use.column.rawValue): “\(entry.item.name)” does not offer the choice “\(value)” "
             + "(list “\(list.name)”)."),
-        remedy: Spelling.suggestion(for: value, among: list.choices.map(\.name)))
+        remedy: spelling.suggestion(for: value, among: list.choices.map(\.name)))
     }
   }
 
@@ -59,6 +60,6 @@ extension CheckContext {
     if entry.choiceSource?.orOther == true, value == "other" { return true }
     if choiceNames[list.name]?.contains(value) == true { return true }
     guard let number = Double(value) else { return false }
-    return list.choices.contains { Double($0.name) == number }
+    return choiceNumbers[list.name]?.contains(number) == true
   }
 }

@@ -11,6 +11,7 @@ enum UnknownChoiceList: Rule {
       en: "Correct the name in “type” or add the list to the “choices” sheet."))
 
   static func check(_ context: CheckContext) -> [Finding] {
+    var spelling = Spelling()
     let external = Set(context.questionnaire.externalChoiceLists.map(\.name))
     return context.entries.compactMap { entry in
       let name: String
@@ -26,7 +27,7 @@ enum UnknownChoiceList: Rule {
         Message(
           es: "«\(entry.item.name)» usa la lista «\(name)», que no existe.",
           en: "“\(entry.item.name)” uses the list “\(name)”, which does not exist."),
-        remedy: Spelling.suggestion(for: name, among: context.lists.keys.sorted()))
+        remedy: spelling.suggestion(for: name, among: context.lists.keys.sorted()))
     }
   }
 }

@@ -11,6 +11,7 @@ enum UnknownDefaultLanguage: Rule {
       en: "Write “default_language” as in the headers (“label::Español (es)”)."))
 
   static func check(_ context: CheckContext) -> [Finding] {
+    var spelling = Spelling()
     let questionnaire = context.questionnaire
     let languages = questionnaire.languages.filter { !$0.isEmpty }
     let chosen = questionnaire.defaultLanguage
@@ -24,7 +25,7 @@ enum UnknownDefaultLanguage: Rule {
         Message(
           es: "Ningún texto está en «\(chosen)»; hay: \(list.spanish).",
           en: "No text is in “\(chosen)”; there are: \(list.english)."),
-        remedy: Spelling.suggestion(for: chosen, among: languages))
+        remedy: spelling.suggestion(for: chosen, among: languages))
     ]
   }
 }

@@ -12,7 +12,8 @@ enum UnknownFilterColumn: Rule {
       en: "Add the column to the “choices” sheet or correct its name in “choice_filter”."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.formulas.flatMap { use -> [Finding] in
+    var spelling = Spelling()
+    return context.formulas.flatMap { use -> [Finding] in
       guard use.column == .choiceFilter, let owner = use.owner, let expression = use.expression,
         let list = context.list(of: context.entries[owner]), !list.choices.isEmpty
       else { return [] }
@@ -24,7 +25,7 @@ enum UnknownFilterColumn: Rule {
           Message(
             es: "La lista «\(list.name)» no tiene la columna «\($0)» que usa el filtro.",
             en: "The list “\(list.name)” does not have the column “\($0)” that the filter uses."),
-          remedy: Spelling.suggestion(for: $0, among: columns.sorted()))
+          remedy: spelling.suggestion(for: $0, among: columns.sorted()))
       }
     }
   }

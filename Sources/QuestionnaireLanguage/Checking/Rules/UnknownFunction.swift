@@ -10,7 +10,8 @@ enum UnknownFunction: Rule {
       en: "Correct the name; Docs/QuestionnaireLanguage.md lists the functions."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.formulas.flatMap { use -> [Finding] in
+    var spelling = Spelling()
+    return context.formulas.flatMap { use -> [Finding] in
       var seen: Set<String> = []
       return (use.expression?.calls ?? []).filter {
         !isKnown($0.name) && seen.insert($0.name).inserted
@@ -20,7 +21,7 @@ enum UnknownFunction: Rule {
           Message(
             es: "\(use.column.rawValue): la función «\(call.name)()» no existe.",
             en: "\(use.column.rawValue): the function “\(call.name)()” does not exist."),
-          remedy: Spelling.suggestion(for: call.name, among: FunctionTable.names))
+          remedy: spelling.suggestion(for: call.name, among: FunctionTable.names))
       }
     }
   }

@@ -12,6 +12,7 @@ enum UnknownReference: Rule {
       en: "Correct the name between “${” and “}”, or add the question."))
 
   static func check(_ context: CheckContext) -> [Finding] {
+    var spelling = Spelling()
     let generated = context.generatedNames
     let names = context.entriesByName.keys.sorted()
     return context.references.filter { $0.targets.isEmpty && !generated.contains($0.name) }.map {
@@ -20,7 +21,7 @@ enum UnknownReference: Rule {
         Message(
           es: "\($0.column.rawValue): no hay ninguna pregunta llamada «\($0.name)».",
           en: "\($0.column.rawValue): there is no question named “\($0.name)”."),
-        remedy: Spelling.suggestion(for: $0.name, among: names))
+        remedy: spelling.suggestion(for: $0.name, among: names))
     }
   }
 }

@@ -11,13 +11,14 @@ enum UnknownType: Rule {
       en: "Correct the “type” column; Docs/QuestionnaireLanguage.md lists the types."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.compactMap { entry in
+    var spelling = Spelling()
+    return context.entries.compactMap { entry in
       guard case .kept(let type) = entry.type, !isKnownElsewhere(type) else { return nil }
       return kind.finding(
         at: entry.place,
         Message(
           es: "«\(type)» no es un tipo de pregunta.", en: "“\(type)” is not a question type."),
-        remedy: Spelling.suggestion(for: type, among: commonTypes))
+        remedy: spelling.suggestion(for: type, among: commonTypes))
     }
   }
 

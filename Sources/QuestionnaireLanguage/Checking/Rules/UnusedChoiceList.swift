@@ -11,12 +11,14 @@ enum UnusedChoiceList: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     let used = Set(context.entries.compactMap(\.listName))
-    let formulas = context.formulas.map(\.formula.text)
+    // `instance('list')` in an expression uses it too.
+    let mentioned = context.formulas.reduce(into: Set<String>()) { mentioned, use in
+      use.expression?.forEachNode { node in
+        if case .text(let text) = node.kind { mentioned.insert(text) }
+      }
+    }
     return context.questionnaire.choiceLists.filter { list in
-      guard !used.contains(list.name) else { return false }
-      // `instance('list')` in an expression uses it too.
-      let spellings = ["'\(list.name)'", "\"\(list.name)\""]
-      return !formulas.contains { text in spellings.contains { text.contains($0) } }
+      !used.contains(list.name) && !mentioned.contains(list.name)
     }.map {
       kind.finding(
         at: $0.choices.first?.place,

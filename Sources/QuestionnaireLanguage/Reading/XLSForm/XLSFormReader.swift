@@ -140,12 +140,13 @@ struct XLSFormReader {
 
   /// A sheet whose name is a slip of the keyboard away from one that is not there.
   private mutating func noteMisspeltSheets() {
+    var spelling = Spelling()
     for wanted in ["choices", "settings", "external_choices", "entities"] where book[wanted] == nil
     {
       for name in book.sheetNames where !name.hasPrefix("_") {
         let candidate = name.lowercased()
         guard !Self.sheets.contains(candidate),
-          Spelling.nearest(to: candidate, among: [wanted]) != nil
+          spelling.nearest(to: candidate, among: [wanted]) != nil
         else {
           continue
         }
