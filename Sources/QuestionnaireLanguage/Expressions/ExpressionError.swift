@@ -81,6 +81,6 @@ public enum ExpressionLimits {
   public static let maximumChain = 2_000
   /// Node visits and operations of one evaluation.
   public static let maximumEvaluationSteps = 20_000_000
-  /// Steps of one regular expression match.
-  public static let maximumRegexSteps = 2_000_000
+  /// Steps of one regular expression match; each may leave one choice in memory.
+  public static let maximumRegexSteps = 500_000
 }

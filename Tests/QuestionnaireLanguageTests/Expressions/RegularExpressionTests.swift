@@ -15,7 +15,7 @@ struct RegularExpressionTests {
     #expect(try RegularExpression.matches(text, pattern: pattern) == matches)
   }
 
-  @Test(arguments: ["(", "[a", "a{5,2}", "*a", "\\p{Klingon}", "a)"])
+  @Test(arguments: ["(", "[a", "a{5,2}", "*a", "a**", "\\p{Klingon}", "a)"])
   func badPatternsAreErrors(_ pattern: String) {
     #expect(throws: EvaluationError(.regularExpression(pattern))) {
       try RegularExpression.matches("a", pattern: pattern)

@@ -72,14 +72,12 @@ struct RegexParser {
   }
 
   private mutating func repeated() throws(EvaluationError) -> RegexPattern {
-    var pattern = try atom()
-    while let (least, most) = try quantifier() {
-      let greed: RegexPattern.Greed =
-        accept("?" as Unicode.Scalar)
-        ? .reluctant : accept("+" as Unicode.Scalar) ? .possessive : .greedy
-      pattern = .repeated(pattern, least: least, most: most, greed: greed)
-    }
-    return pattern
+    let pattern = try atom()
+    guard let (least, most) = try quantifier() else { return pattern }
+    let greed: RegexPattern.Greed =
+      accept("?" as Unicode.Scalar)
+      ? .reluctant : accept("+" as Unicode.Scalar) ? .possessive : .greedy
+    return .repeated(pattern, least: least, most: most, greed: greed)
   }
 
   private mutating func quantifier() throws(EvaluationError) -> (Int, Int?)? {
