@@ -8,6 +8,20 @@ import Testing
     #expect(result.output.contains("Ejemplo:"))
   }
 
+  @Test(arguments: [
+    "init", "validate", "convert", "scenario", "interview", "list", "show", "conflicts", "resolve",
+    "approve", "reject", "void", "sync", "bundle", "bundle export", "bundle import",
+    "bundle merge", "bundle inspect", "export",
+  ])
+  func everyCommandExplainsItselfWithAnExample(_ command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    for (language, heading) in [("es", "Ejemplo:"), ("en", "Example:")] {
+      let result = try runCommand(BuiltProducts.campo, words + ["--help", "--lang", language])
+      #expect(result.status == 0)
+      #expect(result.output.contains("\(heading)\n  campo \(command) "))
+    }
+  }
+
   @Test func helpIsInTheLanguageAskedFor() throws {
     #expect(try campo("--help", "--lang", "en").output.contains("Example:"))
     #expect(try campo("--help", environment: ["LANG": "en_US.UTF-8"]).output.contains("Example:"))
