@@ -53,6 +53,6 @@ package struct CompiledList: Sendable {
   }
   package var name: String
   package var choices: [Choice]
-  /// Whether its choices carry texts that need evaluation or translation.
+  /// The place of each choice; of a name used twice, the first.
   package var byName: [String: Int]
 }
