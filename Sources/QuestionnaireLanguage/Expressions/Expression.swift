@@ -108,6 +108,7 @@ public struct Step: Hashable, Sendable {
     case namespace
   }
 
+  /// Which nodes along the axis the step takes.
   public enum Test: Hashable, Sendable {
     case name(String)
     /// `*`

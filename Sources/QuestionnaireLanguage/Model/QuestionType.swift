@@ -73,6 +73,7 @@ public struct Choice: Hashable, Sendable {
   public var attributes: [Attribute]
   public var place: Place?
 
+  /// A column of the author's own, with what this choice's row holds in it.
   public struct Attribute: Hashable, Sendable {
     public var name: String
     public var value: String

@@ -13,16 +13,37 @@ enum MissingTranslation: Rule {
   static func check(_ context: CheckContext) -> [Finding] {
     let languages = context.questionnaire.languages.filter { !$0.isEmpty }
     guard languages.count > 1 else { return [] }
-    return context.texts.compactMap { use in
-      let missing = languages.filter { use.text.byLanguage[$0]?.isEmpty ?? true }
-      // A text without a language is meant for all of them.
-      guard !missing.isEmpty, use.text.byLanguage[""] == nil else { return nil }
-      let list = missing.joined(separator: ", ")
-      return kind.finding(
-        at: use.place,
-        Message(
-          es: "\(use.column.rawValue) de «\(use.name)» falta en: \(list).",
-          en: "\(use.column.rawValue) of “\(use.name)” is missing in: \(list)."))
+    // A text without a language is meant for all of them.
+    let translated = context.texts.filter { $0.text.byLanguage[""] == nil }
+    return languages.flatMap { language -> [Finding] in
+      let missing = translated.filter { $0.text.byLanguage[language]?.isEmpty ?? true }
+      guard missing.count > mostOneByOne, let first = missing.first else {
+        return missing.map { finding(language, $0) }
+      }
+      return [summary(language, missing.count, of: translated.count, first)]
     }
+  }
+
+  /// A language that lacks more texts than these is said once, at the first.
+  static let mostOneByOne = 20
+
+  private static func finding(_ language: String, _ use: TextUse) -> Finding {
+    kind.finding(
+      at: use.place,
+      Message(
+        es: "\(use.column.rawValue) de «\(use.name)» falta en «\(language)».",
+        en: "\(use.column.rawValue) of “\(use.name)” is missing in “\(language)”."))
+  }
+
+  private static func summary(
+    _ language: String, _ count: Int, of all: Int, _ first: TextUse
+  ) -> Finding {
+    kind.finding(
+      at: first.place,
+      Message(
+        es: "Faltan en «\(language)» \(count) de \(all) textos; el primero es "
+          + "\(first.column.rawValue) de «\(first.name)».",
+        en: "\(count) of \(all) texts are missing in “\(language)”; the first is "
+          + "\(first.column.rawValue) of “\(first.name)”."))
   }
 }
