@@ -75,4 +75,17 @@ struct CheckContext {
     }
     return names
   }
+
+  /// The children of the questionnaire and of each group and roster: where names must differ.
+  var sections: [[Int]] {
+    [topLevel] + entries.filter { !$0.children.isEmpty }.map(\.children)
+  }
+
+  /// Whether the select may store `value`; numbers compare by value, as `'01' = 1` does.
+  func offers(_ value: String, _ entry: FormEntry, _ list: ChoiceList) -> Bool {
+    if entry.choiceSource?.orOther == true, value == "other" { return true }
+    if choiceNames[list.name]?.contains(value) == true { return true }
+    guard let number = Double(value) else { return false }
+    return choiceNumbers[list.name]?.contains(number) == true
+  }
 }

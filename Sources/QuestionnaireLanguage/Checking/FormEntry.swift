@@ -55,6 +55,12 @@ struct FormEntry {
   var listName: String? {
     if case .list(let name) = choiceSource?.kind { name } else { nil }
   }
+
+  /// `search()` replaces the list's choices by those of a file.
+  var hasSearchedChoices: Bool { item.appearance.contains("search(") }
+
+  var isNumeric: Bool { type == .integer || type == .decimal || type == .range }
+  var isDate: Bool { type == .date || type == .dateTime || type == .metadata("today") }
 }
 
 extension FormEntry {

@@ -29,8 +29,3 @@ enum NumberComparedWithText: Rule {
     }
   }
 }
-
-extension FormEntry {
-  var isNumeric: Bool { type == .integer || type == .decimal || type == .range }
-  var isDate: Bool { type == .date || type == .dateTime || type == .metadata("today") }
-}

@@ -48,18 +48,3 @@ extension LiteralComparison {
     }
   }
 }
-
-extension FormEntry {
-  /// `search()` replaces the list's choices by those of a file.
-  var hasSearchedChoices: Bool { item.appearance.contains("search(") }
-}
-
-extension CheckContext {
-  /// Whether the select may store `value`; numbers compare by value, as `'01' = 1` does.
-  func offers(_ value: String, _ entry: FormEntry, _ list: ChoiceList) -> Bool {
-    if entry.choiceSource?.orOther == true, value == "other" { return true }
-    if choiceNames[list.name]?.contains(value) == true { return true }
-    guard let number = Double(value) else { return false }
-    return choiceNumbers[list.name]?.contains(number) == true
-  }
-}
