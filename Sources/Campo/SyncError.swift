@@ -52,8 +52,10 @@ public enum SyncError: ExplainedError, Hashable {
     case .wrongDefinition(let hash):
       Message(
         es:
-          "El cuestionario \(hash.prefix(12)) llegó alterado y no se guardó; sincronice de nuevo.",
-        en: "Questionnaire \(hash.prefix(12)) arrived altered and was not kept; sync again.")
+          "El cuestionario \(hash.prefix(12)) llegó alterado o es de una versión más nueva de Campo, y no se guardó; actualice Campo y sincronice de nuevo.",
+        en:
+          "Questionnaire \(hash.prefix(12)) arrived altered or is of a newer version of Campo, and was not kept; update Campo and sync again."
+      )
     case .cancelled:
       Message(
         es: "Se canceló. Lo confirmado queda; sincronice de nuevo para seguir.",

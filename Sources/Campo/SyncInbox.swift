@@ -37,25 +37,27 @@ struct SyncInbox {
   private func taken(_ outcomes: [MergeOutcome]) -> Taken {
     var taken = Taken()
     for outcome in outcomes {
-      guard let record = outcome.record, outcome.result != .unchanged else { continue }
-      taken.received += 1
-      taken.conflicts += outcome.newConflicts.map { .init(record: record.id, key: $0) }
+      guard let record = outcome.record else { continue }
+      // Also of what was here before: a cut may have come between the record and its questionnaire.
       if let hash = record.text(of: RegisterKey.Field.definition) {
         taken.definitions.insert(hash)
       }
+      guard outcome.result != .unchanged else { continue }
+      taken.received += 1
+      taken.conflicts += outcome.newConflicts.map { .init(record: record.id, key: $0) }
     }
     return taken
   }
 
-  /// A server restored from a backup has another identity or epoch than our cursors name: it may
-  /// have lost what it acknowledged, so everything is offered again.
+  /// A server restored from a backup has another identity or epoch than our cursors name, or says
+  /// that it never passed them: it may have lost what it acknowledged, so everything is offered again.
   private func noticeRestoredServer(_ response: SyncResponse) throws(StoreError) {
     let followed = Set(response.cursors.map(\.area))
     let isOther = try store.cursors().contains { cursor in
       followed.contains(cursor.area)
         && (cursor.server != response.server || cursor.epoch != response.epoch)
     }
-    guard isOther else { return }
+    guard isOther || response.lostItsPast else { return }
     try store.forgetAcknowledgements()
     try store.log(
       code: "SYNC-SERVER-RESTORED",

@@ -15,6 +15,8 @@ public struct SyncReport: Hashable, Sendable {
   public var quarantined: [RecordID] = []
   /// Titles of the questionnaires that came.
   public var questionnaires: [String] = []
+  /// Titles of those that came and that this version of Campo cannot read: the store's log says why.
+  public var unreadableQuestionnaires: [String] = []
   /// Responses still to be sent.
   public var waiting = 0
   /// Requests that were answered.

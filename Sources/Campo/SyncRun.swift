@@ -60,14 +60,16 @@ package struct SyncRun {
       try inbox.take(response, of: request.replica)
     }
     try await fetchQuestionnaires(taken, listed: response.definitions)
-    let waiting = try Self.storing { () throws(StoreError) in
+    let (waiting, canSendMore) = try Self.storing { () throws(StoreError) in
       try inbox.advance(response)
-      return try store.unacknowledgedCount()
+      // A damaged record waits and cannot be sent: to go on for its sake would never end.
+      let next = try store.outgoing(.unacknowledged, limit: 1, maxBytes: 1)
+      return (try store.unacknowledgedCount(), !next.isEmpty)
     }
     add(response, taken)
     progress(
       .stored(acknowledged: response.receipts.count, received: taken.received, waiting: waiting))
-    return session.answered(sent: request.batch.records, response, moreWaits: waiting > 0)
+    return session.answered(sent: request.batch.records, response, moreWaits: canSendMore)
   }
 
   /// What waits, up to so many bytes, and where we stand.
@@ -100,8 +102,17 @@ package struct SyncRun {
         if case .refused(_, 404) = error, !summary.isPublished { continue }
         throw error
       }
-      report.questionnaires.append(
-        try QuestionnaireShelf(store: store).keep(response, as: summary))
+      do {
+        report.questionnaires.append(
+          try QuestionnaireShelf(store: store).keep(response, as: summary))
+      } catch {
+        // One that this version cannot read must not hold up everybody's answers.
+        guard case .wrongDefinition = error else { throw error }
+        try Self.storing { () throws(StoreError) in
+          try store.log(code: error.code, error.message)
+        }
+        report.unreadableQuestionnaires.append(summary.title)
+      }
     }
   }
 

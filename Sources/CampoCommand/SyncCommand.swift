@@ -63,6 +63,12 @@ extension SyncReport {
           es: "El servidor halló errores en \(invalid): «campo list» las marca.",
           en: "The server found errors in \(invalid): “campo list” marks them."))
     }
+    for title in unreadableQuestionnaires {
+      lines.append(
+        said(
+          es: "No se pudo leer el cuestionario «\(title)»: actualice Campo y sincronice de nuevo.",
+          en: "Questionnaire “\(title)” could not be read: update Campo and sync again."))
+    }
     if !quarantined.isEmpty {
       lines.append(
         said(

@@ -11,7 +11,7 @@ extension SyncService {
       request.batch.records.map { ($0.id, $0.bytes) }, uniquingKeysWith: { _, last in last })
     var bytesLeft = Int(clamping: min(request.changesBytes, UInt64(SyncLimits.changesBytes)))
     for area in areas {
-      let start = try startingPoint(in: area, of: request, draft.response)
+      let start = try startingPoint(in: area, of: request, &draft.response)
       let room = SyncLimits.batchRecords - draft.response.changes.records.count
       guard bytesLeft > 0, room > 0 else {
         draft.response.hasMore = true
@@ -31,18 +31,21 @@ extension SyncService {
     }
   }
 
-  /// The request's cursor in an area; the beginning where it has none, or one of another feed:
-  /// this store was restored, or the device follows another server.
+  /// The request's cursor in an area; the beginning where it has none, or one of another feed: the
+  /// device follows another server, or this store was restored, which the answer then says.
   private func startingPoint(
-    in area: String, of request: SyncRequest, _ response: SyncResponse
+    in area: String, of request: SyncRequest, _ response: inout SyncResponse
   ) throws(StoreError) -> Cursor {
     let beginning = Cursor(
       server: response.server, epoch: response.epoch, area: area, sequence: 0)
     guard let cursor = request.cursors.first(where: { $0.area == area }),
-      cursor.server == response.server, cursor.epoch == response.epoch,
-      try store.hasPassed(
-        FeedPosition(sequence: cursor.sequence, hash: cursor.feedHash), in: area)
+      cursor.server == response.server, cursor.epoch == response.epoch
     else { return beginning }
+    let place = FeedPosition(sequence: cursor.sequence, hash: cursor.feedHash)
+    guard try store.hasPassed(place, in: area) else {
+      response.lostItsPast = true
+      return beginning
+    }
     return cursor
   }
 

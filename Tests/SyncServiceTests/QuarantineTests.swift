@@ -1,4 +1,5 @@
 import Campo
+import RecordCoding
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -35,6 +36,38 @@ import Testing
   let report = try await ana.sync(over: again.link)
   #expect(report.waiting == 0)
   #expect(try restored.store.load(id).record == ana.record(id))
+}
+
+@Test func serverPutBackInPlaceSaysSoAndIsOfferedEverythingAgain() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  _ = try ana.collect(["age": "3"])
+  try await ana.sync()
+  // What the server had acknowledged before its past was lost: the same identity and epoch, a
+  // record that it does not have, and a cursor that its feed never passed.
+  let lost = try ana.collect(["age": "4"])
+  let outgoing = try ana.store.outgoing(limit: 10).map(\.encoded)
+  try ana.store.acknowledge(
+    outgoing.map {
+      Receipt(
+        record: $0.id, digest: [], context: try RecordCoder.decode($0.bytes).context)
+    })
+  let cursors = try ana.store.cursors()
+  let elsewhere = try cursors.map { cursor in
+    var cursor = cursor
+    cursor.server = try server.store.replica
+    cursor.epoch = try server.store.epoch
+    cursor.sequence += 40
+    cursor.feedHash = Array(repeating: 7, count: cursor.feedHash.count)
+    return cursor
+  }
+  try ana.store.put(elsewhere)
+  #expect(try ana.store.unacknowledgedCount() == 0)
+  let report = try await ana.sync()
+  #expect(report.sent == 1)
+  #expect(report.waiting == 0)
+  #expect(try server.store.load(lost).record == ana.record(lost))
+  #expect(try ana.store.logLines().contains { $0.code == "SYNC-SERVER-RESTORED" })
 }
 
 @Test func responseThatNamesNonsenseForItsQuestionnaireStillGetsItsVerdict() async throws {

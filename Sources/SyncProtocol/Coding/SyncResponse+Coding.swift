@@ -13,6 +13,7 @@ extension SyncResponse: WireMessage {
   private static let listsDefinitions = Tag(10, "listsDefinitions")
   private static let definition = Tag(11, "definition")
   private static let moved = Tag(12, "moved")
+  private static let lostItsPast = Tag(13, "lostItsPast")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -25,6 +26,7 @@ extension SyncResponse: WireMessage {
     for moved in moved { writer.value(Self.moved, moved) }
     for cursor in cursors { writer.value(Self.cursor, cursor) }
     writer.number(Self.hasMore, hasMore ? 1 : 0)
+    writer.number(Self.lostItsPast, lostItsPast ? 1 : 0)
     writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
     for definition in definitions ?? [] { writer.value(Self.definition, definition) }
   }
@@ -44,6 +46,7 @@ extension SyncResponse: WireMessage {
       moved: try fields.values(Self.moved, MovedRecord.self, limit: records),
       cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
       hasMore: try fields.number(Self.hasMore) != 0,
+      lostItsPast: try fields.number(Self.lostItsPast) != 0,
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)
   }
 }

@@ -18,6 +18,9 @@ public struct SyncResponse: Hashable, Sendable {
   public var cursors: [Cursor]
   /// Whether more changes wait behind `cursors`.
   public var hasMore: Bool
+  /// A cursor of the request comes from a future that this server has lost: it was restored from a
+  /// backup, in place, and everything should be offered to it again.
+  public var lostItsPast: Bool
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
 
@@ -25,7 +28,7 @@ public struct SyncResponse: Hashable, Sendable {
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
-    definitions: [DefinitionSummary]? = nil
+    lostItsPast: Bool = false, definitions: [DefinitionSummary]? = nil
   ) {
     self.server = server
     self.epoch = epoch
@@ -37,6 +40,7 @@ public struct SyncResponse: Hashable, Sendable {
     self.moved = moved
     self.cursors = cursors
     self.hasMore = hasMore
+    self.lostItsPast = lostItsPast
     self.definitions = definitions
   }
 }

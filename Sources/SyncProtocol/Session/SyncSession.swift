@@ -39,7 +39,7 @@ public struct SyncSession: Sendable {
   /// Even with nothing to send the first exchange asks for the changes of others.
   public func start() -> Action { .exchange(batchBytes: batchBytes) }
 
-  /// The answer has been stored. `moreWaits` tells whether the store holds more to send.
+  /// The answer has been stored. `moreWaits` tells whether the store has more that can be sent.
   public mutating func answered(
     sent: [EncodedRecord], _ response: SyncResponse, moreWaits: Bool
   ) -> Action {
