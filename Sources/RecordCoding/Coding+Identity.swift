@@ -66,7 +66,9 @@ extension ByteReader {
 
   package mutating func readStamp() throws(RecordDecodingError) -> Stamp {
     let author = try readAuthor()
-    return Stamp(author: author, time: WallTime(milliseconds: try readZigzag()))
+    let time = try readZigzag()
+    guard CodingLimits.times.contains(time) else { throw failure("a time out of range") }
+    return Stamp(author: author, time: WallTime(milliseconds: time))
   }
 
   package mutating func readAuthor() throws(RecordDecodingError) -> Author {

@@ -18,4 +18,7 @@ package enum CodingLimits {
   package static let rowDepth = 32
   /// A hash or a value that only a newer version understands.
   package static let opaqueBytes = 1 << 20
+  /// Milliseconds since 1970 that a clock may claim, some 270,000 years either way: calendars and
+  /// time zones can be reckoned with inside, without an overflow.
+  package static let times: ClosedRange<Int64> = -8_640_000_000_000_000...8_640_000_000_000_000
 }

@@ -100,6 +100,7 @@ private struct RecordDecoder {
       let name = try element(of: names)
       let author = Author(name: name, role: try reader.readRole())
       time &+= try reader.readZigzag()
+      guard CodingLimits.times.contains(time) else { throw reader.failure("a time out of range") }
       stamps[dot] = Stamp(author: author, time: WallTime(milliseconds: time))
     }
   }

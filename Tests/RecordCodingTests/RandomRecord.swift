@@ -47,7 +47,7 @@ struct RecordMaker {
     record.seal(
       pendingWrites(record), decision: number(below: 3) == 0 ? decision(record) : nil,
       as: Dot(replica: replica, revision: revision),
-      at: WallTime(milliseconds: Int64(bitPattern: random.next()) >> Int64(number(below: 60))))
+      at: WallTime(milliseconds: Int64(bitPattern: random.next()) >> Int64(12 + number(below: 48))))
   }
 
   mutating func decision(_ record: Record) -> Decision {

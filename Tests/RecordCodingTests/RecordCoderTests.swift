@@ -86,6 +86,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [.max, .min, CodingLimits.times.upperBound + 1] as [Int64])
+  func aTimeThatNoCalendarCanReckonWithIsRefused(milliseconds: Int64) throws {
+    var record = Record(id: RecordID(high: 1, low: 2), kind: .response)
+    var pending = PendingWrites(author: Author(name: "eva", role: .enumerator))
+    pending.save(.text("1"), to: .field("area"), shown: record)
+    let dot = Dot(replica: ReplicaID(high: 1, low: 1), revision: 1)
+    let time = WallTime(milliseconds: milliseconds)
+    record.seal(pending, as: dot, at: time)
+    #expect(throws: RecordDecodingError.self) { try RecordCoder.decode(RecordCoder.encode(record)) }
+    var writer = ByteWriter()
+    writer.write(
+      SealEntry(
+        dot: dot, record: record.id, stamp: Stamp(author: pending.author, time: time), chain: [1]))
+    #expect(throws: RecordDecodingError.self) {
+      var reader = ByteReader(writer.bytes)
+      _ = try reader.readSealEntry()
+    }
+  }
+
   @Test func aNewerFormatSaysSo() {
     #expect {
       try RecordCoder.decode([2] + Array(repeating: 0, count: 40))
