@@ -10,21 +10,30 @@ extension SurveyClient {
   /// Calls `body` with the summary of every response, in the order they came to the store.
   ///
   /// Memory does not grow with their number.
-  public func forEachResponse(_ body: (ResponseSummary) throws -> Void) throws {
+  /// - Returns: the responses whose stored bytes are damaged: they were left out.
+  @discardableResult
+  public func forEachResponse(
+    _ body: (ResponseSummary) throws -> Void
+  ) throws -> [RecordID] {
     let known = try definitionsByHash
-    try forEachRecord { record, pending in try body(summary(of: record, pending, known)) }
+    var damaged: [RecordID] = []
+    try forEachSummary { row in
+      guard let stored = try store.undamaged(row.id) else {
+        damaged.append(row.id)
+        return
+      }
+      try body(summary(of: stored.record, stored.pending, known))
+    }
+    return damaged
   }
 
-  /// Calls `body` with every stored response and what is pending of it, one in memory at a time.
-  package func forEachRecord(_ body: (Record, PendingWrites?) throws -> Void) throws {
+  /// Calls `body` with the row of every response in the store.
+  func forEachSummary(_ body: (RecordSummary) throws -> Void) throws {
     var position: Int64 = 0
-    while true {
-      let page = try store.summaries(after: position, limit: Self.page)
-      for summary in page where summary.kind == .response {
-        let stored = try store.load(summary.id)
-        try body(stored.record, stored.pending)
-      }
-      guard let last = page.last else { return }
+    while case let page = try store.summaries(after: position, limit: Self.page),
+      let last = page.last
+    {
+      for summary in page where summary.kind == .response { try body(summary) }
       position = last.position
     }
   }
@@ -39,13 +48,7 @@ extension SurveyClient {
     else { throw ClientError.badIdentity(text) }
     if let id = RecordID(digits), try store.summary(of: id) != nil { return id }
     var matches: [RecordID] = []
-    var position: Int64 = 0
-    while case let page = try store.summaries(after: position, limit: Self.page),
-      let last = page.last
-    {
-      matches += page.map(\.id).filter { $0.description.hasPrefix(digits) }
-      position = last.position
-    }
+    try forEachSummary { if $0.id.description.hasPrefix(digits) { matches.append($0.id) } }
     guard let match = matches.first else { throw ClientError.unknownResponse(text) }
     guard matches.count == 1 else {
       throw ClientError.ambiguousResponse(text, matches: matches)
@@ -75,21 +78,25 @@ extension SurveyClient {
 
   /// Calls `body` with every answer in conflict, and remembers that the author was shown it:
   /// `conflict(at:of:)` gives it back as it was then.
-  public func showConflicts(_ body: (AnswerConflict) throws -> Void) throws {
+  ///
+  /// - Returns: the responses whose stored bytes are damaged: they were left out.
+  @discardableResult
+  public func showConflicts(_ body: (AnswerConflict) throws -> Void) throws -> [RecordID] {
     var shown = ShownConflicts()
-    var position: Int64 = 0
-    while case let page = try store.summaries(after: position, limit: Self.page),
-      let last = page.last
-    {
-      for summary in page where summary.conflicts > 0 && summary.kind == .response {
-        for conflict in try response(summary.id).conflicts {
-          shown.add(conflict)
-          try body(conflict)
-        }
+    var damaged: [RecordID] = []
+    try forEachSummary { summary in
+      guard summary.conflicts > 0 else { return }
+      guard try store.undamaged(summary.id) != nil else {
+        damaged.append(summary.id)
+        return
       }
-      position = last.position
+      for conflict in try response(summary.id).conflicts {
+        shown.add(conflict)
+        try body(conflict)
+      }
     }
     try shown.save(in: store)
+    return damaged
   }
 
   /// The conflict at a path as the author was shown it last, without what arrived since.
@@ -162,5 +169,17 @@ extension Record {
     }
     .sorted { ($0.1.stamp.time, $0.0) < ($1.1.stamp.time, $1.0) }
     .map(\.1)
+  }
+}
+
+extension Store {
+  /// A record with its pending writes; nil where its stored bytes are damaged.
+  func undamaged(_ id: RecordID) throws(StoreError) -> StoredRecord? {
+    do {
+      return try load(id)
+    } catch {
+      guard case .damaged = error.kind else { throw error }
+      return nil
+    }
   }
 }

@@ -6,15 +6,21 @@ import Replication
 
 /// The file of `--answers`, in any of its three shapes; see Docs/Commands.md.
 struct AnswersFile {
+  /// The most bytes that are read, compressed or not: a hundred times a long interview's, and little
+  /// enough that a hostile file's values fit in memory.
+  static let limit = 2 << 20
+
   let steps: [Scenario.Step]
   /// From an object: its members have no order, so they are given in the questionnaire's.
   let isUnordered: Bool
 
   /// Reads a file, compressed or not; `-` is standard input.
   init(_ path: String) throws {
-    var bytes = try BoundedFile.read(path == "-" ? "/dev/stdin" : path)
+    var bytes = try BoundedFile.read(path == "-" ? "/dev/stdin" : path, limit: Self.limit)
     if Gzip.isGzip(bytes) {
-      guard let inflated = Gzip.inflate(bytes) else { throw AnswersError.damaged(file: path) }
+      guard let inflated = Gzip.inflate(bytes, limit: Self.limit) else {
+        throw AnswersError.damaged(file: path)
+      }
       bytes = inflated
     }
     let value: JSONValue
@@ -95,8 +101,8 @@ enum AnswersError: ExplainedError {
         en: "\(file): neither a JSON object nor an array of answers; mend the file.")
     case .damaged(let file):
       Message(
-        es: "\(file): el archivo comprimido está dañado; cópielo de nuevo.",
-        en: "\(file): the compressed file is damaged; copy it again.")
+        es: "\(file): el archivo comprimido está dañado o es enorme; cópielo de nuevo.",
+        en: "\(file): the compressed file is damaged or huge; copy it again.")
     case .badAnswer(let path):
       Message(
         es:

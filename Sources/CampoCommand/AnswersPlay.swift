@@ -48,16 +48,18 @@ struct AnswersPlay {
     }
   }
 
-  /// Adds rows until every row that the path names exists, as an enumerator would have to.
+  /// Adds rows until every row that the path names exists, as an enumerator would have to. A path
+  /// that names no possible row is left for the answer to refuse.
   private mutating func addMissingRows(of path: String) throws {
     var prefix = ""
     for part in path.split(separator: "/") {
       prefix += "/" + part
-      while part.hasSuffix("]"), !session.exists(prefix),
-        let bracket = prefix.lastIndex(of: "[")
-      {
-        _ = try session.addRow(String(prefix[..<bracket]))
-      }
+      guard let bracket = part.lastIndex(of: "["), part.hasSuffix("]"),
+        let number = Int(part[part.index(after: bracket)...].dropLast()),
+        (1...InterviewLimits.maximumRows).contains(number)
+      else { continue }
+      let roster = String(prefix.dropLast(part[bracket...].count))
+      while !session.exists(prefix) { _ = try session.addRow(roster) }
     }
   }
 

@@ -23,19 +23,21 @@ struct ConflictsCommand: ParsableCommand {
     switch format {
     case .json:
       var array = JSONArrayPrinter()
-      try client.showConflicts { conflict in
+      let damaged = try client.showConflicts { conflict in
         var members = conflict.json
         members["response"] = .string(conflict.response.description)
         try array.append(.object(members))
       }
       array.end()
+      try tell(damaged: damaged)
     case .text:
       var count = 0
-      try client.showConflicts { conflict in
+      let damaged = try client.showConflicts { conflict in
         count += 1
         for line in conflict.lines { printLine(line) }
       }
       if count == 0 { printLine(said(es: "No hay conflictos.", en: "There are no conflicts.")) }
+      try tell(damaged: damaged)
     }
   }
 }

@@ -51,6 +51,7 @@ struct ExportCommand: ParsableCommand {
           es: "Anuladas, sin exportar: \(report.voided).", en: "Voided, left out: \(report.voided)."
         ))
     }
+    try tell(damaged: report.damaged)
     guard report.withoutDefinition.isEmpty else {
       printError(
         said(

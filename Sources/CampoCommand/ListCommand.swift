@@ -20,13 +20,15 @@ struct ListCommand: ParsableCommand {
     switch format {
     case .json:
       var array = JSONArrayPrinter()
-      try client.forEachResponse { try array.append(.object($0.json)) }
+      let damaged = try client.forEachResponse { try array.append(.object($0.json)) }
       array.end()
+      try tell(damaged: damaged)
     case .text:
       var rows = [ResponseSummary.tableHead]
-      try client.forEachResponse { rows.append($0.tableRow) }
+      let damaged = try client.forEachResponse { rows.append($0.tableRow) }
       printTable(rows)
       if rows.count == 1 { printLine(said(es: "(ninguna)", en: "(none)")) }
+      try tell(damaged: damaged)
     }
   }
 }

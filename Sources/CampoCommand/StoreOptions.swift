@@ -27,3 +27,20 @@ struct ResponseOptions: ParsableArguments {
     try client.response(startingWith: id)
   }
 }
+
+/// Says which responses were left out because their stored bytes are damaged.
+///
+/// - Throws: `ExitStatus.failure` where there are any.
+func tell(damaged: [RecordID]) throws {
+  guard !damaged.isEmpty else { return }
+  for id in damaged {
+    printError(
+      said(
+        es:
+          "STORE-DAMAGED: \(id): lo guardado está dañado; lo demás sí está. Reciba otra copia: sincronice o importe un paquete que la traiga.",
+        en:
+          "STORE-DAMAGED: \(id): what is stored is damaged; the rest is here. Receive another copy: sync, or import a bundle that has it."
+      ))
+  }
+  throw ExitStatus.failure
+}

@@ -139,6 +139,31 @@ import Testing
     #expect(contents.header.definitions == [form.hash])
   }
 
+  /// Rot in one row costs that response alone, and is said.
+  @Test func aDamagedResponseIsLeftOutAndTold() throws {
+    defer { remove() }
+    let ana = try client("ana")
+    let rotten = try ana.startInterview(form, in: environment(ana)).id
+    let sound = try ana.startInterview(form, in: environment(ana)).id
+    let row = stride(from: 0, to: 32, by: 2).map { start -> UInt8 in
+      let digits = rotten.description.dropFirst(start).prefix(2)
+      return UInt8(digits, radix: 16) ?? 0
+    }
+    var environment = StoreEnvironment.system
+    environment.cipher = ValueCipher(
+      seal: ValueCipher.plain.seal,
+      open: { sealed, place in
+        place.row.suffix(16).elementsEqual(row) ? nil : ValueCipher.plain.open(sealed, place)
+      })
+    let store = try Store.open(at: "\(folder)/ana", environment: environment)
+    let reopened = try SurveyClient(store)
+    var listed: [RecordID] = []
+    #expect(try reopened.forEachResponse { listed.append($0.id) } == [rotten])
+    #expect(listed == [sound])
+    let report = try DataSetExport(store: store, folder: "\(folder)/csv").run()
+    #expect(report.damaged == [rotten] && report.responses == 1)
+  }
+
   @Test func onlySupervisorsDecide() throws {
     defer { remove() }
     let ana = try client("ana")

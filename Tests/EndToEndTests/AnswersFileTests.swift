@@ -92,6 +92,25 @@ import Testing
     #expect(answers["/data/income"]?["value"] as? String == "12.5")
   }
 
+  @Test func impossibleRowsAreRefusedWithoutMakingAny() throws {
+    let result = try answer(
+      #"{"/data/person[0]/age": 1, "/data/person[99999999]/age": 1, "/data/person[x]/age": 1}"#,
+      "--format", "json")
+    #expect(result.status == 1)
+    let printed = try result.object()
+    #expect((printed["failures"] as? [Any])?.count == 3)
+    let answers = try answers(#require(printed["response"] as? String))
+    #expect(answers["/data/people"]?["value"] as? String == "1")
+  }
+
+  @Test func aHugeFileIsRefusedWithinTheMemoryOfATablet() throws {
+    let many = (0..<400_000).map { #""/data/x\#($0)": "v""# }.joined(separator: ",")
+    let result = try answer("{\(many)}")
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix("FILE-TOO-LARGE"))
+    #expect(result.peakMemory < memoryLimit)
+  }
+
   @Test func aResponseIsCorrectedAndFinishedLater() throws {
     let first = try answer(#"{"/data/members": 1, "/data/person[1]/first_name": "Ana"}"#)
     let id = try #require(first.output.split(separator: "\n").first.map(String.init))

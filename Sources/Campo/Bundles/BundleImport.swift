@@ -31,11 +31,14 @@ struct BundleImport {
   /// A batch is merged when it has so many records, or so many bytes.
   private static let batchRecords = 200
   private static let batchBytes = 1 << 20
+  /// So many lines of seal logs wait for their records; more are taken in without them.
+  private static let sealLimit = 200_000
 
   private let store: Store
   private var batch: [EncodedRecord] = []
   private var bytes = 0
   private var seals: [RecordID: [SealEntry]] = [:]
+  private var waitingSeals = 0
   private var origin = MergeOrigin.peer("")
   private(set) var report = BundleImportReport()
 
@@ -53,14 +56,12 @@ struct BundleImport {
       switch part {
       case .header, .unknown: break
       case .definition(let definition): try keep(definition)
-      case .seals(let entries):
-        for entry in entries { seals[entry.record, default: []].append(entry) }
+      case .seals(let entries): try add(entries)
       case .record(let record): try add(record)
       }
     }
     try mergeBatch()
-    // Lines of the log whose records are elsewhere still prove what exists.
-    try store.merge([], seals: seals.values.flatMap { $0 }, from: origin)
+    try mergeSeals()
     return report
   }
 
@@ -70,8 +71,22 @@ struct BundleImport {
     if batch.count >= Self.batchRecords || bytes >= Self.batchBytes { try mergeBatch() }
   }
 
+  private mutating func add(_ entries: [SealEntry]) throws {
+    for entry in entries { seals[entry.record, default: []].append(entry) }
+    waitingSeals += entries.count
+    if waitingSeals > Self.sealLimit { try mergeSeals() }
+  }
+
+  /// Lines of the log whose records are elsewhere still prove what exists.
+  private mutating func mergeSeals() throws {
+    try store.merge([], seals: seals.values.flatMap { $0 }, from: origin)
+    seals = [:]
+    waitingSeals = 0
+  }
+
   private mutating func mergeBatch() throws {
     let lines = batch.flatMap { seals.removeValue(forKey: $0.id) ?? [] }
+    waitingSeals -= lines.count
     for outcome in try store.merge(batch, seals: lines, from: origin) {
       report.newConflicts += outcome.newConflicts.count
       switch outcome.result {

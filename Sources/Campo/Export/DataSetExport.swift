@@ -15,6 +15,8 @@ public struct ExportReport: Hashable, Sendable {
   public internal(set) var voided = 0
   /// Responses whose questionnaire is not here: they could not be exported.
   public internal(set) var withoutDefinition: [RecordID] = []
+  /// Responses whose stored bytes are damaged: they could not be exported.
+  public internal(set) var damaged: [RecordID] = []
   private var names: [String] = []
   private var rows: [String: Int] = [:]
 
@@ -89,7 +91,7 @@ struct DataSetExport {
   /// A summary speaks of what is sealed; a new response may name its questionnaire in what is not.
   private func definition(of summary: RecordSummary) throws -> String {
     guard summary.definition.isEmpty else { return summary.definition }
-    let stored = try store.load(summary.id)
+    guard let stored = try store.undamaged(summary.id) else { return "" }
     return stored.record.including(stored.pending).text(of: RegisterKey.Field.definition) ?? ""
   }
 
@@ -118,7 +120,10 @@ struct DataSetExport {
     let rows = ResponseRows(layout)
     let now = InterviewEnvironment.system(properties: [:]).now
     for id in ids {
-      let stored = try store.load(id)
+      guard let stored = try store.undamaged(id) else {
+        report.damaged.append(id)
+        continue
+      }
       let record = stored.record.including(stored.pending)
       if record.status.isHidden, !includesVoided {
         report.voided += 1

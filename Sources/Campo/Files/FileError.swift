@@ -23,6 +23,7 @@ public struct FileError: ExplainedError, Hashable {
     switch number {
     case ENOSPC, EDQUOT: "FILE-DISK-FULL"
     case ENOENT: "FILE-NOT-FOUND"
+    case EFBIG: "FILE-TOO-LARGE"
     default: action == .read ? "FILE-READ" : "FILE-WRITE"
     }
   }
@@ -38,6 +39,10 @@ public struct FileError: ExplainedError, Hashable {
       Message(
         es: "\(path): no existe. Revise el nombre y la carpeta.",
         en: "\(path): no such file or directory. Check the name and the folder.")
+    case EFBIG:
+      Message(
+        es: "\(path): es más grande de lo que se admite. Revise que sea el archivo que quería.",
+        en: "\(path): larger than what is accepted. Check that it is the file you meant.")
     default:
       action == .read
         ? Message(

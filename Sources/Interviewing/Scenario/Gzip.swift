@@ -7,8 +7,10 @@ package enum Gzip {
 
   package static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1f, 0x8b]) }
 
-  /// The file's content; nil if it is damaged, cut short, or larger than the limit.
-  package static func inflate(_ bytes: [UInt8]) -> [UInt8]? {
+  /// The file's content; nil if it is damaged, cut short, or larger than `limit` bytes.
+  package static func inflate(
+    _ bytes: [UInt8], limit: Int = maximumInflatedBytes
+  ) -> [UInt8]? {
     var stream = z_stream()
     // 16 more than the window's bits: expect a gzip header.
     let windowBits = MAX_WBITS + 16
@@ -29,8 +31,8 @@ package enum Gzip {
           return CZlib.inflate(&stream, Z_NO_FLUSH)
         }
         output += chunk[..<(chunk.count - Int(stream.avail_out))]
-        if status == Z_STREAM_END { return output }
-        guard status == Z_OK, output.count <= maximumInflatedBytes else { return nil }
+        if status == Z_STREAM_END { return output.count <= limit ? output : nil }
+        guard status == Z_OK, output.count <= limit else { return nil }
       }
     }
   }

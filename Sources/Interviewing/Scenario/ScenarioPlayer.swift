@@ -69,14 +69,18 @@ public struct ScenarioPlayer {
     }
   }
 
-  /// Adds rows until every row that the path names exists, as an enumerator would have to.
+  /// Adds rows until every row that the path names exists, as an enumerator would have to. A path
+  /// that names no possible row is left for the step to refuse.
   private mutating func addMissingRows(of path: String) throws(InterviewError) {
     var prefix = ""
-    for step in path.split(separator: "/") {
-      prefix += "/" + step
-      while step.hasSuffix("]"), !interview.exists(prefix) {
-        try interview.addRow(String(prefix[..<(prefix.lastIndex(of: "[") ?? prefix.endIndex)]))
-      }
+    for part in path.split(separator: "/") {
+      prefix += "/" + part
+      guard let bracket = part.lastIndex(of: "["), part.hasSuffix("]"),
+        let number = Int(part[part.index(after: bracket)...].dropLast()),
+        (1...InterviewLimits.maximumRows).contains(number)
+      else { continue }
+      let roster = String(prefix.dropLast(part[bracket...].count))
+      while !interview.exists(prefix) { try interview.addRow(roster) }
     }
   }
 
