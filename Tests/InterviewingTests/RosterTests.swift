@@ -97,6 +97,62 @@ struct RosterTests {
     #expect(merged.exists("/data/person[3]") && !merged.exists("/data/person[4]"))
   }
 
+  @Test(arguments: [AnswerValue.cleared, .missing("refused")])
+  func rowsOfACountThatWasEmptiedAreStillThereAfterResuming(count: AnswerValue) throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.integer, "members") { $0.missing = ["refused"] },
+      Fixture.roster(
+        "person", count: "${members}",
+        [
+          Fixture.question(.text, "name"),
+          Fixture.question(.integer, "trips"),
+          Fixture.roster("trip", count: "${trips}", [Fixture.question(.text, "to")]),
+        ]),
+    ])
+    try interview.answer("/data/members", .text("3"))
+    try interview.answer("/data/person[3]/name", .text("Ana"))
+    try interview.answer("/data/person[3]/trips", .text("2"))
+    try interview.answer("/data/person[3]/trip[2]/to", .text("Izalco"))
+    try interview.answer("/data/person[3]/trips", .cleared)
+    try interview.answer("/data/members", count)
+    let nodes = interview.nodes()
+    #expect(interview.value("/data/person[3]/trip[2]/to") == "Izalco")
+    #expect(interview.resumed().nodes() == nodes)
+  }
+
+  @Test func rowsBeyondACountThatShrankAreAsideAfterResumingToo() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.integer, "members"),
+      Fixture.roster("person", count: "${members}", [Fixture.question(.integer, "age")]),
+      Fixture.calculation("total", "sum(${age})"),
+    ])
+    try interview.answer("/data/members", .text("3"))
+    try interview.answer("/data/person[1]/age", .text("5"))
+    try interview.answer("/data/person[3]/age", .text("8"))
+    try interview.answer("/data/members", .text("2"))
+    var again = interview.resumed()
+    #expect(again.isRelevant("/data/person[3]/age") == false)
+    #expect(again.value("/data/total") == "5")
+    try again.answer("/data/members", .text("3"))
+    #expect(again.value("/data/total") == "13")
+  }
+
+  @Test func aRecordedRowFarBeyondTheLimitMakesNoMoreThanTheLimit() throws {
+    let form = try Fixture.form([
+      Fixture.question(.integer, "members"),
+      Fixture.roster("person", count: "${members}", [Fixture.question(.text, "name")]),
+    ])
+    var pending = PendingWrites(author: Author(name: "ana", role: .enumerator))
+    pending.save(
+      PendingWrites.Write(value: .text("Ana"), supersedes: []),
+      to: .answer(AnswerKey(question: "/data/person/name", rows: [.ordinal(.max)])))
+    let interview = Interview(
+      form, record: Record(id: RecordID(high: 0, low: 1), kind: .response), pending: pending,
+      environment: Fixture.environment())
+    #expect(interview.exists("/data/person[\(InterviewLimits.maximumRows)]"))
+    #expect(!interview.exists("/data/person[\(InterviewLimits.maximumRows + 1)]"))
+  }
+
   @Test func aHugeCountStopsAtTheLimit() throws {
     var interview = try Fixture.interview([
       Fixture.question(.integer, "members"),

@@ -26,7 +26,10 @@ extension Interview {
     let parent = rowIDs(of: node)
     let first = RowID.ordinal(1)
     let isInitial = parent.allSatisfy { $0 == first }
-    if form.nodes[roster].formulas[.count] != nil { return isInitial ? [first] : [] }
+    if form.nodes[roster].formulas[.count] != nil {
+      let count = max(isInitial ? 1 : 0, recordedCounts.rows(of: path, in: parent))
+      return (0..<count).map { .ordinal(UInt32($0 + 1)) }
+    }
     let others = recordedRows(of: path, in: parent).filter { $0 != first }
     let key = AnswerKey(question: path, rows: parent + [first])
     let rows = (isInitial && !isDeleted(key) ? [first] : []) + others

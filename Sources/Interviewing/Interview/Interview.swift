@@ -20,6 +20,7 @@ public struct Interview: Sendable {
   var isLoading = false
   private let record: Record?
   private let pending: PendingWrites?
+  let recordedCounts: RecordedCounts
   private var written: [RegisterKey: AnswerValue] = [:]
   private var writes: [RegisterKey] = []
   private var unsaved: Set<RegisterKey> = []
@@ -62,6 +63,10 @@ public struct Interview: Sendable {
     self.environment = environment
     self.record = record
     self.pending = pending
+    var recorded: Set<RegisterKey> = []
+    if let record { recorded.formUnion(record.registers.keys) }
+    if let pending { recorded.formUnion(pending.writes.keys) }
+    recordedCounts = RecordedCounts(recorded, of: form)
     language = form.questionnaire.initialLanguage
     trees = Trees(main: Tree(root: form.nodes[0].name))
     for instance in form.instances { trees.add(instance.tree, named: instance.name) }

@@ -1,0 +1,36 @@
+import Replication
+
+/// How many rows of each counted roster a record speaks of. They stand whatever the count says now:
+/// a count that was emptied since decides nothing, and one that shrank only sets them aside.
+struct RecordedCounts: Sendable {
+  /// By the roster's path and the rows around it.
+  private var highest: [AnswerKey: UInt32] = [:]
+
+  /// - Parameter keys: registers with something in them; those that the form lacks say nothing.
+  init(_ keys: some Sequence<RegisterKey>, of form: CompiledQuestionnaire) {
+    for key in keys {
+      switch key {
+      case .answer(let cell), .row(let cell): note(cell, of: form)
+      case .field, .unknown: break
+      }
+    }
+  }
+
+  /// At most `InterviewLimits.maximumRows`; 0 where nothing is recorded.
+  func rows(of roster: String, in parent: [RowID]) -> Int {
+    let rows = highest[AnswerKey(question: roster, rows: parent)] ?? 0
+    return min(Int(rows), InterviewLimits.maximumRows)
+  }
+
+  private mutating func note(_ cell: AnswerKey, of form: CompiledQuestionnaire) {
+    guard let definition = form.byPath[cell.question] else { return }
+    for (depth, (roster, row)) in zip(form.nodes[definition].rosters, cell.rows).enumerated() {
+      guard form.nodes[roster].formulas[.count] != nil, case .ordinal(let place) = row else {
+        continue
+      }
+      let key = AnswerKey(
+        question: form.nodes[roster].path, rows: Array(cell.rows.prefix(depth)))
+      highest[key] = max(highest[key] ?? 0, place)
+    }
+  }
+}
