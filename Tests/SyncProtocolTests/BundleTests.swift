@@ -107,6 +107,34 @@ private func failure(_ bytes: [UInt8]) -> BundleError? {
   #expect(merge(bundles.reversed() + bundles).bundle == bundle)
 }
 
+/// Two copies of device A sealed revision 2, each with an answer of its own: contexts are equal.
+@Test func mergeKeepsBothCopiesOfAClonedDevice() throws {
+  let original = record(1)
+  let first = seal(original)
+  let states = ["31", "32"].map { age in
+    var copy = original
+    copy.write(["age": age], by: deviceA, revision: 2)
+    return copy
+  }
+  let bundles = states.enumerated().map { index, state in
+    var line = seal(state, revision: 2)
+    line.chain[0] = UInt8(index)
+    return Bundle(
+      header: header,
+      batch: Batch(records: [state.encoded, record(2).encoded], seals: [first, line]))
+  }
+  let merge = { (bundles: [Bundle]) in
+    Bundle.merge(bundles, producer: deviceB, author: berta, created: WallTime(milliseconds: 9))
+  }
+  let (bundle, report) = merge(bundles)
+  #expect(report.forked == [original.id] && report.merged.isEmpty)
+  #expect(report.records == 3)
+  #expect(Set(states.map(\.encoded)).isSubset(of: bundle.batch.records))
+  #expect(bundle.batch.seals.count == 3)
+  #expect(merge(bundles.reversed()).bundle == bundle)
+  #expect(merge([bundle] + bundles).bundle == bundle)
+}
+
 @Test func mergeKeepsWhatItCannotRead() {
   let strange = EncodedRecord(id: RecordID(high: 1, low: 1), bytes: [0xFF, 1])
   let bundle = Bundle(header: header, batch: Batch(records: [strange, record(1).encoded]))

@@ -36,6 +36,13 @@ struct BundleMergeCommand: ParsableCommand {
       let values = conflict.values.map { plain($0.words) }.joined(separator: " | ")
       printLine("≠ \(conflict.record.description.prefix(12)) \(conflict.key.spelling): \(values)")
     }
+    for id in report.forked {
+      printLine(
+        said(
+          es:
+            "‡ \(id): la escribieron dos copias de un dispositivo; se conservan ambas, sin fusionar.",
+          en: "‡ \(id): two copies of one device wrote it; both are kept, not merged."))
+    }
     for id in report.unreadable {
       printLine(
         said(

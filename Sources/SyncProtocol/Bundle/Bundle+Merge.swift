@@ -11,6 +11,9 @@ public struct BundleMergeReport: Hashable, Sendable {
   public var conflicts: [RecordConflict] = []
   /// Records whose bytes this version cannot read; each distinct state is kept as it came.
   public var unreadable: [RecordID] = []
+  /// Records that two copies of one device wrote under one identity, in different states: joining
+  /// them would lose answers, so each state is kept as it came.
+  public var forked: [RecordID] = []
 
   public struct RecordConflict: Hashable, Sendable {
     public var record: RecordID
@@ -40,44 +43,73 @@ extension Bundle {
   }
 }
 
-/// Gathers batches, and joins the states of each record.
+/// Gathers batches, and joins the states of each record once all seals are known, so that the
+/// order of the files decides nothing.
 private struct RecordJoin {
-  private var records: [RecordID: Record] = [:]
+  private var states: [RecordID: [Record]] = [:]
   private var unreadable: [EncodedRecord] = []
-  private var seals: Set<SealEntry> = []
-  private var merged: Set<RecordID> = []
+  /// Copies of a device give one dot two chains.
+  private var seals: [Dot: Set<SealEntry>] = [:]
 
   mutating func add(_ batch: Batch) {
-    seals.formUnion(batch.seals)
+    for entry in batch.seals { seals[entry.dot, default: []].insert(entry) }
     for encoded in batch.records {
       guard let record = try? RecordCoder.decode(encoded.bytes), record.id == encoded.id else {
         if !unreadable.contains(encoded) { unreadable.append(encoded) }
         continue
       }
-      guard let held = records[record.id] else {
-        records[record.id] = record
-        continue
-      }
-      if held != record { merged.insert(record.id) }
-      records[record.id] = held.merged(with: record)
+      guard states[record.id]?.contains(record) != true else { continue }
+      states[record.id, default: []].append(record)
     }
   }
 
   func result() -> (Batch, BundleMergeReport) {
-    let joined = records.values.sorted { $0.id < $1.id }
     var report = BundleMergeReport()
-    report.records = joined.count + unreadable.count
-    report.merged = merged.sorted()
     report.unreadable = unreadable.map(\.id).sorted()
-    for record in joined {
-      report.conflicts += record.conflicts.map {
-        .init(record: record.id, key: $0.key, values: $0.values)
+    var records = unreadable
+    let forked = forked
+    for (id, states) in states.sorted(by: { $0.key < $1.key }) {
+      guard states.count == 1 || !forked.contains(id) else {
+        report.forked.append(id)
+        records += states.map(\.encoded)
+        continue
+      }
+      if states.count > 1 { report.merged.append(id) }
+      let joined = states.dropFirst().reduce(states[0]) { $0.merged(with: $1) }
+      records.append(joined.encoded)
+      report.conflicts += joined.conflicts.map {
+        .init(record: id, key: $0.key, values: $0.values)
       }
     }
+    report.records = records.count
+    let lines = seals.values.joined()
     let batch = Batch(
-      records: joined.map { EncodedRecord(id: $0.id, bytes: RecordCoder.encode($0)) }
-        + unreadable.sorted { ($0.id, $0.bytes.count) < ($1.id, $1.bytes.count) },
-      seals: seals.sorted { ($0.dot, $0.record) < ($1.dot, $1.record) })
+      records: records.sorted(by: Self.precedes),
+      seals: lines.sorted(by: Self.precedes))
     return (batch, report)
+  }
+
+  /// What the diverging lines of a forked seal log sealed: equal revisions mean different answers.
+  private var forked: Set<RecordID> {
+    let diverging = seals.values.filter { lines in
+      lines.contains { $0.chain != lines.first?.chain }
+    }
+    return Set(diverging.joined().map(\.record))
+  }
+
+  private static func precedes(_ a: SealEntry, _ b: SealEntry) -> Bool {
+    guard a.dot == b.dot else { return a.dot < b.dot }
+    guard a.record == b.record else { return a.record < b.record }
+    return a.chain.lexicographicallyPrecedes(b.chain)
+  }
+
+  private static func precedes(_ a: EncodedRecord, _ b: EncodedRecord) -> Bool {
+    a.id == b.id ? a.bytes.lexicographicallyPrecedes(b.bytes) : a.id < b.id
+  }
+}
+
+extension Record {
+  fileprivate var encoded: EncodedRecord {
+    EncodedRecord(id: id, bytes: RecordCoder.encode(self))
   }
 }
