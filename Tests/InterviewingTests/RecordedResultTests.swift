@@ -29,6 +29,26 @@ struct RecordedResultTests {
     #expect(interview.resumed().nodes() == nodes)
   }
 
+  /// Somebody else's answer made a row that nobody has drawn for yet.
+  @Test func whatIsFirstDrawnOnResumingIsStoredToo() throws {
+    let form = try Fixture.form([
+      Fixture.question(.integer, "members"),
+      Fixture.roster("person", count: "${members}", [Fixture.calculation("drawn", "random()")]),
+    ])
+    let key = RegisterKey.answer(AnswerKey(question: "/data/members"))
+    let pending = PendingWrites(
+      author: Author(name: "ana", role: .enumerator),
+      writes: [key: PendingWrites.Write(value: .text("2"), supersedes: [])])
+    var interview = Interview(
+      form, record: Record(id: RecordID(high: 0, low: 1), kind: .response), pending: pending,
+      environment: Fixture.environment())
+    let drawn = try #require(interview.value("/data/person[2]/drawn"))
+    let write = interview.takeWrites().first {
+      $0.key == .answer(AnswerKey(question: "/data/person/drawn", rows: [.ordinal(2)]))
+    }
+    #expect(write?.value == .text(drawn))
+  }
+
   @Test func aChangeRunsOnlyWhatReadsIt() throws {
     var interview = try Fixture.interview([
       Fixture.question(.text, "read"), Fixture.question(.text, "unread"),

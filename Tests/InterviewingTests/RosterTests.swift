@@ -47,6 +47,24 @@ struct RosterTests {
     #expect(interview.resumed().nodes() == nodes)
   }
 
+  @Test func aRowAddedAfterADeletionStaysLastAfterResuming() throws {
+    for seed in UInt64(1)...8 {
+      var interview = Interview(
+        try Fixture.form(people), environment: Fixture.environment(seed: seed))
+      for age in ["1", "2", "3"] {
+        try interview.answer(try interview.addRow("/data/person") + "/age", .text(age))
+      }
+      try interview.deleteRow("/data/person[2]")
+      try interview.answer(try interview.addRow("/data/person") + "/age", .text("4"))
+      let nodes = interview.nodes()
+      var again = interview.resumed()
+      #expect(again.nodes() == nodes)
+      try again.deleteRow("/data/person[2]")
+      #expect(try again.addRow("/data/person") == "/data/person[4]")
+      #expect(again.value("/data/person[3]/age") == "4")
+    }
+  }
+
   @Test func aCountMakesRowsAndKeepsThoseBeyondItAside() throws {
     var interview = try Fixture.interview([
       Fixture.question(.integer, "members"),

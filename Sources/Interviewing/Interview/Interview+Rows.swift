@@ -14,8 +14,12 @@ extension Interview {
     guard rows.count < InterviewLimits.maximumRows else {
       throw .tooManyRows(path: roster, limit: InterviewLimits.maximumRows)
     }
+    // Behind every row that stands: after a deletion, their number is a place already taken.
+    let taken = recordedPositions(of: form.nodes[definition].path, in: rowIDs(of: parent)).values
+    let last = max(UInt32(rows.count), taken.max() ?? 0)
     let node = grow(definition, in: parent, row: .minted(environment.random.next()))
-    write(.row(position: UInt32(rows.count + 1)), to: .row(answerKey(of: node)))
+    write(
+      .row(position: last == .max ? last : last + 1), to: .row(answerKey(of: node)))
     rowsChanged(definition)
     recompute()
     return path(of: node)

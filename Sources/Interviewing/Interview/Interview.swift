@@ -36,7 +36,8 @@ public struct Interview: Sendable {
   }
 
   /// Takes up a stored response, or checks one: what was recorded is taken as it is, what follows
-  /// is derived. Registers that the questionnaire does not know stay in the record, unseen here.
+  /// is derived. Time and chance that nobody had recorded yet are asked now, and are writes like any
+  /// other: whoever stores `takeWrites` keeps them. Registers that the questionnaire does not know stay in the record, unseen here.
   /// The time zone is the record's, where it says one.
   public init(
     _ form: CompiledQuestionnaire, record: Record, pending: PendingWrites? = nil,
@@ -52,7 +53,6 @@ public struct Interview: Sendable {
     plantRoot()
     recomputeAll()
     isLoading = false
-    (writes, unsaved) = ([], [])
   }
 
   private init(
@@ -91,23 +91,30 @@ public struct Interview: Sendable {
     written[key] = value
   }
 
-  /// The rows that a person added to a roster, in order; `nil` position: not shown.
+  /// The rows that a person added to a roster, in order.
   func recordedRows(of roster: String, in parent: [RowID]) -> [RowID] {
+    let positions = recordedPositions(of: roster, in: parent)
+    return positions.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+
+  /// The places that rows which a person added were given; gaps stay where rows were deleted.
+  func recordedPositions(of roster: String, in parent: [RowID]) -> [RowID: UInt32] {
     var positions: [RowID: UInt32] = [:]
     for row in record?.rows(of: roster, in: parent) ?? [] {
       positions[row.key.rows[row.key.rows.count - 1]] = row.presence.position
     }
-    for (key, write) in pending?.writes ?? [:] {
+    let unsealed = (pending?.writes.mapValues(\.value) ?? [:]).merging(written) { $1 }
+    for (key, value) in unsealed {
       guard case .row(let row) = key, row.question == roster, let last = row.rows.last,
         Array(row.rows.dropLast()) == parent
       else { continue }
-      switch write.value {
+      switch value {
       case .row(let position): positions[last] = position
       case .deleted: positions[last] = nil
       default: break
       }
     }
-    return positions.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    return positions
   }
 
   /// Whether a row that nobody need add (the first one) was deleted.
