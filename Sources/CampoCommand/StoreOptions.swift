@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import Messages
 import Replication
 
 /// What every command that works on a store takes.
@@ -43,4 +44,12 @@ func tell(damaged: [RecordID]) throws {
       ))
   }
   throw ExitStatus.failure
+}
+
+/// Says which questionnaires, by hash, could not be read.
+func tell(unreadable hashes: [String]) {
+  for hash in hashes {
+    let error = ClientError.unreadableQuestionnaire(hash: hash)
+    printError("\(error.code): \(error.message.text(in: readerLanguage))")
+  }
 }

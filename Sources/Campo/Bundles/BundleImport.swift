@@ -18,6 +18,9 @@ public struct BundleImportReport: Hashable, Sendable {
   public internal(set) var newConflicts = 0
   /// Questionnaires that came along.
   public internal(set) var definitions = 0
+  /// Hashes of questionnaires that this version cannot read, or that are not what their hash says:
+  /// they were not taken in, the responses were.
+  public internal(set) var unreadableDefinitions: [String] = []
 
   public struct Quarantined: Hashable, Sendable {
     public let id: RecordID
@@ -103,9 +106,16 @@ struct BundleImport {
   }
 
   private mutating func keep(_ definition: DefinitionResponse) throws {
-    let questionnaire = try Questionnaire(canonicalBytes: definition.bytes)
-    guard questionnaire.canonicalHash == definition.hash else {
-      throw ClientError.unreadableQuestionnaire(hash: definition.hash)
+    let questionnaire: Questionnaire
+    do {
+      questionnaire = try Questionnaire(canonicalBytes: definition.bytes)
+      guard questionnaire.canonicalHash == definition.hash else {
+        throw ClientError.unreadableQuestionnaire(hash: definition.hash)
+      }
+    } catch let error as any ExplainedError {
+      report.unreadableDefinitions.append(definition.hash)
+      try store.log(code: error.code, error.message)
+      return
     }
     try store.put(
       StoredDefinition(

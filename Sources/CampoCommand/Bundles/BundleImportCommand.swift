@@ -18,7 +18,7 @@ struct BundleImportCommand: ParsableCommand {
 
   func run() throws {
     let client = try options.open()
-    var quarantined = 0
+    var leftOver = 0
     for bundle in bundles {
       let report = try client.importBundle(bundle)
       printLine(
@@ -31,8 +31,9 @@ struct BundleImportCommand: ParsableCommand {
       for item in report.quarantined {
         printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")
       }
-      quarantined += report.quarantined.count
+      tell(unreadable: report.unreadableDefinitions)
+      leftOver += report.quarantined.count + report.unreadableDefinitions.count
     }
-    if quarantined > 0 { throw ExitStatus.failure }
+    if leftOver > 0 { throw ExitStatus.failure }
   }
 }
