@@ -51,16 +51,32 @@ struct ExportCommand: ParsableCommand {
           es: "Anuladas, sin exportar: \(report.voided).", en: "Voided, left out: \(report.voided)."
         ))
     }
-    try tell(damaged: report.damaged)
-    guard report.withoutDefinition.isEmpty else {
+    if report.comments > 0 {
+      printLine(
+        said(
+          es: "Comentarios, sin exportar: \(report.comments); «campo show» los muestra.",
+          en: "Comments, left out: \(report.comments); “campo show” shows them."))
+    }
+    if report.unknownAnswers > 0 {
+      printLine(
+        said(
+          es:
+            "Respuestas a preguntas que el cuestionario no tiene, sin exportar: \(report.unknownAnswers).",
+          en:
+            "Answers to questions that the questionnaire does not have, left out: \(report.unknownAnswers)."
+        ))
+    }
+    tell(unreadable: report.unreadableDefinitions)
+    if !report.withoutDefinition.isEmpty {
       printError(
         said(
           es:
-            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) respuestas usan un cuestionario que no está aquí; dé su archivo con --definition.",
+            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) respuestas usan un cuestionario que no está aquí o no se puede leer; dé su archivo con --definition.",
           en:
-            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) responses use a questionnaire that is not here; give its file with --definition."
+            "EXPORT-NO-DEFINITION: \(report.withoutDefinition.count) responses use a questionnaire that is not here or cannot be read; give its file with --definition."
         ))
-      throw ExitStatus.failure
     }
+    try tell(damaged: report.damaged)
+    if !report.withoutDefinition.isEmpty { throw ExitStatus.failure }
   }
 }

@@ -27,7 +27,31 @@ package struct ExportIndex: Codable, Hashable, Sendable {
     package var missing: Bool?
   }
 
+  /// How much the responses say that no file shows.
+  package struct LeftOut: Codable, Hashable, Sendable {
+    /// Comments that people left on answers.
+    package var comments = 0
+    /// Answers to questions that the response's questionnaire does not have.
+    package var unknownAnswers = 0
+
+    package init(comments: Int = 0, unknownAnswers: Int = 0) {
+      self.comments = comments
+      self.unknownAnswers = unknownAnswers
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case comments
+      case unknownAnswers = "unknown_answers"
+    }
+  }
+
   package var files: [File] = []
+  package var leftOut = LeftOut()
+
+  private enum CodingKeys: String, CodingKey {
+    case files
+    case leftOut = "left_out"
+  }
 
   package init() {}
 

@@ -1,3 +1,4 @@
+import DataExport
 import Foundation
 import Interviewing
 import QuestionnaireLanguage
@@ -162,6 +163,44 @@ import Testing
     #expect(listed == [sound])
     let report = try DataSetExport(store: store, folder: "\(folder)/csv").run()
     #expect(report.damaged == [rotten] && report.responses == 1)
+  }
+
+  @Test func aQuestionnaireThatCannotBeReadHoldsNothingElseBack() throws {
+    defer { remove() }
+    let ana = try client("ana")
+    var session = try ana.startInterview(form, in: environment(ana))
+    _ = try session.answer("/data/members", .text("1"))
+    let strange = String(repeating: "0f", count: 32)
+    try ana.store.put(
+      StoredDefinition(hash: strange, name: "raro", version: "1", title: "", bytes: [0xFF]))
+    let author = Author(name: "ana", role: .enumerator)
+    let other = try ana.store.createResponse(
+      definition: strange, area: "A1", unit: nil, author: author)
+    let report = try DataSetExport(store: ana.store, folder: "\(folder)/csv").run()
+    #expect(report.withoutDefinition == [other] && report.responses == 1)
+    #expect(report.unreadableDefinitions == [strange])
+    let (bundle, luz) = ("\(folder)/a.bundle", try client("luz", .supervisor))
+    try ana.exportBundle(to: bundle)
+    let taken = try luz.importBundle(bundle)
+    #expect(taken.added == 2 && taken.definitions == 1)
+    #expect(taken.unreadableDefinitions == [strange])
+  }
+
+  @Test func anExportCountsWhatItsFilesDoNotShow() throws {
+    defer { remove() }
+    let ana = try client("ana")
+    var session = try ana.startInterview(form, in: environment(ana))
+    _ = try session.answer("/data/members", .text("1"))
+    try session.comment("/data/members", "Contados dos veces")
+    try ana.store.save(
+      [(.answer(AnswerKey(question: "/data/gone")), .text("x"))], to: session.id,
+      author: ana.author, shown: Record(id: session.id, kind: .response))
+    let report = try DataSetExport(store: ana.store, folder: "\(folder)/csv").run()
+    #expect(report.comments == 1 && report.unknownAnswers == 1)
+    let index = try JSONDecoder().decode(
+      ExportIndex.self,
+      from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/csv/export.json")))
+    #expect(index.leftOut == ExportIndex.LeftOut(comments: 1, unknownAnswers: 1))
   }
 
   @Test func onlySupervisorsDecide() throws {

@@ -1,6 +1,7 @@
 import DataExport
 import Foundation
 import Interviewing
+import Messages
 import QuestionnaireLanguage
 public import Replication
 import SQLiteStore
@@ -13,16 +14,32 @@ public struct ExportReport: Hashable, Sendable {
   public internal(set) var responses = 0
   /// Withdrawn responses that were left out.
   public internal(set) var voided = 0
-  /// Responses whose questionnaire is not here: they could not be exported.
+  /// Responses whose questionnaire is not here, or cannot be read: they could not be exported.
   public internal(set) var withoutDefinition: [RecordID] = []
   /// Responses whose stored bytes are damaged: they could not be exported.
   public internal(set) var damaged: [RecordID] = []
+  /// Hashes of questionnaires that are here, but that this version cannot read.
+  public internal(set) var unreadableDefinitions: [String] = []
+  /// Comments that people left on answers; the files have no columns for them.
+  public internal(set) var comments = 0
+  /// Answers to questions that the response's questionnaire does not have.
+  public internal(set) var unknownAnswers = 0
   private var names: [String] = []
   private var rows: [String: Int] = [:]
 
   mutating func add(_ file: TableFile) {
     names.append(file.name)
     rows[file.name] = file.rows
+  }
+
+  /// Counts what a response says that no file shows.
+  mutating func countLeftOut(of record: Record, _ form: CompiledQuestionnaire) {
+    for key in record.registers.keys {
+      guard case .answer(let cell) = key, form.byPath[cell.question] == nil,
+        let value = record.value(of: key), value != .cleared
+      else { continue }
+      if cell.isComment { comments += 1 } else { unknownAnswers += 1 }
+    }
   }
 }
 
@@ -41,7 +58,8 @@ struct DataSetExport {
     var report = ExportReport()
     var index = ExportIndex()
     let responses = try responsesByDefinition()
-    let forms = try compile(responses.map(\.definition))
+    let forms = try compile(
+      responses.map(\.definition), unreadable: &report.unreadableDefinitions)
     for (definition, ids) in responses {
       guard let form = forms[definition] else {
         report.withoutDefinition += ids
@@ -59,6 +77,8 @@ struct DataSetExport {
             definition: form.hash, table: file.table, rows: file.rows))
       }
     }
+    index.leftOut = ExportIndex.LeftOut(
+      comments: report.comments, unknownAnswers: report.unknownAnswers)
     var file = try AtomicFile(path: "\(folder)/export.json")
     try file.write(index.json())
     try file.commit()
@@ -95,11 +115,17 @@ struct DataSetExport {
     return stored.record.including(stored.pending).text(of: RegisterKey.Field.definition) ?? ""
   }
 
-  private func compile(_ hashes: [String]) throws -> [String: CompiledQuestionnaire] {
+  private func compile(
+    _ hashes: [String], unreadable: inout [String]
+  ) throws -> [String: CompiledQuestionnaire] {
     var forms = definitions
     for hash in hashes where forms[hash] == nil {
-      if let stored = try store.definition(hash: hash) {
+      guard let stored = try store.definition(hash: hash) else { continue }
+      do {
         forms[hash] = try CompiledQuestionnaire(stored: stored)
+      } catch is any ExplainedError {
+        // Its responses are without a questionnaire; the others can be exported.
+        unreadable.append(hash)
       }
     }
     return forms.filter { hashes.contains($0.key) }
@@ -138,6 +164,7 @@ struct DataSetExport {
       for row in rows.rows(of: interview.nodes(), facts) {
         try files[row.table].append(row.cells)
       }
+      report.countLeftOut(of: record, form)
       report.responses += 1
     }
     for file in files { try file.commit() }
