@@ -36,7 +36,8 @@ struct ScenarioCommand: ParsableCommand {
   var timezone: String?
 
   func run() throws {
-    var scenario = try Scenario(file: BoundedFile.read(steps))
+    var scenario = try Scenario(
+      file: BoundedFile.read(steps, limit: Gzip.maximumInflatedBytes))
     if let clock { scenario.clock = clock }
     if let timezone { scenario.timeZone = timezone }
     let definition = try QuestionnaireFile.read(

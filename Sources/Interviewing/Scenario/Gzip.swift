@@ -2,8 +2,8 @@ internal import CZlib
 
 /// Inflates gzip files, bounded.
 package enum Gzip {
-  /// What a scenario file may grow to.
-  package static let maximumInflatedBytes = 64 << 20
+  /// What a scenario's text may grow to: its decoded form takes some fifty times as much memory.
+  package static let maximumInflatedBytes = 2 << 20
 
   package static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1f, 0x8b]) }
 
