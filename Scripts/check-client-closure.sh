@@ -27,7 +27,8 @@ for module in $server_modules; do
     echo "check-client-closure: campo depends on $module" >&2
     failed=1
   fi
-  if [ $# -gt 0 ] && [ -d "$1/$module.build" ]; then
+  # Planning a build makes every target's folder; only compiling puts an object there.
+  if [ $# -gt 0 ] && find "$1/$module.build" -name '*.o' 2>/dev/null | grep -q .; then
     echo "check-client-closure: building campo compiled $module ($1/$module.build)" >&2
     failed=1
   fi
