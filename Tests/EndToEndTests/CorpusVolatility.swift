@@ -45,9 +45,8 @@ struct CorpusVolatility {
     while grew {
       grew = false
       for (name, formula) in formulas where reasons[name] == nil {
-        guard let cause = reasons.first(where: { formula.contains("${\($0.key)}") }) else {
-          continue
-        }
+        let causes = reasons.filter { formula.contains("${\($0.key)}") }
+        guard let cause = causes.min(by: { $0.key < $1.key }) else { continue }
         reasons[name] = cause.value
         grew = true
       }
