@@ -107,7 +107,8 @@ func hostileRecordIsKeptCheckedAndStopsNothing(seed: UInt64) throws {
     value: .text("1000000000"), supersedes: [])
   var record = Record(id: RecordID(high: 5, low: seed), kind: .response)
   record.seal(
-    pending, as: Dot(replica: device, revision: 1), at: WallTime(milliseconds: 8_640_000_000_000_000))
+    pending, as: Dot(replica: device, revision: 1),
+    at: WallTime(milliseconds: 8_640_000_000_000_000))
   let request = SyncRequest(
     replica: device, chain: Chain(), cursors: [],
     batch: Batch(records: [EncodedRecord(id: record.id, bytes: RecordCoder.encode(record))]))
