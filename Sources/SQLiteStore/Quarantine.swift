@@ -38,6 +38,14 @@ extension QuarantineReason {
       es: "Esta copia se dañó en el disco; se reemplazó por la que llegó y se guarda aparte.",
       en: "This copy was damaged on the disk; the one that arrived took its place."))
 
+  static let damagedPending = QuarantineReason(
+    code: "STORE-DAMAGED",
+    message: Message(
+      es: "Lo que aquí se guardó de la respuesta sin sellar está dañado; lo que llegó se guarda "
+        + "aparte.",
+      en: "What was saved of the response here and is not sealed is damaged; what arrived is kept "
+        + "apart."))
+
   static let tooLarge = QuarantineReason(
     code: "RECORD-TOO-LARGE",
     message: Message(

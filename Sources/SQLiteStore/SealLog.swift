@@ -12,6 +12,8 @@ enum SealMeeting {
   case known
   /// Another chain stands at that revision: a replica that was cloned or restored.
   case forked
+  /// The line that stands there does not open, so nobody can tell.
+  case damaged
 }
 
 extension Store {
@@ -23,15 +25,29 @@ extension Store {
     return ValueCipher.Place(table: Self.sealTable, row: writer.bytes)
   }
 
+  /// How far a replica's log goes, by its last line that opens: damaged ones are passed over.
   func chain(_ database: Database, of replica: ReplicaID) throws -> Chain {
-    guard let number = try replicaNumber(database, replica),
-      let revision = try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT max(revision) FROM seal WHERE replica = ?"),
-        arguments: [number]),
-      let entry = try sealEntry(
-        database, Dot(replica: replica, revision: UInt64(bitPattern: revision)))
-    else { return Chain() }
-    return Chain(revision: entry.dot.revision, hash: entry.chain)
+    guard let number = try replicaNumber(database, replica) else { return Chain() }
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT revision, entry FROM seal WHERE replica = ? ORDER BY revision DESC"),
+      arguments: [number])
+    while let row = try rows.next() {
+      let dot = Dot(replica: replica, revision: UInt64(bitPattern: row[0]))
+      do {
+        return Chain(revision: dot.revision, hash: try openSeal(row[1], dot).chain)
+      } catch is DamagedValue { continue }
+    }
+    return Chain()
+  }
+
+  /// The last revision that a replica's log has a line of, damaged or not; 0 where it has none.
+  func lastRevision(_ database: Database, of replica: ReplicaID) throws -> UInt64 {
+    guard let number = try replicaNumber(database, replica) else { return 0 }
+    let last = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT max(revision) FROM seal WHERE replica = ?"),
+      arguments: [number])
+    return last.map { UInt64(bitPattern: $0) } ?? 0
   }
 
   func sealEntry(_ database: Database, _ dot: Dot) throws -> SealEntry? {
@@ -63,7 +79,14 @@ extension Store {
   }
 
   func meet(_ database: Database, _ entry: SealEntry) throws -> SealMeeting {
-    guard let known = try sealEntry(database, entry.dot) else { return .new }
+    let known: SealEntry?
+    do {
+      known = try sealEntry(database, entry.dot)
+    } catch let damage as DamagedValue {
+      try note(database, damage)
+      return .damaged
+    }
+    guard let known else { return .new }
     return known.chain == entry.chain && known.record == entry.record ? .known : .forked
   }
 

@@ -34,7 +34,15 @@ extension Store {
 
   /// Says once that a row is damaged, where the rest of the store goes on without it.
   func note(_ database: Database, _ damage: DamagedValue) throws {
-    let error = StoreError(damage, at: directory)
+    try noteOnce(database, StoreError(damage, at: directory))
+  }
+
+  /// Says once that what is pending of a record does not fit into it; it stays pending.
+  func note(_ database: Database, _ full: OutgrownRecord) throws {
+    try noteOnce(database, StoreError(full, at: directory))
+  }
+
+  private func noteOnce(_ database: Database, _ error: StoreError) throws {
     let isKnown = try Bool.fetchOne(
       database, sql: "SELECT EXISTS (SELECT 1 FROM log WHERE code = ? AND english = ?)",
       arguments: [error.code, error.message.english])

@@ -86,6 +86,9 @@ extension Store {
     for entry in seals {
       switch try meet(database, entry) {
       case .known: continue
+      case .damaged:
+        forked.insert(entry.record)
+        continue
       case .forked: forked.insert(entry.record)
       case .new: try insert(database, entry)
       }
@@ -99,7 +102,7 @@ extension Store {
   /// A context that names revisions of ours which we never sealed tells the same without a log.
   private func noticeCopy(_ database: Database, in context: VersionVector) throws {
     let own = try Self.identity(database).replica
-    guard context[own] > 0, context[own] > (try chain(database, of: own).revision) else { return }
+    guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else { return }
     try renewCopied(database)
   }
 
@@ -133,7 +136,16 @@ extension Store {
       return try replaceDamaged(database, with: arrived, from: origin)
     }
     guard let known else { return try add(database, arrived, from: origin) }
-    var row = try seal(database, known)
+    var row: RecordRow
+    do {
+      row = try seal(database, known)
+    } catch let damage as DamagedValue {
+      try note(database, damage)
+      return try quarantine(database, encoded, from: origin, .damagedPending)
+    } catch let full as OutgrownRecord {
+      try note(database, full)
+      return try quarantine(database, encoded, from: origin, .tooLarge)
+    }
     let before = row.record
     guard before.kind == arrived.kind else {
       return try quarantine(database, encoded, from: origin, .otherIdentity)

@@ -1,4 +1,5 @@
 import GRDB
+import Messages
 import RecordCoding
 public import Replication
 import SyncProtocol
@@ -77,6 +78,8 @@ extension Store {
         _ = try seal(database, RecordID(data: row[1]))
       } catch let damage as DamagedValue {
         try note(database, damage)
+      } catch let full as OutgrownRecord {
+        try note(database, full)
       }
     }
     return rows.count == Self.sealsPerTransaction ? rows.last.map { $0[0] } : nil
@@ -89,29 +92,43 @@ extension Store {
 
   func seal(_ database: Database, _ row: RecordRow) throws -> RecordRow {
     guard let pending = try pendingWrites(database, row.number) else { return row }
+    let sealed = try seal(database, row, pending, nil)
     try removePending(database, row.number)
-    return try seal(database, row, pending, nil)
+    return sealed
   }
 
   /// Gives writes and a decision this replica's next revision, a line of the seal log, and the
-  /// next number of the feed.
+  /// next number of the feed. Throws before it writes anything of the record.
   func seal(
     _ database: Database, _ row: RecordRow, _ pending: PendingWrites, _ decision: Decision?
   ) throws -> RecordRow {
-    let replica = try Self.identity(database).replica
-    let chain = try chain(database, of: replica)
+    let (replica, chain) = try ownChain(database)
     let dot = Dot(replica: replica, revision: chain.revision + 1)
     let time = environment.now()
     var row = row
     row.record.seal(pending, decision: decision, as: dot, at: time)
+    try update(database, row)
     try insert(
       database,
       SealEntry(
         following: chain.hash, dot: dot, record: row.record.id,
         stamp: Stamp(author: pending.author, time: time),
         content: RecordCoder.encodeChange(pending, decision), hash: sha256))
-    try update(database, row)
     return row
+  }
+
+  /// The replica to seal as, and where its log stands. A log whose last line is damaged cannot be
+  /// gone on with: the store takes a new replica.
+  private func ownChain(_ database: Database) throws -> (ReplicaID, Chain) {
+    let replica = try Self.identity(database).replica
+    let chain = try chain(database, of: replica)
+    if try lastRevision(database, of: replica) == chain.revision { return (replica, chain) }
+    try renewIdentity(
+      database, machine: nil, inode: nil,
+      reason: Message(
+        es: "La última línea del registro de sellos está dañada.",
+        en: "The last line of the seal log is damaged."))
+    return (try Self.identity(database).replica, Chain())
   }
 
   /// What a person was shown, and what this store itself wrote of the record.
