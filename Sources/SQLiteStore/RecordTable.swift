@@ -19,7 +19,7 @@ struct RecordRow {
   var area: Int64
 }
 
-/// A state with more bytes than a record may have; nothing of it was written.
+/// A state that passes a limit of `CodingLimits`; nothing of it was written.
 struct OutgrownRecord: Error {
   let id: RecordID
 }
@@ -106,12 +106,14 @@ extension Store {
       refused: nil, area: area)
   }
 
-  /// Writes a record's new state, unless no reader would take it (`OutgrownRecord`), and gives it the next number of its area's feed. A record that
-  /// moved leaves a stub in the feed of the area before.
+  /// Writes a record's new state, unless no reader would take it (`OutgrownRecord`), and gives it
+  /// the next number of its area's feed. A record that moved leaves a stub in the feed of the area
+  /// before.
   func update(_ database: Database, _ row: RecordRow) throws {
     let record = row.record
     let bytes = RecordCoder.encode(record)
-    if bytes.count > CodingLimits.recordBytes { throw OutgrownRecord(id: record.id) }
+    // The limits have one home, the decoder: only what it takes is written.
+    do { _ = try RecordCoder.decode(bytes) } catch { throw OutgrownRecord(id: record.id) }
     let area = try areaNumber(
       database, adding: record.text(of: RegisterKey.Field.area) ?? "")
     let status = record.status

@@ -17,6 +17,11 @@ extension Store {
   public func createResponse(
     definition: String, area: String, unit: String? = nil, author: Author
   ) throws(StoreError) -> RecordID {
+    try requireFitting(author)
+    for (name, text) in [
+      (RegisterKey.Field.definition, definition), (RegisterKey.Field.area, area),
+      (RegisterKey.Field.unit, unit ?? ""),
+    ] { try requireFitting(.text(text), at: .field(name)) }
     let bits = environment.randomBits()
     let id = RecordID(high: bits.high, low: bits.low)
     let record = Record(id: id, kind: .response)
@@ -43,9 +48,8 @@ extension Store {
     shown: Record
   ) throws(StoreError) {
     if writes.isEmpty { return }
-    if let key = writes.first(where: { !$0.value.fitsInRecord })?.key {
-      throw StoreError(.valueTooLarge(key, limit: CodingLimits.textBytes), at: directory)
-    }
+    try requireFitting(author)
+    for (key, value) in writes { try requireFitting(value, at: key) }
     try write { database in
       let number = try self.numberTakingWrites(database, id)
       let last = try self.lastPending(database, number)
@@ -94,20 +98,5 @@ extension Store {
       throw StoreError(.recordFull(id, limit: Self.fullRecordBytes), at: directory)
     }
     return row[0]
-  }
-}
-
-extension AnswerValue {
-  /// Whether every reader takes it: longer texts would be refused wherever the record arrives.
-  fileprivate var fitsInRecord: Bool {
-    switch self {
-    case .text(let text): text.utf8.count <= CodingLimits.textBytes
-    case .missing(let code): code.utf8.count <= CodingLimits.nameBytes
-    case .attachment(let file):
-      file.sha256.count == 32 && file.type.utf8.count <= CodingLimits.nameBytes
-        && file.name.utf8.count <= CodingLimits.nameBytes
-    case .unknown(_, let bytes): bytes.count <= CodingLimits.opaqueBytes
-    case .cleared, .row, .deleted: true
-    }
   }
 }

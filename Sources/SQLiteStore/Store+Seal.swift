@@ -30,6 +30,8 @@ extension Store {
     _ kind: Decision.Kind, on id: RecordID, comment: String, author: Author, shown: VersionVector
   ) throws(StoreError) -> Record {
     if author.role < .supervisor { throw StoreError(.roleMayNotDecide, at: directory) }
+    try requireFitting(author)
+    try requireFitting(comment: comment)
     return try write { database in
       let row = try self.seal(database, id)
       let seen = try self.seen(database, row.record, shown: shown)
@@ -46,7 +48,10 @@ extension Store {
     _ key: RegisterKey, of id: RecordID, superseding dots: Set<Dot>, value: AnswerValue,
     comment: String, author: Author
   ) throws(StoreError) -> Record {
-    try write { database in
+    try requireFitting(author)
+    try requireFitting(value, at: key)
+    try requireFitting(comment: comment)
+    return try write { database in
       let row = try self.seal(database, id)
       var pending = PendingWrites(author: author)
       pending.save(PendingWrites.Write(value: value, supersedes: dots), to: key)

@@ -62,16 +62,27 @@ extension StoreError {
         en: "\(place) holds no response \(id). See those it has with “campo list”.")
     case .recordFull(let id, let limit):
       Message(
-        es: "La respuesta \(id) de \(place) llegó a \(limit) bytes, el máximo; no se "
-          + "guardó lo último. Acorte los textos o abra otra respuesta.",
-        en: "Response \(id) of \(place) has reached \(limit) bytes, the most there "
-          + "may be; the last part was not saved. Shorten texts or open another response.")
+        es: "La respuesta \(id) de \(place) llegó al máximo (\(limit) bytes, o las entradas que "
+          + "puede tener); no se guardó lo último. Acorte los textos o abra otra respuesta.",
+        en: "Response \(id) of \(place) has reached the most it may hold (\(limit) bytes, or its "
+          + "number of entries); the last part was not saved. Shorten texts or open another response."
+      )
     case .valueTooLarge(let key, let limit):
       Message(
         es: "El valor de «\(key.name)» pasa de \(limit) bytes y no se guardó en \(place). "
           + "Acórtelo o adjúntelo como archivo.",
         en: "The value of “\(key.name)” passes \(limit) bytes and was not saved in \(place). "
           + "Shorten it or attach it as a file.")
+    case .commentTooLarge(let limit):
+      Message(
+        es: "El comentario pasa de \(limit) bytes y no se guardó en \(place). Acórtelo.",
+        en: "The comment passes \(limit) bytes and was not saved in \(place). Shorten it.")
+    case .nameTooLong(let limit):
+      Message(
+        es: "Un nombre o la ruta de una pregunta pasa de \(limit) bytes, o está en demasiados "
+          + "listados; no se guardó en \(place). Acorte el nombre.",
+        en: "A name or a question's path passes \(limit) bytes, or lies in too many rosters; it "
+          + "was not saved in \(place). Shorten the name.")
     case .roleMayNotDecide:
       Message(
         es: "En \(place) solo supervisión o coordinación decide sobre una respuesta. Pídalo a "

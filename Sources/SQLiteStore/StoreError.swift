@@ -27,6 +27,11 @@ public struct StoreError: ExplainedError, Hashable {
     case recordFull(RecordID, limit: Int)
     /// One value is longer than a record may hold; nothing was stored.
     case valueTooLarge(RegisterKey, limit: Int)
+    /// A comment is longer than a decision may hold; nothing was stored.
+    case commentTooLarge(limit: Int)
+    /// A name or a question's path is longer, or lies in more rosters, than a record may hold;
+    /// nothing was stored.
+    case nameTooLong(limit: Int)
     /// The author's role may not decide.
     case roleMayNotDecide
     /// A rule of the schema was broken: a defect of Campo, with SQLite's words.
@@ -58,6 +63,8 @@ public struct StoreError: ExplainedError, Hashable {
     case .noRecord: "STORE-NO-RECORD"
     case .recordFull: "STORE-RECORD-FULL"
     case .valueTooLarge: "STORE-VALUE-TOO-LARGE"
+    case .commentTooLarge: "STORE-COMMENT-TOO-LARGE"
+    case .nameTooLong: "STORE-NAME-TOO-LONG"
     case .roleMayNotDecide: "STORE-ROLE"
     case .unexpected: "STORE-UNEXPECTED"
     }

@@ -125,34 +125,4 @@ import Testing
     #expect(try store.replica != before)
     #expect(Set(try store.logLines().map(\.code)) == ["STORE-DAMAGED", "STORE-RENEWED"])
   }
-
-  @Test func aValueThatNoReaderWouldTakeIsRefusedAtOnce() throws {
-    let store = try Store.create(at: folder.path, environment: TestWorld().environment)
-    let id = try store.createResponse(definition: definition, area: "a", author: ana)
-    let text = String(repeating: "x", count: (1 << 20) + 1)
-    #expect {
-      try store.answer(id, "/data/q", text)
-    } throws: { error in
-      (error as? StoreError)?.code == "STORE-VALUE-TOO-LARGE"
-    }
-    #expect(try store.load(id).pending?.writes[answer("/data/q")] == nil)
-  }
-
-  @Test func aRecordThatIsFullSaysSoAndCanStillBeSealed() throws {
-    let store = try Store.create(at: folder.path, environment: TestWorld().environment)
-    let id = try store.createResponse(definition: definition, area: "a", author: ana)
-    let text = String(repeating: "x", count: 1 << 20)
-    var saved = 0
-    do {
-      while saved < 100 {
-        try store.answer(id, "/data/q\(saved)", text)
-        saved += 1
-      }
-      Issue.record("the record never filled up")
-    } catch let error as StoreError {
-      #expect(error.code == "STORE-RECORD-FULL")
-    }
-    #expect(try store.seal(id).value(of: answer("/data/q\(saved - 1)")) == .text(text))
-    #expect(try store.load(id).record.registers.count == saved + 2)
-  }
 }
