@@ -16,12 +16,7 @@ enum Corpus {
 
   struct Workbook {
     let file: String
-    let kind: String
     let accepted: Bool
-    let message: String
-    /// ODK Validate's word on what the converter made: `accept`, `reject`, or empty.
-    let validated: String
-    let validationMessage: String
     let bytes: [UInt8]
   }
 
@@ -32,15 +27,12 @@ enum Corpus {
     let lines = index.split(whereSeparator: \.isNewline).map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
-    guard let header = lines.first, let verdict = header.firstIndex(of: "pyxform_4.5.0"),
-      let message = header.firstIndex(of: "message"),
-      let validated = header.firstIndex(of: "odk_validate"),
-      let validation = header.firstIndex(of: "validate_message")
-    else { return [] }
+    guard let header = lines.first, let verdict = header.firstIndex(of: "pyxform_4.5.0") else {
+      return []
+    }
     return try lines.dropFirst().filter { $0[0].hasSuffix(".xlsx") }.map { line in
       Workbook(
-        file: line[0], kind: line[1], accepted: line[verdict] == "ok", message: line[message],
-        validated: line[validated], validationMessage: line[validation],
+        file: line[0], accepted: line[verdict] == "ok",
         bytes: [UInt8](try Data(contentsOf: folder.appending(path: line[0]))))
     }
   }

@@ -1,45 +1,17 @@
 import Foundation
 import QuestionnaireLanguage
-import Testing
 
-@Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
-struct XPathCaseTests {
-  @Test func expressionsAgreeWithTheReferenceEngine() throws {
+/// Evaluates the expressions of a reference engine's test suite.
+struct XPathCases: Decodable {
+  private var cases: [XPathCase]
+
+  static func agreement() async throws -> Agreement {
     let file = Corpus.root.appendingPathComponent("xpath_cases.json")
-    let cases = try JSONDecoder().decode(XPathCases.self, from: Data(contentsOf: file)).cases
-    var tally = Tally()
-    var followed = Tally()
-    for one in cases {
-      if one.volatile {
-        tally.add("skipped: depends on clock or chance")
-        continue
-      }
-      let answer = one.answer()
-      switch one.isComparable {
-      case true?:
-        let agrees = one.matchesReference(answer)
-        tally.add(agrees ? "agree" : "disagree")
-        if !agrees, ProcessInfo.processInfo.environment["CORPUS_VERBOSE"] != nil {
-          print("DISAGREE \(one.id) \(one.expr) @\(one.context) → \(answer); \(one.javarosa)")
-        }
-      case false?:
-        tally.add("the reference engine and the case disagree")
-        followed.add(
-          one.matchesReference(answer)
-            ? "as the reference engine" : one.matchesExpected(answer) ? "as the case" : "as neither"
-        )
-      case nil: tally.add("skipped: no comparable answer of the reference engine")
-      }
-    }
-    print(tally.table("XPath cases (\(cases.count))"))
-    print(followed.table("  of which, where they disagree, we go"))
-    let compared = tally["agree"] + tally["disagree"]
-    #expect(Double(tally["agree"]) >= 0.95 * Double(compared))
+    let cases = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file)).cases
+    var agreement = Agreement("XPath cases", of: cases.count)
+    for one in cases { one.judge(&agreement) }
+    return agreement
   }
-}
-
-private struct XPathCases: Decodable {
-  var cases: [XPathCase]
 }
 
 private struct XPathCase: Decodable {
@@ -97,6 +69,24 @@ private struct XPathCase: Decodable {
   enum Outcome {
     case value(String)
     case failure(String)
+  }
+
+  func judge(_ agreement: inout Agreement) {
+    guard !volatile else { return agreement.leftOut.add("depends on clock or chance") }
+    let answer = answer()
+    switch isComparable {
+    case true? where matchesReference(answer): agreement.agree += 1
+    case true?:
+      agreement.differ += 1
+      if Agreement.verbose != nil { print("DISAGREE \(id) \(expr) @\(context) → \(answer)") }
+    case false?:
+      agreement.leftOut.add("the reference engine and the case disagree")
+      let follows =
+        matchesReference(answer)
+        ? "the reference engine" : matchesExpected(answer) ? "the case" : "neither"
+      agreement.details.add("where they disagree, Campo is as " + follows)
+    case nil: agreement.leftOut.add("no comparable answer of the reference engine")
+    }
   }
 
   /// 2024-03-15T10:00Z.

@@ -3,61 +3,41 @@ import Interviewing
 import Messages
 import QuestionnaireLanguage
 import Replication
-import Testing
 
 /// Plays the interviews that a reference engine recorded, and compares every key of every node.
-@Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
-struct GoldenInterviewTests {
-  /// Interviews of .xlsx workbooks that agreed on every key when this was measured.
-  private static let floor = 419
+enum GoldenInterviews {
+  static let resumedDiffers = "resumed from its record: differs"
 
-  @Test func interviewsAgreeWithTheReferenceEngine() async throws {
+  static func agreement() async throws -> Agreement {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: Corpus.root.appendingPathComponent("golden").path
     ).filter { $0.hasSuffix(".json.gz") }.sorted()
-    let workers = 2
-    let tally = await withTaskGroup(of: Tally.self, returning: Tally.self) { group in
-      for worker in 0..<workers {
-        // Both interviews of a workbook go to one worker, which reads it once.
-        let share = names.enumerated().filter { ($0.offset / 2) % workers == worker }
-        group.addTask { GoldenRun.play(share.map(\.element)) }
-      }
-      var total = Tally()
-      for await part in group { total.add(part) }
-      return total
-    }
-    print(tally.table("Golden interviews (\(names.count))"))
-    #expect(tally["agree on every key"] >= Self.floor)
-    #expect(tally[GoldenRun.resumedDiffers] == 0)
+    // Both interviews of a workbook go to one worker, which reads it once.
+    return await Agreement.shared("golden interviews", names, together: 2, play)
   }
-}
 
-/// One worker's share of the interviews.
-enum GoldenRun {
-  static let resumedDiffers = "resumed from its record: differs"
-  private static let verbose = ProcessInfo.processInfo.environment["CORPUS_VERBOSE"]
-
-  static func play(_ names: [String]) -> Tally {
-    var tally = Tally()
+  @Sendable private static func play(_ names: [String], _ agreement: inout Agreement) {
     var last: (workbook: String, form: Result<CompiledQuestionnaire, any Error>)?
     for name in names {
       let workbook = String(name.dropLast(".0.json.gz".count))
       guard workbook.hasSuffix(".xlsx") else {
-        tally.add("unread: .xls")
+        agreement.leftOut.add("not read: .xls")
         continue
       }
-      if let only = verbose, only.count > 1, !workbook.contains(only) { continue }
+      if let only = Agreement.verbose, only.count > 1, !workbook.contains(only) {
+        agreement.leftOut.add("not asked for")
+        continue
+      }
       let form =
         last?.workbook == workbook ? last?.form ?? read(workbook) : read(workbook)
       last = (workbook, form)
       switch form {
       case .failure(let error):
-        tally.add("unread: " + ((error as? any ExplainedError)?.code ?? "\(error)"))
-        if verbose != nil { print("UNREAD \(name): \(error)") }
-      case .success(let form): compare(name, form, &tally)
+        agreement.leftOut.add("not read: " + ((error as? any ExplainedError)?.code ?? "\(error)"))
+        if Agreement.verbose != nil { print("UNREAD \(name): \(error)") }
+      case .success(let form): compare(name, form, &agreement)
       }
     }
-    return tally
   }
 
   private static func read(_ workbook: String) -> Result<CompiledQuestionnaire, any Error> {
@@ -92,34 +72,36 @@ enum GoldenRun {
   }
 
   private static func compare(
-    _ name: String, _ form: CompiledQuestionnaire, _ tally: inout Tally
+    _ name: String, _ form: CompiledQuestionnaire, _ agreement: inout Agreement
   ) {
     do {
       let file = Corpus.root.appendingPathComponent("golden/" + name)
       let bytes = [UInt8](try Data(contentsOf: file))
-      guard let text = Gzip.inflate(bytes) else { return tally.add("unread: gzip") }
+      guard let text = Gzip.inflate(bytes) else { return agreement.leftOut.add("not read: gzip") }
       let golden = try JSONDecoder().decode(GoldenFile.self, from: Data(text))
       let player = try ScenarioPlayer(Scenario(file: bytes), form: form)
       let resumed = try resumed(player, form, clock: golden.clock)
-      if let difference = resumed.first {
-        tally.add(resumedDiffers)
-        if verbose != nil { print("RESUMED \(name) \(difference.text)") }
-      } else {
-        tally.add("resumed from its record: the same")
-      }
+      agreement.details.add(resumed.isEmpty ? "resumed from its record: the same" : resumedDiffers)
+      tell("RESUMED \(name)", resumed.prefix(1))
       var skipped = 0
       let differences = GoldenComparison.differences(
         golden.final, player.report.nodes.map(\.json), clock: golden.clock, skipped: &skipped)
-      tally.add("skipped values that depend on clock or chance", skipped)
-      if differences.isEmpty { return tally.add("agree on every key") }
-      tally.add("differ")
-      for reason in Set(differences.map(\.reason)) { tally.add("differ in: " + reason) }
-      if verbose != nil {
-        for difference in differences.prefix(6) { print("DIFF \(name) \(difference.text)") }
+      agreement.details.add("skipped values that depend on clock or chance", skipped)
+      guard !differences.isEmpty else {
+        agreement.agree += 1
+        return
       }
+      agreement.differ += 1
+      for reason in Set(differences.map(\.reason)) { agreement.details.add("differ in: " + reason) }
+      tell("DIFF \(name)", differences.prefix(6))
     } catch {
-      tally.add("failed: \(error)")
+      agreement.leftOut.add("failed: \(error)")
     }
+  }
+
+  private static func tell(_ what: String, _ differences: ArraySlice<GoldenComparison.Difference>) {
+    guard Agreement.verbose != nil else { return }
+    for difference in differences { print(what, difference.text) }
   }
 }
 
