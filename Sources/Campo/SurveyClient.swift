@@ -37,6 +37,7 @@ public struct SurveyClient: Sendable {
   ///   nobody is enrolled in it.
   public init(opening path: String) throws {
     try self.init(Store.open(at: path))
+    try store.retryQuarantined()
   }
 
   package init(_ store: Store) throws {

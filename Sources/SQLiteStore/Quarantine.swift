@@ -76,7 +76,7 @@ extension Store {
     }
   }
 
-  private static func quarantinePlace(_ digest: Data) -> ValueCipher.Place {
+  static func quarantinePlace(_ digest: Data) -> ValueCipher.Place {
     ValueCipher.Place(table: "quarantine", row: Array(digest))
   }
 
@@ -85,7 +85,11 @@ extension Store {
     _ reason: QuarantineReason
   ) throws -> MergeOutcome {
     let digest = Data(sha256(encoded.bytes))
-    let source = if case .peer(let name) = origin { name } else { "upstream" }
+    let source =
+      switch origin {
+      case .peer(let name), .client(let name): name
+      case .upstream: "upstream"
+      }
     try database.execute(
       sql: """
         INSERT INTO quarantine (record, digest, source, code, spanish, english, time, bytes)

@@ -13,6 +13,8 @@ public enum MergeOrigin: Hashable, Sendable {
   case upstream
   /// A device, a bundle, another hub; the text is for the quarantine and the log.
   case peer(String)
+  /// As a peer, of a server that seals nothing itself: whoever claims that it did is not believed.
+  case client(String)
 }
 
 /// What became of one record that arrived.
@@ -57,18 +59,13 @@ extension Store {
     checking: (Record) throws -> [String: StoredDocument] = { _ in [:] }
   ) throws(StoreError) -> [MergeOutcome] {
     try write { database in
-      let forked = try self.takeIn(database, seals)
+      let forked = try self.takeIn(database, seals, from: origin)
       var outcomes: [MergeOutcome] = []
       for encoded in records {
-        let outcome = try self.merge(
-          database, encoded, from: origin, isForked: forked.contains(encoded.id))
-        if let record = outcome.record, outcome.result != .unchanged {
-          let number = try self.existingNumber(database, record.id)
-          for (kind, document) in try checking(record) {
-            try self.put(database, document, kind: kind, about: record.id, number)
-          }
-        }
-        outcomes.append(outcome)
+        outcomes.append(
+          try self.take(
+            database, encoded, from: origin, isForked: forked.contains(encoded.id),
+            checking: checking))
       }
       if let cursor { try self.put(database, cursor) }
       return outcomes
@@ -77,13 +74,35 @@ extension Store {
 }
 
 extension Store {
+  /// One record, and what a check says of it.
+  func take(
+    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool,
+    checking: (Record) throws -> [String: StoredDocument]
+  ) throws -> MergeOutcome {
+    let outcome = try merge(database, encoded, from: origin, isForked: isForked)
+    if let record = outcome.record, outcome.result != .unchanged {
+      let number = try existingNumber(database, record.id)
+      for (kind, document) in try checking(record) {
+        try put(database, document, kind: kind, about: record.id, number)
+      }
+    }
+    return outcome
+  }
+
   /// Adds what is new to the seal log. Returns the records whose entries contradict what is known:
   /// somebody writes under a replica that was copied.
-  private func takeIn(_ database: Database, _ seals: [SealEntry]) throws -> Set<RecordID> {
+  private func takeIn(
+    _ database: Database, _ seals: [SealEntry], from origin: MergeOrigin
+  ) throws -> Set<RecordID> {
     var forked: Set<RecordID> = []
     var isCopied = false
     let own = try Self.identity(database).replica
+    let mayRenew = try believes(database, origin)
     for entry in seals {
+      if entry.dot.replica == own, !mayRenew {
+        forked.insert(entry.record)
+        continue
+      }
       switch try meet(database, entry) {
       case .known: continue
       case .damaged:
@@ -100,10 +119,24 @@ extension Store {
   }
 
   /// A context that names revisions of ours which we never sealed tells the same without a log.
-  private func noticeCopy(_ database: Database, in context: VersionVector) throws {
+  /// - Returns: false where the claim is not believed.
+  private func noticeCopy(
+    _ database: Database, in context: VersionVector, from origin: MergeOrigin
+  ) throws -> Bool {
     let own = try Self.identity(database).replica
-    guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else { return }
+    guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else {
+      return true
+    }
+    guard try believes(database, origin) else { return false }
     try renewCopied(database)
+    return true
+  }
+
+  /// Whether this store may have a twin or a lost past that the origin speaks of. A server that
+  /// never sealed has neither; if it believed, any device could take its identity away at will.
+  private func believes(_ database: Database, _ origin: MergeOrigin) throws -> Bool {
+    guard case .client = origin else { return true }
+    return try lastRevision(database, of: Self.identity(database).replica) > 0
   }
 
   private func renewCopied(_ database: Database) throws {
@@ -128,7 +161,9 @@ extension Store {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
     }
     if isForked { return try quarantine(database, encoded, from: origin, .forkedReplica) }
-    try noticeCopy(database, in: arrived.context)
+    guard try noticeCopy(database, in: arrived.context, from: origin) else {
+      return try quarantine(database, encoded, from: origin, .forkedReplica)
+    }
     let known: RecordRow?
     do {
       known = try recordRow(database, encoded.id)

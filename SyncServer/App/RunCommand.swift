@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let service = SyncService(store: try ServerData.open(at: common.data))
+    try service.retryQuarantined()
     try await HTTPServer(service: service, address: listen).run()
   }
 }

@@ -32,7 +32,7 @@ extension SyncService {
   ) throws(StoreError) {
     if batch.isEmpty { return }
     let outcomes = try store.merge(
-      batch.records, seals: batch.seals, from: .peer(caller.author.name),
+      batch.records, seals: batch.seals, from: .client(caller.author.name),
       checking: { record in try checker.documents(on: record) })
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
@@ -48,6 +48,13 @@ extension SyncService {
         draft.tell(verdict)
       }
     }
+  }
+
+  /// Tries again what an older version had to set aside: to be called before the first request.
+  /// - Returns: how many records left the quarantine.
+  @discardableResult
+  public func retryQuarantined() throws(StoreError) -> Int {
+    try store.retryQuarantined(checking: { record in try checker.documents(on: record) })
   }
 
   /// The verdict on a record's present state, if it was checked.

@@ -1,3 +1,4 @@
+import GRDB
 import RecordCoding
 import Replication
 import SQLiteStore
@@ -106,6 +107,28 @@ import Testing
     #expect(kept.map(\.bytes) == [bad.bytes, liar.bytes])
     #expect(kept.map(\.reason.code) == ["RECORD-TRUNCATED", "RECORD-IDENTITY"])
     #expect(kept.map(\.source) == ["tablet 7", "tablet 7"])
+  }
+
+  /// The quarantine of an older version, as if this one had not known the format.
+  @Test func whatNewerSoftwareCanReadLeavesTheQuarantine() throws {
+    let (a, b) = (try store(0), try store(1))
+    let id = try a.createResponse(definition: definition, area: "a", author: ana)
+    let sent = try #require(try a.outgoing(.all, limit: 1).first)
+    let newer = EncodedRecord(
+      id: RecordID(high: 9, low: 9), bytes: [200] + Array(sent.bytes.dropFirst()))
+    let astray = EncodedRecord(id: RecordID(high: 8, low: 8), bytes: sent.bytes)
+    try b.merge([newer, astray], from: .peer("tablet 7"))
+    #expect(try b.retryQuarantined() == 0)
+    let queue = try DatabaseQueue(path: folders[1].path + "/campo.sqlite")
+    try queue.write { database in
+      try database.execute(
+        sql: "UPDATE quarantine SET code = 'RECORD-NEWER', record = X'\(id)' WHERE n = 2")
+    }
+    #expect(try b.retryQuarantined { _ in ["note": StoredDocument(status: 1, bytes: [])] } == 1)
+    #expect(try b.load(id).record == a.load(id).record)
+    #expect(try b.document(kind: "note", about: id)?.status == 1)
+    #expect(try b.quarantined().map(\.id) == [newer.id])
+    #expect(try b.logLines().map(\.code) == ["QUARANTINE-TAKEN"])
   }
 
   @Test func aReplicaThatWasCopiedIsNoticedAndNothingIsOverwritten() throws {

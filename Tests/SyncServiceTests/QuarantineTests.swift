@@ -25,6 +25,35 @@ import Testing
   #expect(try server.store.summaries().map(\.id) == [id])
 }
 
+@Test func aDeviceCannotMakeTheServerTakeAnotherIdentity() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let before = try server.store.replica
+  var pending = PendingWrites(author: ana.author)
+  pending.save(
+    .text("1"), to: .field("area"), shown: Record(id: RecordID(high: 1, low: 1), kind: .response))
+  for low in 1...2 as ClosedRange<UInt64> {
+    var record = Record(id: RecordID(high: 1, low: low), kind: .response)
+    let dot = Dot(replica: before, revision: 1)
+    record.seal(pending, as: dot, at: WallTime(milliseconds: 0))
+    let line = SealEntry(
+      dot: dot, record: record.id,
+      stamp: Stamp(author: ana.author, time: WallTime(milliseconds: 0)),
+      chain: [1])
+    // Once with a line of the log, once by the context alone.
+    let request = SyncRequest(
+      replica: try ana.store.replica, chain: Chain(), cursors: [],
+      batch: Batch(
+        records: [EncodedRecord(id: record.id, bytes: RecordCoder.encode(record))],
+        seals: low == 1 ? [line] : []))
+    let response = try server.service.sync(
+      request, from: Caller(author: ana.author, areas: ["S-01"]))
+    #expect(response.quarantined.map(\.code) == ["REPLICA-FORKED"])
+  }
+  #expect(try server.store.replica == before)
+  #expect(try server.store.chain() == Chain())
+}
+
 @Test func restoredServerIsOfferedEverythingAgain() async throws {
   let server = try TestServer()
   let ana = try TestDevice(at: server, name: "ana")
