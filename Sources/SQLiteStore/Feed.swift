@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import RecordCoding
 public import Replication
+public import SyncProtocol
 
 /// A place in an area's feed: the last number, and the feed's running hash there.
 public struct FeedPosition: Hashable, Sendable {
@@ -49,16 +50,20 @@ extension Store {
   /// - Parameters:
   ///   - limit: the most changes.
   ///   - maxBytes: stops after the change that reaches so many bytes; one is always given.
+  ///   - maxSeals: stops before the lines of the seal log could be more; `SyncLimits.recordSeals` at
+  ///     least.
   ///
   /// What is damaged is left out, and the log says so.
   public func changes(
-    in area: String, after sequence: UInt64, limit: Int, maxBytes: Int
+    in area: String, after sequence: UInt64, limit: Int, maxBytes: Int,
+    maxSeals: Int = SyncLimits.batchSeals
   ) throws(StoreError) -> FeedPage {
     let (page, damages) = try read { database in
       guard let area = try self.areaNumber(database, area) else {
         return (FeedPage(changes: [], next: FeedPosition(), hasMore: false), [DamagedValue]())
       }
-      return try self.page(database, of: area, after: sequence, limit: limit, maxBytes: maxBytes)
+      return try self.page(
+        database, of: area, after: sequence, limit: limit, maxBytes: maxBytes, maxSeals: maxSeals)
     }
     try note(damages)
     return page
@@ -100,7 +105,8 @@ extension Store {
     """
 
   private func page(
-    _ database: Database, of area: Int64, after sequence: UInt64, limit: Int, maxBytes: Int
+    _ database: Database, of area: Int64, after sequence: UInt64, limit: Int, maxBytes: Int,
+    maxSeals: Int
   ) throws -> (FeedPage, [DamagedValue]) {
     let rows = try Row.fetchCursor(
       database.cachedStatement(sql: Self.changesQuery),
@@ -108,17 +114,22 @@ extension Store {
     var changes: [FeedChange] = []
     var damages: [DamagedValue] = []
     var bytes = 0
+    var seals = 0
     var last = try lastSequence(database, area)
     var hasMore = false
     while let row = try rows.next() {
-      if changes.count >= limit || bytes >= maxBytes {
+      let isFull = seals + SyncLimits.recordSeals > maxSeals
+      if changes.count >= limit || bytes >= maxBytes || isFull {
         last = changes.last?.sequence ?? sequence
         hasMore = true
         break
       }
       do {
         let change = try feedChange(database, row)
-        if case .record(let state, _, _) = change.content { bytes += state.count }
+        if case .record(let state, let lines, _) = change.content {
+          bytes += state.count
+          seals += lines.count
+        }
         changes.append(change)
       } catch let damage as DamagedValue {
         damages.append(damage)
@@ -138,7 +149,7 @@ extension Store {
       sequence: sequence, id: id,
       content: .record(
         bytes: try opened(row[2], Self.statePlace(id)),
-        seals: try sealEntries(database, of: id),
+        seals: Array(try sealEntries(database, of: id).prefix(SyncLimits.recordSeals)),
         documents: try documents(database, record: row[4])))
   }
 

@@ -71,6 +71,12 @@ extension Store {
     return try Row.fetchAll(statement, arguments: [record.data]).map { try self.sealEntry(of: $0) }
   }
 
+  func sealCount(_ database: Database, of record: RecordID) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT count(*) FROM seal WHERE record = ?"),
+      arguments: [record.data]) ?? 0
+  }
+
   /// From a row of replica id, revision, entry.
   func sealEntry(of row: Row) throws -> SealEntry {
     let dot = Dot(

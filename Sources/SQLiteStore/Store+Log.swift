@@ -1,6 +1,7 @@
 import GRDB
 public import Messages
 public import Replication
+import SyncProtocol
 
 /// A line of what happened to a store, for a person who asks.
 public struct LogLine: Hashable, Sendable {
@@ -42,11 +43,25 @@ extension Store {
     try noteOnce(database, StoreError(full, at: directory))
   }
 
+  /// Says once that no more lines about a record are taken.
+  func noteFullLog(_ database: Database, of record: RecordID) throws {
+    let limit = SyncLimits.recordSeals
+    try noteOnce(
+      database, code: "SEALS-FULL",
+      Message(
+        es: "Sobre la respuesta \(record) ya hay \(limit) líneas de sellos; no se toman más.",
+        en: "There are \(limit) seal lines about response \(record); no more are taken."))
+  }
+
   private func noteOnce(_ database: Database, _ error: StoreError) throws {
+    try noteOnce(database, code: error.code, error.message)
+  }
+
+  private func noteOnce(_ database: Database, code: String, _ message: Message) throws {
     let isKnown = try Bool.fetchOne(
       database, sql: "SELECT EXISTS (SELECT 1 FROM log WHERE code = ? AND english = ?)",
-      arguments: [error.code, error.message.english])
-    if isKnown != true { try log(database, code: error.code, error.message) }
+      arguments: [code, message.english])
+    if isKnown != true { try log(database, code: code, message) }
   }
 
   func note(_ damages: [DamagedValue]) throws(StoreError) {

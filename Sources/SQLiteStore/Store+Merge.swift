@@ -97,6 +97,7 @@ extension Store {
     var forked: Set<RecordID> = []
     var isCopied = false
     let own = try Self.identity(database).replica
+    var counts: [RecordID: Int] = [:]
     let mayRenew = try believes(database, origin)
     for entry in seals {
       if entry.dot.replica == own, !mayRenew {
@@ -109,7 +110,15 @@ extension Store {
         forked.insert(entry.record)
         continue
       case .forked: forked.insert(entry.record)
-      case .new: try insert(database, entry)
+      case .new:
+        let held = try counts[entry.record] ?? sealCount(database, of: entry.record)
+        counts[entry.record] = held + 1
+        // Left out, not held against the record: else whoever filled its log would bar its authors.
+        if held < SyncLimits.recordSeals {
+          try insert(database, entry)
+        } else if held == SyncLimits.recordSeals {
+          try noteFullLog(database, of: entry.record)
+        }
       }
       // This store never sealed that: it was restored from a backup, or its twin did.
       if entry.dot.replica == own { isCopied = true }

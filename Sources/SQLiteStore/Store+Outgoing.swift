@@ -34,6 +34,8 @@ extension Store {
   /// - Parameters:
   ///   - position: 0, or the last one's place of the page before.
   ///   - maxBytes: stops after the record that reaches so many bytes; one is always given.
+  ///
+  /// It stops too before their lines of the seal log could be more than one batch may carry.
   public func outgoing(
     _ selection: Selection = .unacknowledged, after position: Int64 = 0, limit: Int,
     maxBytes: Int = .max
@@ -46,10 +48,14 @@ extension Store {
       var records: [OutgoingRecord] = []
       var damages: [DamagedValue] = []
       var bytes = 0
-      while records.count < limit, bytes < maxBytes, let row = try rows.next() {
+      var seals = 0
+      while records.count < limit, bytes < maxBytes,
+        seals + SyncLimits.recordSeals <= SyncLimits.batchSeals, let row = try rows.next()
+      {
         do {
           let record = try self.outgoing(database, row, selection)
           bytes += record.bytes.count
+          seals += record.seals.count
           records.append(record)
         } catch let damage as DamagedValue {
           damages.append(damage)
@@ -114,7 +120,8 @@ extension Store {
       seals.removeAll { known.contains($0.dot) }
     }
     return OutgoingRecord(
-      position: row[0], id: id, bytes: bytes, context: record.context, seals: seals)
+      position: row[0], id: id, bytes: bytes, context: record.context,
+      seals: Array(seals.prefix(SyncLimits.recordSeals)))
   }
 }
 

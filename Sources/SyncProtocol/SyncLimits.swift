@@ -16,6 +16,8 @@ public enum SyncLimits {
   public static let batchRecords = 4_096
   /// Seal entries in one batch.
   public static let batchSeals = 65_536
+  /// Seal entries about one record that are taken from others and handed on; more serve nobody.
+  public static let recordSeals = 4_096
   /// Areas that one device follows.
   public static let areas = 256
   /// Published questionnaires of one server.

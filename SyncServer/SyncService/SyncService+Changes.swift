@@ -13,13 +13,15 @@ extension SyncService {
     for area in areas {
       let start = try startingPoint(in: area, of: request, &draft.response)
       let room = SyncLimits.batchRecords - draft.response.changes.records.count
-      guard bytesLeft > 0, room > 0 else {
+      let sealsLeft = SyncLimits.batchSeals - draft.response.changes.seals.count
+      guard bytesLeft > 0, room > 0, sealsLeft >= SyncLimits.recordSeals else {
         draft.response.hasMore = true
         draft.response.cursors.append(start)
         continue
       }
       let page = try store.changes(
-        in: area, after: start.sequence, limit: room, maxBytes: bytesLeft)
+        in: area, after: start.sequence, limit: room, maxBytes: bytesLeft,
+        maxSeals: sealsLeft)
       for change in page.changes {
         bytesLeft -= add(change, unlessKnown: sent, &draft)
       }
