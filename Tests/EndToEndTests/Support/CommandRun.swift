@@ -7,7 +7,7 @@ struct CommandResult {
   let status: Int32
   let output: String
   let errors: String
-  /// The peak of resident memory, in bytes, as the kernel accounted it.
+  /// The peak of resident memory, in bytes, as last seen before the end.
   let peakMemory: Int
 
   /// The output read as JSON.
@@ -79,13 +79,32 @@ struct SpawnedProcess {
     id = child
   }
 
+  private static let pollMicroseconds: UInt32 = 2_000
+
   /// Waits for the end: its status as in `CommandResult`, and the peak of resident memory in bytes.
+  ///
+  /// The peak is read while the process runs: what the kernel reports at its end counts the memory
+  /// of the process that spawned it too, from before the executable was loaded.
   func wait() -> (status: Int32, peakMemory: Int) {
     var status: Int32 = 0
-    var usage = rusage()
-    while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+    var peak = 0
+    while true {
+      peak = max(peak, peakMemory)
+      let ended = waitpid(id, &status, WNOHANG)
+      if ended == id || (ended < 0 && errno != EINTR) { break }
+      usleep(Self.pollMicroseconds)
+    }
     let signal = status & 0x7f
-    return (signal == 0 ? (status >> 8) & 0xff : -signal, usage.ru_maxrss * 1024)
+    return (signal == 0 ? (status >> 8) & 0xff : -signal, peak)
+  }
+
+  /// Of the running process, in bytes; 0 once it has ended.
+  private var peakMemory: Int {
+    guard let file = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+      let line = file.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    else { return 0 }
+    return kilobytes * 1024
   }
 
   func kill() { Glibc.kill(id, SIGKILL) }
