@@ -42,13 +42,23 @@ public struct MergeOutcome: Sendable {
 public struct QuarantineReason: Hashable, Sendable {
   public let code: String
   public let message: Message
+
+  public init(code: String, message: Message) {
+    self.code = code
+    self.message = message
+  }
 }
+
+/// What a store asks before it merges a record: the state that arrived, and the context of the state
+/// that is here. A reason keeps the record aside.
+public typealias Admission = (_ arrived: Record, _ known: VersionVector) -> QuarantineReason?
 
 extension Store {
   /// Merges what arrived, in one transaction: what is pending here is sealed first, what cannot be
   /// used is kept in quarantine, the rest goes on. Repeating a call changes nothing.
   /// - Parameters:
   ///   - advancing: the cursor that goes on with this batch, stored with it.
+  ///   - admitting: asked before a record is merged; a reason puts it into quarantine.
   ///   - checking: called within the transaction with each record that is new or changed; the
   ///     documents it returns, by kind, are stored with it.
   /// - Returns: one outcome a record, in the order they were given.
@@ -56,7 +66,8 @@ extension Store {
   public func merge(
     _ records: [EncodedRecord], seals: [SealEntry] = [], from origin: MergeOrigin,
     advancing cursor: Cursor? = nil,
-    checking: (Record) throws -> [String: StoredDocument] = { _ in [:] }
+    checking: (Record) throws -> [String: StoredDocument] = { _ in [:] },
+    admitting: Admission = { _, _ in nil }
   ) throws(StoreError) -> [MergeOutcome] {
     try write { database in
       let forked = try self.takeIn(database, seals, from: origin)
@@ -65,7 +76,7 @@ extension Store {
         outcomes.append(
           try self.take(
             database, encoded, from: origin, isForked: forked.contains(encoded.id),
-            checking: checking))
+            admitting: admitting, checking: checking))
       }
       if let cursor { try self.put(database, cursor) }
       return outcomes
@@ -77,9 +88,10 @@ extension Store {
   /// One record, and what a check says of it.
   func take(
     _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool,
-    checking: (Record) throws -> [String: StoredDocument]
+    admitting: Admission = { _, _ in nil }, checking: (Record) throws -> [String: StoredDocument]
   ) throws -> MergeOutcome {
-    let outcome = try merge(database, encoded, from: origin, isForked: isForked)
+    let outcome = try merge(
+      database, encoded, from: origin, isForked: isForked, admitting: admitting)
     if let record = outcome.record, outcome.result != .unchanged {
       let number = try existingNumber(database, record.id)
       for (kind, document) in try checking(record) {
@@ -157,7 +169,8 @@ extension Store {
   }
 
   private func merge(
-    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool
+    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool,
+    admitting: Admission
   ) throws -> MergeOutcome {
     let arrived: Record
     do {
@@ -178,6 +191,9 @@ extension Store {
       known = try recordRow(database, encoded.id)
     } catch is DamagedValue {
       return try replaceDamaged(database, with: arrived, from: origin)
+    }
+    if let reason = admitting(arrived, known?.record.context ?? VersionVector()) {
+      return try quarantine(database, encoded, from: origin, reason)
     }
     guard let known else { return try add(database, arrived, from: origin) }
     var row: RecordRow

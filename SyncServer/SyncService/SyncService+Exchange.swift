@@ -15,7 +15,7 @@ extension SyncService {
   ) throws(ServiceError) -> SyncResponse {
     try storing { () throws(StoreError) in
       var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
-      try takeIn(request.batch, from: caller, &draft)
+      try takeIn(request, from: caller, &draft)
       draft.response.known = try store.chain(of: request.replica)
       try noteRestoredDevice(request, draft.response.known, caller)
       try addChanges(to: request, areas: caller.areas, &draft)
@@ -28,12 +28,16 @@ extension SyncService {
   }
 
   private func takeIn(
-    _ batch: Batch, from caller: Caller, _ draft: inout ResponseDraft
+    _ request: SyncRequest, from caller: Caller, _ draft: inout ResponseDraft
   ) throws(StoreError) {
+    let batch = request.batch
     if batch.isEmpty { return }
+    let known = try store.chain(of: request.replica).revision
+    let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
     let outcomes = try store.merge(
-      batch.records, seals: batch.seals, from: .client(caller.author.name),
-      checking: { record in try checker.documents(on: record) })
+      batch.records, seals: roles.admittedSeals, from: .client(caller.author.name),
+      checking: { record in try checker.documents(on: record) },
+      admitting: roles.objection)
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {

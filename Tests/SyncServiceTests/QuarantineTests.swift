@@ -54,6 +54,31 @@ import Testing
   #expect(try server.store.chain() == Chain())
 }
 
+@Test func nobodySignsWithAHigherRoleThanHisEnrolment() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let sara = try TestDevice(at: server, name: "sara", role: .supervisor)
+  let id = try ana.collect(["age": "3"])
+  try await ana.sync()
+  try await sara.sync()
+  let luz = Author(name: "luz", role: .coordinator)
+  let shown = try ana.record(id).context
+  try ana.store.decide(.void, on: id, comment: "falso", author: luz, shown: shown)
+  let report = try await ana.sync()
+  #expect(report.quarantined == [id])
+  #expect(try server.store.quarantined().map(\.reason.code) == ["RECORD-ROLE"])
+  #expect(try server.store.load(id).record.decisions.isEmpty)
+
+  // By the enrolled role it passes, and so does what a device carries for another.
+  try sara.store.decide(.approve, on: id, comment: "bien", author: sara.author, shown: shown)
+  let beto = try TestDevice(at: server, name: "beto")
+  let carried = try sara.store.outgoing(.all, limit: 10)
+  try beto.store.merge(
+    carried.map(\.encoded), seals: carried.flatMap(\.seals), from: .peer("usb"))
+  #expect(try await beto.sync().quarantined.isEmpty)
+  #expect(try server.store.load(id).record.decisions.count == 1)
+}
+
 @Test func restoredServerIsOfferedEverythingAgain() async throws {
   let server = try TestServer()
   let ana = try TestDevice(at: server, name: "ana")
