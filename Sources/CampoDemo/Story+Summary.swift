@@ -50,7 +50,21 @@ extension Story {
   private func counts(_ words: [String]) -> String {
     Dictionary(grouping: words) { $0 }.mapValues(\.count)
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      .map { "\(word($0.key)) \($0.value)" }.joined(separator: ", ")
+  }
+
+  /// What `campo list` names in JSON, as people say it.
+  private func word(_ name: String) -> String {
+    let words = [
+      "valid": Message(es: "válidas", en: "valid"),
+      "invalid": Message(es: "con errores", en: "with errors"),
+      "in_progress": Message(es: "en curso", en: "in progress"),
+      "finished": Message(es: "por revisar", en: "to review"),
+      "approved": Message(es: "aprobadas", en: "approved"),
+      "rejected": Message(es: "devueltas", en: "sent back"),
+      "voided": Message(es: "anuladas", en: "voided"),
+    ]
+    return words[name]?.text(in: narrator.language) ?? name
   }
 
   private func exportedFiles() throws -> [(name: String, rows: Int)] {
