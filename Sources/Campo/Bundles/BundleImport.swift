@@ -34,6 +34,8 @@ struct BundleImport {
   /// A batch is merged when it has so many records, or so many bytes.
   private static let batchRecords = 200
   private static let batchBytes = 1 << 20
+  /// Nor more bytes than these for the sake of keeping one response's states together.
+  private static let mostBatchBytes = 8 << 20
   /// So many lines of seal logs wait for their records; more are taken in without them.
   private static let sealLimit = 200_000
 
@@ -69,9 +71,13 @@ struct BundleImport {
   }
 
   private mutating func add(_ record: EncodedRecord) throws {
+    // The states of one response that two copies of a device made stand side by side and go
+    // together, because the lines of the seal logs that tell them apart go with the first.
+    let isFull = batch.count >= Self.batchRecords || bytes >= Self.batchBytes
+    let isAnotherState = record.id == batch.last?.id && bytes < Self.mostBatchBytes
+    if isFull, !isAnotherState { try mergeBatch() }
     batch.append(record)
     bytes += record.bytes.count
-    if batch.count >= Self.batchRecords || bytes >= Self.batchBytes { try mergeBatch() }
   }
 
   private mutating func add(_ entries: [SealEntry]) throws {
