@@ -130,7 +130,7 @@ let package = Package(
       "CampoTests",
       [
         "Campo", "SQLiteStore", "SyncProtocol", "QuestionnaireLanguage", "Interviewing",
-        "Replication", "DataExport",
+        "Replication", "RecordCoding", "DataExport",
       ]),
     tests("CampoCommandTests", ["CampoCommand"]),
     tests(
