@@ -52,6 +52,12 @@ struct InterviewCommand: ParsableCommand {
 
   @Option(
     help: help(
+      es: "Dato del equipo que se finge, como deviceid=D-1; se repite (pruebas y capacitación).",
+      en: "A fact about the device to pretend, as deviceid=D-1; repeated (tests and training)."))
+  var fact: [String] = []
+
+  @Option(
+    help: help(
       es: "Con --answers: forma de la salida, text o json.",
       en: "With --answers: form of the output, text or json."))
   var format = OutputFormat.text
@@ -106,6 +112,15 @@ struct InterviewCommand: ParsableCommand {
       pretended.timeZone = environment.timeZone.identifier
       let start = try pretended.startMilliseconds()
       environment.now = { start }
+    }
+    for text in fact {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw UsageError(
+          es: "--fact «\(text)»: escríbalo como nombre=valor.",
+          en: "--fact “\(text)”: write it as name=value.")
+      }
+      environment.properties[parts[0]] = parts[1]
     }
     return environment
   }

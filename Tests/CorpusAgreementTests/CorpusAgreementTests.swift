@@ -4,7 +4,7 @@ import Testing
 @Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
 struct CorpusAgreementTests {
   /// As measured; raise them with what agrees.
-  private static let interviewsFloor = 419
+  private static let interviewsFloor = 421
   private static let casesFloor = 1_362
   private static let verdictsFloor = 409
   /// Workbooks that ODK's tools accept and an interview can be started on.

@@ -70,6 +70,12 @@ struct CorpusField {
     ])
   }
 
+  /// What the device of the recorded interviews said of itself.
+  private static let facts = [
+    "deviceid=collect:ORACLE00000000001", "username=oracle", "email=oracle@example.org",
+    "phonenumber=5550100", "subscriberid=310260000000000", "simserial=8901260000000000000",
+  ].flatMap { ["--fact", $0] }
+
   /// One golden interview on the next device.
   mutating func interview(_ workbook: CorpusWorkbook, answering file: URL) throws {
     let golden = try SharedCorpus.golden(file)
@@ -79,7 +85,7 @@ struct CorpusField {
       [
         "interview", device, workbook.path, "--answers", file.path(percentEncoded: false),
         "--clock", golden.clock, "--timezone", golden.timezone, "--format", "json",
-      ])
+      ] + Self.facts)
     struct Outcome: Decodable { let response: String }
     guard let outcome = try? JSONDecoder().decode(Outcome.self, from: Data(printed.output.utf8))
     else { throw Failed(description: "\(workbook.name): \(printed.output)\(printed.errors)") }

@@ -8,7 +8,6 @@ struct CorpusVolatility {
     case instanceID = "instanceID"
     case chance = "uuid() or random()"
     case moment = "start, end, now()"
-    case device = "deviceid, username, … (the device's own, not the reference engine's)"
   }
 
   private var reasons: [String: Reason] = [:]
@@ -53,10 +52,7 @@ struct CorpusVolatility {
     }
   }
 
-  private static let metadata: [String: Reason] = [
-    "start": .moment, "end": .moment, "deviceid": .device, "username": .device, "email": .device,
-    "phonenumber": .device, "subscriberid": .device, "simserial": .device,
-  ]
+  private static let metadata: [String: Reason] = ["start": .moment, "end": .moment]
 
   private static func reason(in formula: String) -> Reason? {
     let packed = formula.filter { !$0.isWhitespace }

@@ -81,8 +81,20 @@ struct NodeBuilder {
     nodes[index].missingCodes =
       nodes[index].control == nil || type == .note
       ? [] : item.missing ?? form.missingCodes.map(\.name)
-    if case .metadata(let name) = type { nodes[index].preload = name }
+    if case .metadata(let name) = type { nodes[index].preload = Self.preload(name, item) }
     if type.choiceSource?.orOther == true { addOther(of: item, to: parent) }
+  }
+
+  /// What the device is asked: by the type, unless the author's own `bind::jr:preload` names another
+  /// source, of which those that ODK knows are asked and the rest are not.
+  private static func preload(_ name: String, _ item: Item) -> String? {
+    guard let source = item.extras["bind::jr:preload"] else { return name }
+    let parameter = item.extras["bind::jr:preloadParams"] ?? ""
+    switch (source, parameter) {
+    case ("timestamp", "start"), ("timestamp", "end"), ("date", "today"), ("property", _):
+      return parameter
+    default: return nil
+    }
   }
 
   private mutating func addOther(of item: Item, to parent: Int) {
