@@ -70,6 +70,7 @@ let package = Package(
         "Messages", "Replication", "RecordCoding", "SyncProtocol", crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    library("CommandLanguage", ["Messages", arguments]),
     library("CurlTransport", ["Messages", "CCurl"]),
     library(
       "Campo",
@@ -80,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "CampoCommand",
       dependencies: [
-        "Messages", "Campo", "QuestionnaireLanguage", "Interviewing", "Replication",
+        "CommandLanguage", "Messages", "Campo", "QuestionnaireLanguage", "Interviewing",
+        "Replication",
         "RecordCoding", "SyncProtocol", "SQLiteStore", "DataExport", arguments,
       ],
       swiftSettings: settings),
@@ -105,6 +107,7 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
+        "CommandLanguage",
         "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Replication",
         "Messages", arguments,
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -132,7 +135,7 @@ let package = Package(
         "Campo", "SQLiteStore", "SyncProtocol", "QuestionnaireLanguage", "Interviewing",
         "Replication", "RecordCoding", "DataExport",
       ]),
-    tests("CampoCommandTests", ["CampoCommand"]),
+    tests("CampoCommandTests", ["CampoCommand", "CommandLanguage"]),
     tests(
       "EndToEndTests",
       ["CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib"]),

@@ -86,6 +86,11 @@ public struct InterviewSession {
     try saving { try $0.addRow(roster) }
   }
 
+  /// Adds the roster rows that a path names and that do not exist yet.
+  public mutating func addRows(reaching path: String) throws {
+    try saving { try $0.addRows(reaching: path) }
+  }
+
   /// Deletes a roster row; its answers are kept aside, and come back if somebody edited them unseen.
   public mutating func deleteRow(_ path: String) throws {
     try saving { try $0.deleteRow(path) }

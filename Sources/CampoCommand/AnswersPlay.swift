@@ -1,4 +1,5 @@
 import Campo
+import CommandLanguage
 import Interviewing
 import Messages
 import Replication
@@ -34,7 +35,7 @@ struct AnswersPlay {
   private mutating func perform(_ step: Scenario.Step) throws {
     switch step {
     case .set(let path, let value):
-      try addMissingRows(of: path)
+      try session.addRows(reaching: path)
       let outcome = try session.answer(path, value)
       // A text that is no answer of the question's type is not stored.
       for violation in outcome.violations where violation.code == .type {
@@ -45,21 +46,6 @@ struct AnswersPlay {
     case .deleteRow(let path): try session.deleteRow(path)
     case .language(let name): session.language = name
     case .judge, .evaluate, .snapshot, .validate, .expect: break
-    }
-  }
-
-  /// Adds rows until every row that the path names exists, as an enumerator would have to. A path
-  /// that names no possible row is left for the answer to refuse.
-  private mutating func addMissingRows(of path: String) throws {
-    var prefix = ""
-    for part in path.split(separator: "/") {
-      prefix += "/" + part
-      guard let bracket = part.lastIndex(of: "["), part.hasSuffix("]"),
-        let number = Int(part[part.index(after: bracket)...].dropLast()),
-        (1...InterviewLimits.maximumRows).contains(number)
-      else { continue }
-      let roster = String(prefix.dropLast(part[bracket...].count))
-      while !session.exists(prefix) { _ = try session.addRow(roster) }
     }
   }
 

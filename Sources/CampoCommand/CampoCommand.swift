@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 
 /// The `campo` executable's root: names the subcommands, does nothing itself.
 struct CampoCommand: AsyncParsableCommand {

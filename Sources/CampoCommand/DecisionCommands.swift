@@ -1,5 +1,7 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
+import Replication
 
 /// Approves a response as it stands.
 struct ApproveCommand: ParsableCommand {
@@ -9,16 +11,13 @@ struct ApproveCommand: ParsableCommand {
       es: "Aprueba una respuesta tal como está.", en: "Approves a response as it stands."),
     discussion: example("campo approve luz.campo 9f31 --comment 'Revisada'"))
 
-  @OptionGroup var options: StoreOptions
-  @OptionGroup var response: ResponseOptions
+  @OptionGroup var target: DecisionTarget
 
   @Option(help: help(es: "Por qué.", en: "Why."))
   var comment = ""
 
   func run() throws {
-    let client = try options.open()
-    let id = try response.find(in: client)
-    try client.approve(client.response(id), comment: comment)
+    let id = try target.decide { try $0.approve($1, comment: comment) }
     printLine(said(es: "\(id) aprobada.", en: "\(id) approved."))
   }
 }
@@ -32,16 +31,13 @@ struct RejectCommand: ParsableCommand {
       en: "Sends a response back for correction."),
     discussion: example("campo reject luz.campo 9f31 --comment 'Falta la edad'"))
 
-  @OptionGroup var options: StoreOptions
-  @OptionGroup var response: ResponseOptions
+  @OptionGroup var target: DecisionTarget
 
   @Option(help: help(es: "Por qué.", en: "Why."))
   var comment: String
 
   func run() throws {
-    let client = try options.open()
-    let id = try response.find(in: client)
-    try client.reject(client.response(id), comment: comment)
+    let id = try target.decide { try $0.reject($1, comment: comment) }
     printLine(said(es: "\(id) devuelta.", en: "\(id) rejected."))
   }
 }
@@ -55,16 +51,26 @@ struct VoidCommand: ParsableCommand {
       en: "Withdraws a response, deleting nothing of it."),
     discussion: example("campo void luz.campo 9f31 --comment 'Entrevista de prueba'"))
 
-  @OptionGroup var options: StoreOptions
-  @OptionGroup var response: ResponseOptions
+  @OptionGroup var target: DecisionTarget
 
   @Option(help: help(es: "Por qué.", en: "Why."))
   var comment: String
 
   func run() throws {
+    let id = try target.decide { try $0.void($1, comment: comment) }
+    printLine(said(es: "\(id) anulada.", en: "\(id) voided."))
+  }
+}
+
+/// The store and the response that a decision is about.
+struct DecisionTarget: ParsableArguments {
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var response: ResponseOptions
+
+  func decide(_ decision: (SurveyClient, Response) throws -> Void) throws -> RecordID {
     let client = try options.open()
     let id = try response.find(in: client)
-    try client.void(client.response(id), comment: comment)
-    printLine(said(es: "\(id) anulada.", en: "\(id) voided."))
+    try decision(client, client.response(id))
+    return id
   }
 }

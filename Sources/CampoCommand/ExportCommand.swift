@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Interviewing
 
 /// Rectangular files of a store, a bundle, or a server's data.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Interviewing
 
 /// One line a response.

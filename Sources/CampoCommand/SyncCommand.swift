@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Messages
 
 /// Sends what the server lacks and takes what is new.

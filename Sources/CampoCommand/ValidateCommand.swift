@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Foundation
 import Messages
 import QuestionnaireLanguage

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 
 /// The `campo-server` executable's root: names the subcommands, does nothing itself.
 struct CampoServer: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 
 /// A batch in a file: what travels by USB stick.
 struct BundleCommand: AsyncParsableCommand {

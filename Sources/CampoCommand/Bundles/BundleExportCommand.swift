@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 
 /// Writes responses to a bundle.
 struct BundleExportCommand: ParsableCommand {

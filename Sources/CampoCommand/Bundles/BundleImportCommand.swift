@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Messages
 
 /// Merges bundles into a store.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campo
+import CommandLanguage
 import Interviewing
 import Replication
 import SyncProtocol

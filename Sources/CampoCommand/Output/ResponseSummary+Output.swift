@@ -1,4 +1,5 @@
 import Campo
+import CommandLanguage
 import Interviewing
 import Messages
 import Replication

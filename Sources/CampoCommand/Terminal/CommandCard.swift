@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// What `?` prints.
 enum CommandCard {
   static var lines: [String] {

@@ -1,4 +1,5 @@
 import Campo
+import CommandLanguage
 import Foundation
 import Interviewing
 import Messages

@@ -34,9 +34,7 @@ public struct ScenarioPlayer {
     } catch {
       report.outcomes.append(.failed(error))
       report.failures.append(
-        ScenarioFailure(
-          place: "steps[\(number)]", path: nil,
-          message: Message(es: error.message.spanish, en: error.message.english)))
+        ScenarioFailure(place: "steps[\(number)]", path: nil, message: error.message))
     }
   }
 
@@ -45,10 +43,10 @@ public struct ScenarioPlayer {
   ) throws(InterviewError) -> ScenarioReport.Outcome {
     switch step {
     case .set(let path, let value):
-      try addMissingRows(of: path)
+      try interview.addRows(reaching: path)
       return .answered(constraint: try interview.answer(path, value).constraint)
     case .judge(let path, let value):
-      try addMissingRows(of: path)
+      try interview.addRows(reaching: path)
       return .answered(constraint: try interview.judge(path, value))
     case .addRow(let roster):
       try interview.addRow(roster)
@@ -66,21 +64,6 @@ public struct ScenarioPlayer {
     case .expect(let expectations):
       check(expectations, place: "steps[\(number)]")
       return .done
-    }
-  }
-
-  /// Adds rows until every row that the path names exists, as an enumerator would have to. A path
-  /// that names no possible row is left for the step to refuse.
-  private mutating func addMissingRows(of path: String) throws(InterviewError) {
-    var prefix = ""
-    for part in path.split(separator: "/") {
-      prefix += "/" + part
-      guard let bracket = part.lastIndex(of: "["), part.hasSuffix("]"),
-        let number = Int(part[part.index(after: bracket)...].dropLast()),
-        (1...InterviewLimits.maximumRows).contains(number)
-      else { continue }
-      let roster = String(prefix.dropLast(part[bracket...].count))
-      while !interview.exists(prefix) { try interview.addRow(roster) }
     }
   }
 
