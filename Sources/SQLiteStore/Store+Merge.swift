@@ -57,7 +57,6 @@ extension Store {
   /// Merges what arrived, in one transaction: what is pending here is sealed first, what cannot be
   /// used is kept in quarantine, the rest goes on. Repeating a call changes nothing.
   /// - Parameters:
-  ///   - advancing: the cursor that goes on with this batch, stored with it.
   ///   - admitting: asked before a record is merged; a reason puts it into quarantine.
   ///   - checking: called within the transaction with each record that is new or changed; the
   ///     documents it returns, by kind, are stored with it.
@@ -65,7 +64,6 @@ extension Store {
   @discardableResult
   public func merge(
     _ records: [EncodedRecord], seals: [SealEntry] = [], from origin: MergeOrigin,
-    advancing cursor: Cursor? = nil,
     checking: (Record) throws -> [String: StoredDocument] = { _ in [:] },
     admitting: Admission = { _, _ in nil }
   ) throws(StoreError) -> [MergeOutcome] {
@@ -78,7 +76,6 @@ extension Store {
             database, encoded, from: origin, isForked: forked.contains(encoded.id),
             admitting: admitting, checking: checking))
       }
-      if let cursor { try self.put(database, cursor) }
       return outcomes
     }
   }

@@ -105,7 +105,7 @@ import Testing
     #expect(try store.cursor(of: "a") == cursor)
     var next = cursor
     next.sequence = 9
-    try store.merge([], from: .upstream, advancing: next)
+    try store.put([next])
     #expect(try store.cursors() == [next])
   }
 }
