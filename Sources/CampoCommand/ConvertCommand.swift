@@ -9,8 +9,8 @@ struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: said(
-      es: "Convierte un cuestionario entre XLSForm (.xlsx) y YAML.",
-      en: "Converts a questionnaire between XLSForm (.xlsx) and YAML."),
+      es: "Convierte un cuestionario entre XLSForm (.xlsx; lee también .xls) y YAML.",
+      en: "Converts a questionnaire between XLSForm (.xlsx; reads .xls too) and YAML."),
     discussion: example("campo convert encuesta.xlsx encuesta.yaml"))
 
   @OptionGroup var reader: ReaderOptions

@@ -20,7 +20,9 @@ struct ScenarioCommand: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
 
   @Argument(
-    help: help(es: "El cuestionario (.xlsx o .yaml).", en: "The questionnaire (.xlsx or .yaml)."))
+    help: help(
+      es: "El cuestionario (.xlsx, .xls o .yaml).", en: "The questionnaire (.xlsx, .xls or .yaml).")
+  )
   var questionnaire: String
 
   @Argument(

@@ -19,8 +19,8 @@ struct ValidateCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      es: "Archivos .xlsx o .yaml; de una carpeta, todos los que hay dentro.",
-      en: "Files .xlsx or .yaml; of a directory, all that are inside."))
+      es: "Archivos .xlsx, .xls o .yaml; de una carpeta, todos los que hay dentro.",
+      en: "Files .xlsx, .xls or .yaml; of a directory, all that are inside."))
   var files: [String]
 
   @Option(
@@ -79,8 +79,8 @@ struct ValidateCommand: ParsableCommand {
     let found = inside.filter(isQuestionnaire).sorted().map { path + "/" + $0 }
     guard !found.isEmpty else {
       throw UsageError(
-        es: "La carpeta \(path) no contiene archivos .xlsx ni .yaml.",
-        en: "The directory \(path) holds no .xlsx or .yaml files.")
+        es: "La carpeta \(path) no contiene archivos .xlsx, .xls ni .yaml.",
+        en: "The directory \(path) holds no .xlsx, .xls or .yaml files.")
     }
     return found
   }
@@ -89,6 +89,6 @@ struct ValidateCommand: ParsableCommand {
   private static func isQuestionnaire(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
     guard !name.hasPrefix("."), !name.hasPrefix("~$") else { return false }
-    return QuestionnaireFile.Format(fileName: String(name)) != nil
+    return QuestionnaireFile.Source(fileName: String(name)) != nil
   }
 }

@@ -1,17 +1,39 @@
-/// Questionnaires as files: XLSForm workbooks and our YAML.
+/// Questionnaires as files: XLSForm in its formats, and our YAML.
 public enum QuestionnaireFile {
+  /// What a questionnaire is written as.
   public enum Format: String, Sendable, CaseIterable {
     case xlsx
     case yaml
 
     /// By the file name's extension: `.xlsx` and `.xlsm`, `.yaml` and `.yml`.
     public init?(fileName: String) {
-      switch fileName.split(separator: ".").last?.lowercased() {
+      switch QuestionnaireFile.fileExtension(fileName) {
       case "xlsx", "xlsm": self = .xlsx
       case "yaml", "yml": self = .yaml
       default: return nil
       }
     }
+  }
+
+  /// What a questionnaire is read from.
+  public enum Source: Sendable {
+    /// `.xlsx`, `.xlsm` and `.xls`.
+    case workbook
+    /// `.yaml` and `.yml`.
+    case yaml
+
+    /// By the file name's extension.
+    public init?(fileName: String) {
+      switch QuestionnaireFile.fileExtension(fileName) {
+      case "xlsx", "xlsm", "xls": self = .workbook
+      case "yaml", "yml": self = .yaml
+      default: return nil
+      }
+    }
+  }
+
+  private static func fileExtension(_ name: String) -> String? {
+    name.split(separator: ".").last?.lowercased()
   }
 
   /// Reads a questionnaire. What was understood with a reservation stands in its `notes`; those
@@ -28,8 +50,8 @@ public enum QuestionnaireFile {
     let base = name.split(separator: "/").last.map(String.init) ?? name
     do throws(QuestionnaireReadingError) {
       let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
-      switch Format(fileName: base) {
-      case .xlsx: return try XLSFormReader.read(bytes, fallbackID: stem)
+      switch Source(fileName: base) {
+      case .workbook: return try XLSFormReader.read(bytes, fallbackID: stem)
       case .yaml: return try YAMLFormReader.read(bytes, fallbackID: stem)
       case nil: throw QuestionnaireReadingError(.unknownFormat, base)
       }

@@ -21,7 +21,8 @@ struct PublishCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   @Argument(
-    help: help(es: "Cuestionario: .xlsx o .yaml.", en: "Questionnaire: .xlsx or .yaml."))
+    help: help(es: "Cuestionario: .xlsx, .xls o .yaml.", en: "Questionnaire: .xlsx, .xls or .yaml.")
+  )
   var file: String
 
   func run() throws {

@@ -4,11 +4,11 @@ import Testing
 @Suite(.enabled(if: Corpus.isPresent, "needs ../shared/corpus beside the package"))
 struct CorpusAgreementTests {
   /// As measured; raise them with what agrees.
-  private static let interviewsFloor = 421
+  private static let interviewsFloor = 615
   private static let casesFloor = 1_362
-  private static let verdictsFloor = 409
+  private static let verdictsFloor = 538
   /// Workbooks that ODK's tools accept and an interview can be started on.
-  private static let openedFloor = 220
+  private static let openedFloor = 322
 
   @Test func interviewsExpressionsAndVerdictsAgreeWithTheFieldsTools() async throws {
     async let interviews = GoldenInterviews.agreement()

@@ -20,10 +20,6 @@ enum GoldenInterviews {
     var last: (workbook: String, form: Result<CompiledQuestionnaire, any Error>)?
     for name in names {
       let workbook = String(name.dropLast(".0.json.gz".count))
-      guard workbook.hasSuffix(".xlsx") else {
-        agreement.leftOut.add("not read: .xls")
-        continue
-      }
       if let only = Agreement.verbose, only.count > 1, !workbook.contains(only) {
         agreement.leftOut.add("not asked for")
         continue

@@ -11,6 +11,8 @@ enum ReadingLimits {
   static let ratioFreeBytes = 8 << 20
   /// Cells with text in one sheet.
   static let cells = 500_000
+  /// Bytes of text in one sheet's cells.
+  static let sheetTextBytes = 64 << 20
   static let columns = 16_384
   /// Questions, groups and repeats.
   static let items = 20_000

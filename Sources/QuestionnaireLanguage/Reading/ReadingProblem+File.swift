@@ -8,8 +8,8 @@ extension ReadingProblem {
         es: "“{0}” no es un formato de cuestionario que Campo lea.",
         en: "“{0}” is not a questionnaire format that Campo reads."),
       remedy: Message(
-        es: "Use un archivo .xlsx, .yaml o .yml.",
-        en: "Use an .xlsx, .yaml or .yml file.")),
+        es: "Use un archivo .xlsx, .xls, .yaml o .yml.",
+        en: "Use an .xlsx, .xls, .yaml or .yml file.")),
     .fileTooLarge: Words(
       problem: Message(
         es: "El archivo tiene {0} bytes; el máximo es {1}.",
@@ -19,8 +19,8 @@ extension ReadingProblem {
         en: "Remove sheets and images that the questionnaire does not use.")),
     .notAWorkbook: Words(
       problem: Message(
-        es: "El archivo no es un libro .xlsx.",
-        en: "The file is not an .xlsx workbook."),
+        es: "El archivo no es un libro .xlsx ni .xls.",
+        en: "The file is not an .xlsx or .xls workbook."),
       remedy: Message(
         es: "Ábralo en la hoja de cálculo y guárdelo como .xlsx.",
         en: "Open it in the spreadsheet program and save it as .xlsx.")),
@@ -94,6 +94,27 @@ extension ReadingProblem {
       remedy: Message(
         es: "Escriba los encabezados type, name y label en la primera fila.",
         en: "Write the headers type, name and label in the first row.")),
+    .encryptedWorkbook: Words(
+      problem: Message(
+        es: "El libro está protegido con contraseña.",
+        en: "The workbook is protected by a password."),
+      remedy: Message(
+        es: "Ábralo en la hoja de cálculo y guárdelo sin contraseña.",
+        en: "Open it in the spreadsheet program and save it without a password.")),
+    .oldWorkbook: Words(
+      problem: Message(
+        es: "El libro .xls es de una versión anterior a Excel 95, o está dañado.",
+        en: "The .xls workbook is of a version before Excel 95, or damaged."),
+      remedy: Message(
+        es: "Ábralo en la hoja de cálculo y guárdelo como .xlsx.",
+        en: "Open it in the spreadsheet program and save it as .xlsx.")),
+    .oldEncoding: Words(
+      problem: Message(
+        es: "Los textos del libro .xls usan la codificación {0}, que Campo no lee.",
+        en: "The texts of the .xls workbook use encoding {0}, which Campo does not read."),
+      remedy: Message(
+        es: "Ábralo en la hoja de cálculo y guárdelo como .xlsx.",
+        en: "Open it in the spreadsheet program and save it as .xlsx.")),
     .notUTF8: Words(
       problem: Message(
         es: "El archivo no es texto UTF-8.",

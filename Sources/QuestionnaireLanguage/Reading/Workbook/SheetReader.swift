@@ -9,11 +9,12 @@ struct SheetReader {
   private let referenceName, typeName, styleName: XMLScanner.Name?
 
   private var rows: [Sheet.Row] = []
-  private var cellCount = 0
+  private var budget: CellBudget
 
   init(name: String, part: ZipPart, strings: SharedStrings) throws(QuestionnaireReadingError) {
     self.name = name
     self.strings = strings
+    budget = CellBudget(sheet: name)
     scanner = try XMLScanner(part)
     rowName = scanner.intern("row")
     cellName = scanner.intern("c")
@@ -38,10 +39,6 @@ struct SheetReader {
       guard !scanner.isEmpty else { continue }
       let cells = try readCells(row: row, &formats)
       guard !cells.isEmpty else { continue }
-      cellCount += cells.count
-      guard cellCount <= ReadingLimits.cells else {
-        throw QuestionnaireReadingError(.tooManyCells, name)
-      }
       rows.append(Sheet.Row(number: row, cells: cells))
       lastFilled = row
     }
@@ -57,7 +54,7 @@ struct SheetReader {
     return number
   }
 
-  private func readCells(
+  private mutating func readCells(
     row: Int, _ formats: inout LazyCellFormats
   ) throws(QuestionnaireReadingError) -> [Sheet.Cell] {
     var cells: [Sheet.Cell] = []
@@ -74,7 +71,9 @@ struct SheetReader {
       let place = Place.cell(sheet: name, column: column, row: row)
       guard let text = try readValue(header, at: place, &formats) else { continue }
       let clean = text.trimmedOfSpaces
-      if !clean.isEmpty { cells.append(Sheet.Cell(column: column, text: clean)) }
+      guard !clean.isEmpty else { continue }
+      try budget.take(clean)
+      cells.append(Sheet.Cell(column: column, text: clean))
     }
     return cells
   }

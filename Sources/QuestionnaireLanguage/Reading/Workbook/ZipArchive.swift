@@ -9,9 +9,6 @@ final class ZipArchive {
   fileprivate var budget = ReadingLimits.workbookBytes
 
   init(_ bytes: [UInt8]) throws(QuestionnaireReadingError) {
-    guard bytes.count <= ReadingLimits.fileBytes else {
-      throw QuestionnaireReadingError(.fileTooLarge, "\(bytes.count)", "\(ReadingLimits.fileBytes)")
-    }
     guard bytes.starts(with: [0x50, 0x4B]) else { throw QuestionnaireReadingError(.notAWorkbook) }
     storage = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
     storage.copyBytes(from: bytes)
