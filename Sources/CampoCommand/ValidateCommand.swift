@@ -85,10 +85,12 @@ struct ValidateCommand: ParsableCommand {
     return found
   }
 
-  /// Spreadsheet programs leave hidden lock files (`~$…`) beside the workbook.
+  /// Spreadsheet programs leave hidden lock files (`~$…`) beside the workbook; tables as text are
+  /// seldom questionnaires and want to be named.
   private static func isQuestionnaire(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
     guard !name.hasPrefix("."), !name.hasPrefix("~$") else { return false }
-    return QuestionnaireFile.Source(fileName: String(name)) != nil
+    let source = QuestionnaireFile.Source(fileName: String(name))
+    return source == .workbook || source == .yaml
   }
 }

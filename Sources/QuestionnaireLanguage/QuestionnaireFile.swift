@@ -19,6 +19,8 @@ public enum QuestionnaireFile {
   public enum Source: Sendable {
     /// `.xlsx`, `.xlsm` and `.xls`.
     case workbook
+    /// `.md`: the sheets one under another as a table of Markdown, the first column naming them.
+    case markdown
     /// `.yaml` and `.yml`.
     case yaml
 
@@ -26,6 +28,7 @@ public enum QuestionnaireFile {
     public init?(fileName: String) {
       switch QuestionnaireFile.fileExtension(fileName) {
       case "xlsx", "xlsm", "xls": self = .workbook
+      case "md": self = .markdown
       case "yaml", "yml": self = .yaml
       default: return nil
       }
@@ -51,7 +54,9 @@ public enum QuestionnaireFile {
     do throws(QuestionnaireReadingError) {
       let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
       switch Source(fileName: base) {
-      case .workbook: return try XLSFormReader.read(bytes, fallbackID: stem)
+      case .workbook: return try XLSFormReader.read(workbook: bytes, fallbackID: stem)
+      case .markdown:
+        return try XLSFormReader.read(text: bytes, fallbackID: stem, MarkdownTables.read)
       case .yaml: return try YAMLFormReader.read(bytes, fallbackID: stem)
       case nil: throw QuestionnaireReadingError(.unknownFormat, base)
       }

@@ -8,8 +8,8 @@ extension ReadingProblem {
         es: "“{0}” no es un formato de cuestionario que Campo lea.",
         en: "“{0}” is not a questionnaire format that Campo reads."),
       remedy: Message(
-        es: "Use un archivo .xlsx, .xls, .yaml o .yml.",
-        en: "Use an .xlsx, .xls, .yaml or .yml file.")),
+        es: "Use un archivo .xlsx, .xls, .md, .yaml o .yml.",
+        en: "Use an .xlsx, .xls, .md, .yaml or .yml file.")),
     .fileTooLarge: Words(
       problem: Message(
         es: "El archivo tiene {0} bytes; el máximo es {1}.",
@@ -115,6 +115,13 @@ extension ReadingProblem {
       remedy: Message(
         es: "Ábralo en la hoja de cálculo y guárdelo como .xlsx.",
         en: "Open it in the spreadsheet program and save it as .xlsx.")),
+    .sheetTwice: Words(
+      problem: Message(
+        es: "La hoja “{0}” empieza dos veces.",
+        en: "The sheet “{0}” starts twice."),
+      remedy: Message(
+        es: "Junte sus filas bajo un solo encabezado.",
+        en: "Put its rows together under one header.")),
     .notUTF8: Words(
       problem: Message(
         es: "El archivo no es texto UTF-8.",

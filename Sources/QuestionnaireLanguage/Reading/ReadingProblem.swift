@@ -21,6 +21,7 @@ enum ReadingProblem: String, CaseIterable {
   case encryptedWorkbook = "R0014"
   case oldWorkbook = "R0015"
   case oldEncoding = "R0016"
+  case sheetTwice = "R0017"
   case notUTF8 = "R0020"
   case yamlSyntax = "R0021"
   case yamlBomb = "R0022"

@@ -6,11 +6,13 @@ struct SheetCells {
   }
 
   private let sheet: String
+  private let isGrid: Bool
   private var entries: [Entry] = []
   private var budget: CellBudget
 
-  init(sheet: String) {
+  init(sheet: String, isGrid: Bool = true) {
     self.sheet = sheet
+    self.isGrid = isGrid
     budget = CellBudget(sheet: sheet)
   }
 
@@ -29,7 +31,7 @@ struct SheetCells {
     entries.append(Entry(row: row, cell: Sheet.Cell(column: column, text: clean)))
   }
 
-  /// The rows up to a run of empty ones that ends the sheet.
+  /// The rows; a grid's up to a run of empty ones that ends the sheet.
   func assembled() -> Sheet {
     let sorted = entries.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
@@ -45,13 +47,13 @@ struct SheetCells {
     for (_, entry) in sorted {
       if entry.row != number {
         flush()
-        if entry.row - number > ReadingLimits.adjacentEmptyRows + 1 { break }
+        if isGrid, entry.row - number > ReadingLimits.adjacentEmptyRows + 1 { break }
         number = entry.row
       }
       if cells.last?.column == entry.cell.column { cells.removeLast() }
       cells.append(entry.cell)
     }
     flush()
-    return Sheet(name: sheet, rows: rows)
+    return Sheet(name: sheet, rows: rows, isGrid: isGrid)
   }
 }

@@ -18,6 +18,14 @@ struct Workbook {
     }
   }
 
+  /// Sheets that a text file holds.
+  init(_ found: [Sheet], wanted: [String]) {
+    sheetNames = found.map(\.name)
+    var sheets: [String: Sheet] = [:]
+    for (key, index) in Self.chosen(from: sheetNames, wanted) { sheets[key] = found[index] }
+    self.sheets = sheets
+  }
+
   private init(xlsx bytes: [UInt8], _ wanted: [String]) throws(QuestionnaireReadingError) {
     let archive = try ZipArchive(bytes)
     let directory = try WorkbookDirectory(archive)
@@ -82,4 +90,6 @@ struct Sheet {
   /// The name as the workbook spells it.
   let name: String
   var rows: [Row]
+  /// Rows follow one another by their numbers; in a text file lines may stand between them.
+  var isGrid = true
 }

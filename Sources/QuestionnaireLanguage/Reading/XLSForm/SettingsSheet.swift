@@ -12,7 +12,9 @@ struct SettingsSheet {
     let header = SheetHeader(
       Sheet.Row(number: first.number, cells: cells), sheet: sheet.name,
       aliases: ColumnNames.settingAliases, known: ColumnNames.settings, notes: &notes)
-    guard let row = sheet.rows.dropFirst().first, row.number == first.number + 1 else { return }
+    guard let row = sheet.rows.dropFirst().first,
+      !sheet.isGrid || row.number == first.number + 1
+    else { return }
     for cell in row.cells where cell.column <= header.columns.count {
       guard let column = header.columns[cell.column - 1] else { continue }
       values[column.tokens.joined(separator: "::")] = Formula(

@@ -10,9 +10,26 @@ struct XLSFormReader {
   private var notes: [ReadingNote] = []
 
   static func read(
-    _ bytes: [UInt8], fallbackID: String
+    workbook bytes: [UInt8], fallbackID: String
   ) throws(QuestionnaireReadingError) -> Questionnaire {
     var reader = XLSFormReader(book: try Workbook(bytes, wanted: sheets))
+    return try reader.read(fallbackID: fallbackID)
+  }
+
+  /// - Parameter tables: makes sheets of a text's bytes.
+  static func read(
+    text bytes: [UInt8], fallbackID: String,
+    _ tables: ([UInt8]) throws(QuestionnaireReadingError) -> [Sheet]
+  ) throws(QuestionnaireReadingError) -> Questionnaire {
+    guard bytes.count <= ReadingLimits.fileBytes else {
+      throw QuestionnaireReadingError(.fileTooLarge, "\(bytes.count)", "\(ReadingLimits.fileBytes)")
+    }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw QuestionnaireReadingError(.notUTF8)
+    }
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
+    var reader = XLSFormReader(book: Workbook(try tables(text), wanted: sheets))
     return try reader.read(fallbackID: fallbackID)
   }
 
