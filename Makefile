@@ -3,7 +3,7 @@
 
 BIN := .build/debug
 
-.PHONY: help system build demo test lint format clean
+.PHONY: help system build demo test fuzz lint format clean
 
 help:
 	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
@@ -25,6 +25,10 @@ demo: build
 test: build
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# One target for a while: make fuzz TARGET=yaml SECONDS=600
+fuzz: system
+	sh Scripts/fuzz.sh $(TARGET) $(SECONDS)
 
 lint:
 	swift format lint --strict --parallel -r Package.swift Sources SyncServer Tests

@@ -154,6 +154,13 @@ let package = Package(
       ]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 
+    // Hostile input: what a fuzzer runs, and every test run repeats on what was found
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["QuestionnaireLanguage", "Interviewing", "Replication", "Messages"],
+      path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
+    tests("FuzzTargetsTests", ["FuzzTargets"]),
+
     // Tests of the replicated core and its store
     tests("ReplicationTests", ["Replication", "RecordCoding"]),
     tests("RecordCodingTests", ["Replication", "RecordCoding", "Messages"]),
@@ -165,3 +172,11 @@ let package = Package(
       ]),
   ]
 )
+
+// Only a build for fuzzing can link this: see Scripts/fuzz.sh.
+if Context.environment["CAMPO_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzRunner", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzRunner",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -1,7 +1,7 @@
 import CLibZip
 
 /// Builds a zip file in memory; the same parts always give the same bytes.
-struct ZipBuilder: ~Copyable {
+package struct ZipBuilder: ~Copyable {
   /// 1980-01-01, the first moment a zip file can name.
   private static let epoch = time_t(315_532_800)
 
@@ -10,7 +10,7 @@ struct ZipBuilder: ~Copyable {
   /// What libzip reads from until the archive is written.
   private var buffers: [UnsafeMutableRawBufferPointer] = []
 
-  init() throws(QuestionnaireWritingError) {
+  package init() throws(QuestionnaireWritingError) {
     var error = zip_error_t()
     guard let source = zip_source_buffer_create(nil, 0, 0, &error) else {
       throw QuestionnaireWritingError(.archive, "libzip \(error.zip_err)")
@@ -25,7 +25,7 @@ struct ZipBuilder: ~Copyable {
     self.archive = archive
   }
 
-  mutating func add(_ name: String, _ bytes: [UInt8]) throws(QuestionnaireWritingError) {
+  package mutating func add(_ name: String, _ bytes: [UInt8]) throws(QuestionnaireWritingError) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
     copy.copyBytes(from: bytes)
     buffers.append(copy)
@@ -41,7 +41,7 @@ struct ZipBuilder: ~Copyable {
     }
   }
 
-  consuming func finish() throws(QuestionnaireWritingError) -> [UInt8] {
+  package consuming func finish() throws(QuestionnaireWritingError) -> [UInt8] {
     defer { release() }
     guard zip_close(archive) == 0 else {
       let failure = failure()
