@@ -10,7 +10,7 @@ private func sample() throws -> Questionnaire {
       languages: [es, en]
       choices:
         yes_no:
-          - {name: yes, label: {es: Sí, en: Yes}}
+          - {name: yes, label: {es: Sí, en: Yes}, concept: "iccs:01"}
           - {name: no, label: {es: No, en: No}}
       survey:
         - {type: text, name: name, label: {es: Nombre, en: Name}, required: yes}
@@ -19,6 +19,8 @@ private func sample() throws -> Questionnaire {
           repeat_count: "3"
           items:
             - {type: select_one yes_no, name: works, label: {es: ¿Trabaja?}, relevant: "1 = 1"}
+            - {type: text, name: t, reference_period: P1Y, sensitivity: personal}
+      cross_checks: [{name: c, form: f, match: {a: b}, condition: "1"}]
       """.utf8), name: "hogares.yaml")
 }
 
@@ -31,7 +33,9 @@ private func sample() throws -> Questionnaire {
 }
 
 @Test func damagedCanonicalFormIsRefused() throws {
-  let bytes = try sample().canonicalBytes
+  var form = try sample()
+  form.dataFiles = [DataFile(name: "a.csv", bytes: [])]
+  let bytes = form.canonicalBytes
   for length in bytes.indices {
     #expect(throws: CanonicalFormError.self) {
       try Questionnaire(canonicalBytes: Array(bytes[..<length]))

@@ -41,8 +41,14 @@ struct RoundTripTests {
     choices:
       yn:
         - {name: "yes", label: {es: Sí, en: "Yes"}, image: {es: si.png}, code: "01"}
-        - {name: "no", label: "No", region: x, code: "02"}
-    external_choices: {towns: [{name: t, state: s}]}
+        - {name: "no", label: "No", region: x, code: "02", concept: "x:1", columns: {concept: own}}
+    external_choices: {towns: [{name: t, state: s, concept: "x:2"}]}
+    cross_checks:
+      - name: same
+        form: hogar
+        match: {b: b, a: c}
+        condition: "${a} = ${hogar#c}"
+        message: {es: No coincide, en: They differ}
     entities: [{list_name: trees, label: "${a}"}]
     survey:
       - type: integer
@@ -67,10 +73,16 @@ struct RoundTripTests {
           - {check: ". < 9", message: {es: ¿Seguro?, en: Sure?}}
           - {check: ". > 1"}
         missing: [dont_know]
+        concept: sdg:16.1.3
+        reference_period: P12M
+        sensitivity: personal
         columns: {"bind::oc:x": y, intent: do}
       - type: group
         name: g
         label: {es: Grupo}
+        sensitivity: sensitive
+        reference_period: 2025-01-01/2025-12-31
+        sealed: yes
         items:
           - {type: select_one yn or_other, name: b, label: B, missing: []}
           - type: repeat
@@ -131,6 +143,7 @@ struct RoundTripTests {
     }
     if a.instanceName != b.instanceName { return "instance name" }
     if a.entities != b.entities { return "entities" }
+    if a.crossChecks != b.crossChecks { return "\(a.crossChecks) \(b.crossChecks)" }
     return firstDifference(a.items, b.items)
       ?? firstDifference(a.choiceLists, b.choiceLists)
       ?? firstDifference(a.externalChoiceLists, b.externalChoiceLists) ?? "?"

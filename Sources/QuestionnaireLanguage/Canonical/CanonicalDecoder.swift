@@ -6,7 +6,14 @@ struct CanonicalDecoder {
 
   private var rest: ArraySlice<UInt8>
 
-  init(_ bytes: [UInt8]) { rest = bytes[...] }
+  private(set) var layout = CanonicalLayout.first
+
+  /// Reads the bytes' beginning, which names their layout.
+  init(_ bytes: [UInt8]) throws(CanonicalFormError) {
+    rest = bytes[...]
+    guard let named = CanonicalLayout(prefix: try text()) else { throw CanonicalFormError() }
+    layout = named
+  }
 
   var isAtEnd: Bool { rest.isEmpty }
 
@@ -27,13 +34,25 @@ struct CanonicalDecoder {
     return count
   }
 
-  mutating func text() throws(CanonicalFormError) -> String {
+  mutating func data() throws(CanonicalFormError) -> ArraySlice<UInt8> {
     let count = try count()
-    guard let text = String(validating: rest.prefix(count), as: UTF8.self) else {
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+
+  mutating func text() throws(CanonicalFormError) -> String {
+    guard let text = String(validating: try data(), as: UTF8.self) else {
       throw CanonicalFormError()
     }
-    rest = rest.dropFirst(count)
     return text
+  }
+
+  /// An optional text that spells a value.
+  mutating func spelled<Value>(_ value: (String) -> Value?) throws(CanonicalFormError) -> Value? {
+    guard let text = try optional({ (decoder) throws(CanonicalFormError) in try decoder.text() })
+    else { return nil }
+    guard let value = value(text) else { throw CanonicalFormError() }
+    return value
   }
 
   mutating func optional<Value>(

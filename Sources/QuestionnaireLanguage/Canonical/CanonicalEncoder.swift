@@ -3,7 +3,10 @@
 /// Every text is its length and its UTF-8; every list its count and its elements; every mapping
 /// a list of pairs in the byte order of its keys. Numbers are unsigned LEB128.
 struct CanonicalEncoder {
+  let layout: CanonicalLayout
   private(set) var bytes: [UInt8] = []
+
+  init(layout: CanonicalLayout) { self.layout = layout }
 
   mutating func number(_ value: Int) {
     var rest = UInt(value)
@@ -20,6 +23,11 @@ struct CanonicalEncoder {
       number(utf8.count)
       bytes.append(contentsOf: utf8)
     }
+  }
+
+  mutating func data(_ data: [UInt8]) {
+    number(data.count)
+    bytes.append(contentsOf: data)
   }
 
   /// 0 for nothing, 1 and the value otherwise.

@@ -1,14 +1,11 @@
 import Crypto
 
 extension Questionnaire {
-  /// What the canonical bytes begin with; a change of their layout changes it.
-  static let canonicalPrefix = "campo-questionnaire-1\n"
-
   /// The questionnaire's meaning as bytes: the same for the same questionnaire whatever file
   /// it came from, without places and reading notes. Docs/QuestionnaireLanguage.md has the layout.
   public var canonicalBytes: [UInt8] {
-    var encoder = CanonicalEncoder()
-    encoder.text(Self.canonicalPrefix)
+    var encoder = CanonicalEncoder(layout: canonicalLayout)
+    encoder.text(encoder.layout.prefix)
     for text in [id, version, title, rootName] { encoder.text(text) }
     encoder.list(languages) { $0.text($1) }
     encoder.text(defaultLanguage)
@@ -22,6 +19,14 @@ extension Questionnaire {
     encoder.list(externalChoiceLists) { $1.encode(to: &$0) }
     encoder.list(entities) { $0.texts($1) }
     encoder.list(items) { $1.encode(to: &$0) }
+    if encoder.layout >= .second {
+      encoder.list(crossChecks) { $1.encode(to: &$0) }
+      let sorted = dataFiles.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      encoder.list(sorted) { encoder, file in
+        encoder.text(file.name)
+        encoder.data(file.bytes)
+      }
+    }
     return encoder.bytes
   }
 
@@ -55,6 +60,7 @@ extension Choice {
       encoder.text(attribute.name)
       encoder.text(attribute.value)
     }
+    if encoder.layout >= .second { encoder.optional(concept) { $0.text($1) } }
   }
 }
 
@@ -87,6 +93,22 @@ extension Item {
     }
     encoder.optional(missing) { encoder, names in encoder.list(names) { $0.text($1) } }
     encoder.texts(extras)
+    if encoder.layout >= .second {
+      encoder.optional(concept) { $0.text($1) }
+      encoder.optional(referencePeriod) { $0.text($1.text) }
+      encoder.optional(sensitivity) { $0.text($1.rawValue) }
+      encoder.number(isSealed ? 1 : 0)
+    }
     encoder.list(children) { $1.encode(to: &$0) }
+  }
+}
+
+extension CrossCheck {
+  fileprivate func encode(to encoder: inout CanonicalEncoder) {
+    encoder.text(name)
+    encoder.text(form)
+    encoder.texts(match)
+    encoder.text(condition.text)
+    encoder.localized(message)
   }
 }

@@ -4,8 +4,7 @@ extension Questionnaire {
   /// Places and reading notes are not part of it. Bytes that do not come out the same when they
   /// are written again are refused, so that the hash stays the identity.
   public init(canonicalBytes bytes: [UInt8]) throws(CanonicalFormError) {
-    var decoder = CanonicalDecoder(bytes)
-    guard try decoder.text() == Self.canonicalPrefix else { throw CanonicalFormError() }
+    var decoder = try CanonicalDecoder(bytes)
     let id = try decoder.text()
     let version = try decoder.text()
     let title = try decoder.text()
@@ -22,6 +21,15 @@ extension Questionnaire {
     externalChoiceLists = try decoder.choiceLists()
     entities = try decoder.list { (decoder) throws(CanonicalFormError) in try decoder.texts() }
     items = try decoder.items(depth: 0)
+    if decoder.layout >= .second {
+      crossChecks = try decoder.list { (decoder) throws(CanonicalFormError) in
+        try decoder.crossCheck()
+      }
+      dataFiles = try decoder.list { (decoder) throws(CanonicalFormError) in
+        let name = try decoder.text()
+        return DataFile(name: name, bytes: Array(try decoder.data()))
+      }
+    }
     guard decoder.isAtEnd, canonicalBytes == bytes else { throw CanonicalFormError() }
   }
 }
@@ -46,6 +54,7 @@ extension CanonicalDecoder {
       let name = try decoder.text()
       return Choice.Attribute(name: name, value: try decoder.text())
     }
+    if layout >= .second { choice.concept = try spelled { $0 } }
     return choice
   }
 
@@ -81,8 +90,24 @@ extension CanonicalDecoder {
       try decoder.list { (decoder) throws(CanonicalFormError) in try decoder.text() }
     }
     item.extras = try texts()
+    if layout >= .second {
+      item.concept = try spelled { $0 }
+      item.referencePeriod = try spelled { ReferencePeriod($0) }
+      item.sensitivity = try spelled { Sensitivity(rawValue: $0) }
+      item.isSealed = try number() == 1
+    }
     item.children = try items(depth: depth + 1)
     return item
+  }
+
+  fileprivate mutating func crossCheck() throws(CanonicalFormError) -> CrossCheck {
+    let name = try text()
+    let form = try text()
+    let match = try texts()
+    var check = CrossCheck(name: name, form: form, condition: Formula(try text()))
+    check.match = match
+    check.message = try localized()
+    return check
   }
 
   private mutating func itemKind() throws(CanonicalFormError) -> Item.Kind {

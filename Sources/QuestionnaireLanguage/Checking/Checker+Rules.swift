@@ -15,6 +15,7 @@ extension Checker {
     ConstraintIgnoresAnswer.self, RequiredWithoutWay.self, ClockInCalculation.self,
     UnknownTrigger.self, MissingTranslation.self, UnknownDefaultLanguage.self,
     MixedLanguages.self, MediaFileName.self, MissingFormID.self, MissingVersion.self,
-    RangeParameters.self, DefaultNotOffered.self, DefaultOfOtherType.self,
+    RangeParameters.self, DefaultNotOffered.self, DefaultOfOtherType.self, SealNotEnforced.self,
+    CrossChecksNotExecuted.self,
   ]
 }

@@ -28,5 +28,8 @@ public enum Checker {
     }
   }
 
-  private static let sheetOrder = ["settings", "survey", "choices", "external_choices", "entities"]
+  private static let sheetOrder = [
+    "settings", "survey", "choices", "external_choices", "entities", ChoiceConceptsSheet.name,
+    "cross_checks",
+  ]
 }

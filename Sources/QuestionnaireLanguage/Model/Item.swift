@@ -31,6 +31,14 @@ public struct Item: Hashable, Sendable {
   public var softChecks: [SoftCheck]
   /// Names of the missing codes the question admits; nil: those of the questionnaire.
   public var missing: [String]?
+  /// The concept that is measured, as `sdg:16.1.3`.
+  public var concept: String?
+  /// The time that the question, or every question of the group, asks about.
+  public var referencePeriod: ReferencePeriod?
+  /// What harm the answer can do in other hands; nil where the author does not say.
+  public var sensitivity: Sensitivity?
+  /// Of a group: once closed, its answers are not to be read on the device. Declared here.
+  public var isSealed: Bool
   /// Columns that we keep and do not interpret, by canonical column name.
   public var extras: [String: String]
   public var children: [Item]
@@ -51,6 +59,7 @@ public struct Item: Hashable, Sendable {
     appearance = ""
     parameters = [:]
     softChecks = []
+    isSealed = false
     extras = [:]
     children = []
     self.place = place

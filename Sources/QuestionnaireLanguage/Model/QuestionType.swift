@@ -69,6 +69,8 @@ public struct Choice: Hashable, Sendable {
   public var name: String
   public var label: LocalizedText
   public var media: [String: LocalizedText]
+  /// The concept that the choice stands for, as `iccs:0601`.
+  public var concept: String?
   /// Every other column of the row, by name, for filters and `instance()` paths; in column order.
   public var attributes: [Attribute]
   public var place: Place?

@@ -24,6 +24,10 @@ public struct Questionnaire: Hashable, Sendable {
   public var entities: [[String: String]]
   /// Missing codes that every question admits unless it says otherwise.
   public var missingCodes: [MissingCode]
+  /// Conditions between responses to this questionnaire and to others; declared, not executed.
+  public var crossChecks: [CrossCheck]
+  /// Files that expressions and selects read; names differ.
+  public var dataFiles: [DataFile]
   /// What the reader understood with a reservation, or kept without executing it.
   public var notes: [ReadingNote]
 
@@ -40,6 +44,8 @@ public struct Questionnaire: Hashable, Sendable {
     externalChoiceLists = []
     entities = []
     missingCodes = []
+    crossChecks = []
+    dataFiles = []
     notes = []
   }
 }

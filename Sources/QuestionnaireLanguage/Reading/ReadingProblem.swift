@@ -85,10 +85,22 @@ enum ReadingProblem: String, CaseIterable {
   case entityNeedsUpdateIf = "R0427"
   case entityNeedsID = "R0428"
 
+  // Ours beyond XLSForm
+  case conceptNotAnID = "R0501"
+  case referencePeriodNotISO = "R0502"
+  case unknownSensitivity = "R0503"
+  case sealedNotTruth = "R0504"
+  case sealedQuestion = "R0505"
+  case conceptOfNoChoice = "R0506"
+  case crossCheckIncomplete = "R0507"
+  case crossCheckMatch = "R0508"
+  case crossCheckColumn = "R0509"
+  case conceptOfChoice = "R0510"
+
   var severity: Finding.Severity {
     switch self {
     case .sheetNotRead, .rowSkipped, .rowDisabled, .generatedName, .keptType: .note
-    case .sheetNameMisspelt, .choiceColumnDropped: .warning
+    case .sheetNameMisspelt, .choiceColumnDropped, .conceptNotAnID, .referencePeriodNotISO: .warning
     default: .error
     }
   }
@@ -101,7 +113,7 @@ enum ReadingProblem: String, CaseIterable {
   var words: Words {
     for table in [
       Self.wordsAboutFile, Self.wordsAboutRows, Self.wordsAboutChoices, Self.wordsAboutParameters,
-      Self.wordsAboutReferences,
+      Self.wordsAboutReferences, Self.wordsAboutOurs,
     ] {
       if let words = table[self] { return words }
     }

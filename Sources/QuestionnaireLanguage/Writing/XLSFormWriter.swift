@@ -25,6 +25,8 @@ struct XLSFormWriter {
     }
     if !form.entities.isEmpty { sheets.append(entities()) }
     if !form.missingCodes.isEmpty { sheets.append(missingCodes()) }
+    if let concepts = choiceConcepts() { sheets.append(concepts) }
+    if !form.crossChecks.isEmpty { sheets.append(crossChecks()) }
     return sheets
   }
 
@@ -39,6 +41,7 @@ struct XLSFormWriter {
       "calculation", "choice_filter", "repeat_count", "read_only", "default", "trigger",
       "parameters", "missing",
     ]
+    plan += OwnColumns.names
     // A language without any text yet still has its column.
     var table = SheetTable(
       plan: plan,
@@ -88,6 +91,7 @@ struct XLSFormWriter {
     cells += formulas.map { ($0, $1?.text ?? "") }
     cells.append(("parameters", ParameterText.write(item.parameters)))
     if let missing = item.missing { cells.append(("missing", MissingNames.write(missing))) }
+    cells += OwnColumns.values(of: item).map { (column: $0.name, text: $0.text) }
     for (index, check) in item.softChecks.enumerated() {
       let suffix = index == 0 ? "" : "_\(index + 1)"
       cells.append(("soft_check\(suffix)", check.condition.text))
@@ -144,6 +148,27 @@ struct XLSFormWriter {
       table.add([("name", code.name)] + localized("label", code.label))
     }
     return table.rows(named: "missing_codes")
+  }
+
+  private func choiceConcepts() -> WorkbookWriter.SheetRows? {
+    let rows = ChoiceConceptsSheet.rows(form)
+    guard !rows.isEmpty else { return nil }
+    var table = SheetTable(plan: ["list_name", "name", "concept"], always: ["list_name"])
+    for row in rows { table.add(row) }
+    return table.rows(named: ChoiceConceptsSheet.name)
+  }
+
+  private func crossChecks() -> WorkbookWriter.SheetRows {
+    let first = ["name", "form", "match", "condition"]
+    var table = SheetTable(plan: first + columns("message"), always: Set(first))
+    for check in form.crossChecks {
+      table.add(
+        [
+          ("name", check.name), ("form", check.form),
+          ("match", CrossCheckMatch.write(check.match)), ("condition", check.condition.text),
+        ] + localized("message", check.message))
+    }
+    return table.rows(named: "cross_checks")
   }
 
   // MARK: Texts by language

@@ -32,6 +32,7 @@ struct YAMLFormWriter {
     if !form.entities.isEmpty {
       fields.add("entities", Node(form.entities.map(Node.texts)))
     }
+    fields.add("cross_checks", crossChecks: form.crossChecks)
     fields.add("survey", Node(form.items.map(item)))
     return fields.node
   }
@@ -63,6 +64,7 @@ struct YAMLFormWriter {
     fields.add("default", item.defaultValue)
     fields.add("choice_filter", item.choiceFilter)
     fields.add("parameters", item.parameters)
+    for (name, text) in OwnColumns.values(of: item) { fields.add(name, text) }
     fields.add("columns", item.extras)
     switch item.kind {
     case .question: break
@@ -118,6 +120,22 @@ private struct YAMLFieldList {
         }))
   }
 
+  mutating func add(_ key: String, crossChecks: [CrossCheck]) {
+    guard !crossChecks.isEmpty else { return }
+    add(
+      key,
+      Node(
+        crossChecks.map { check in
+          var fields = YAMLFieldList()
+          fields.add("name", check.name)
+          fields.add("form", check.form)
+          fields.add("match", check.match)
+          fields.add("condition", check.condition)
+          fields.add("message", check.message)
+          return fields.node
+        }))
+  }
+
   /// A choice fits a line.
   private func choice(_ choice: Choice) -> Node {
     var pairs: [(Node, Node)] = []
@@ -126,9 +144,13 @@ private struct YAMLFieldList {
     for (kind, files) in choice.media.sorted(by: { $0.key < $1.key }) {
       pairs.append((.text(kind), .localized(files)))
     }
-    for attribute in choice.attributes {
-      pairs.append((.flowText(attribute.name), .flowText(attribute.value)))
-    }
+    if let concept = choice.concept { pairs.append((.text("concept"), .flowText(concept))) }
+    let columns = choice.attributes.map { ($0.name, Node.flowText($0.value)) }
+    let taken = ["concept", "columns"]
+    pairs += columns.filter { !taken.contains($0.0) }.map { (.flowText($0.0), $0.1) }
+    // Columns of the author's whose names are keys of ours.
+    let others = columns.filter { taken.contains($0.0) }.map { (Node.flowText($0.0), $0.1) }
+    if !others.isEmpty { pairs.append((.text("columns"), Node(others, .implicit, .flow))) }
     return Node(pairs, .implicit, .flow)
   }
 }

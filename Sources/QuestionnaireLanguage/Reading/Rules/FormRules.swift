@@ -7,14 +7,26 @@ enum FormRules {
     let items = form.items.flattened
     for item in items { facts.add(item) }
     var notes = EntityRules.check(form, places: entityPlaces)
+    notes += crossChecks(form)
     for item in items {
       guard case .question(let type) = item.kind else { continue }
+      if item.isSealed { notes.append(ReadingNote(.sealedQuestion, at: item.place, item.name)) }
       if type == .range { notes += RangeRules.check(item, lists: facts.lists) }
       if let target = item.parameters["reference-geometry"], !facts.hasGeometry(target) {
         notes.append(ReadingNote(.referenceGeometry, at: item.place, target))
       }
     }
     return notes
+  }
+
+  private static func crossChecks(_ form: Questionnaire) -> [ReadingNote] {
+    form.crossChecks.flatMap { check in
+      let parts = [
+        ("name", check.name.isEmpty), ("form", check.form.isEmpty),
+        ("match", check.match.isEmpty), ("condition", check.condition.text.isEmpty),
+      ]
+      return parts.filter(\.1).map { ReadingNote(.crossCheckIncomplete, at: check.place, $0.0) }
+    }
   }
 
   private struct Facts {

@@ -40,7 +40,8 @@ enum ColumnNames {
     "actions", "parent", "extra_data", "sms_field", "sms_option", "sms_separator",
     "sms_allow_media", "sms_date_format", "sms_datetime_format", "sms_response",
     // Ours.
-    "soft_check", "soft_check_message", "missing",
+    "soft_check", "soft_check_message", "missing", "concept", "reference_period", "sensitivity",
+    "sealed",
   ]
 
   static let choiceAliases: [String: [String]] = [

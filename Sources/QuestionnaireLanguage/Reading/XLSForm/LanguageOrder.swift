@@ -84,6 +84,7 @@ extension Questionnaire {
     if !choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
     for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
     for index in missingCodes.indices { change(&missingCodes[index].label) }
+    for index in crossChecks.indices { change(&crossChecks[index].message) }
   }
 }
 

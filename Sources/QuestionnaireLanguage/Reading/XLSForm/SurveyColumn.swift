@@ -13,6 +13,8 @@ enum SurveyColumn {
   case softCheck(Int)
   case softCheckMessage(Int, language: String)
   case missing
+  /// Ours: what `OwnColumns` reads.
+  case own(String)
   case extra(String)
 
   init(_ tokens: [String], text: String) {
@@ -34,6 +36,7 @@ enum SurveyColumn {
     case "control" where tokens == ["control", "jr:count"]: self = .repeatCount
     case "media" where tokens.count > 1:
       self = .media(kind: tokens[1], language: tokens.dropFirst(2).joined(separator: "::"))
+    case let name where tokens.count == 1 && OwnColumns.names.contains(name): self = .own(name)
     default: self = Self.ours(tokens, text: text) ?? .extra(ColumnNames.extraName(tokens))
     }
   }

@@ -57,6 +57,7 @@ struct SurveyRow {
     case .softCheckMessage(let number, let language):
       softChecks[number, default: SoftCheck()].message.byLanguage[language] = text
     case .missing: item.missing = MissingNames.parse(text)
+    case .own(let name): OwnColumns.read(name, text, at: place, into: &item, notes: &notes)
     case .extra(let name): item.extras[name] = text
     }
   }

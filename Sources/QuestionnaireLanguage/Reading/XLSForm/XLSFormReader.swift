@@ -3,7 +3,7 @@ struct XLSFormReader {
   private static let sheets = [
     "survey", "choices", "settings", "external_choices", "entities",
     // Ours.
-    "missing_codes",
+    "missing_codes", ChoiceConceptsSheet.name, "cross_checks",
   ]
 
   private let book: Workbook
@@ -61,6 +61,13 @@ struct XLSFormReader {
     readChoices(into: &form)
     let entityPlaces = readEntities(into: &form)
     readMissingCodes(into: &form)
+    if let sheet = book[ChoiceConceptsSheet.name] {
+      let header = choicesHeader(sheet, noting: true)
+      ChoiceConceptsSheet.read(sheet, header, into: &form, notes: &notes)
+    }
+    if let sheet = book["cross_checks"] {
+      form.crossChecks = CrossChecksSheet.read(sheet, notes: &notes)
+    }
     var languages = LanguageOrder(header)
     if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
     readSurvey(survey, header, into: &form, &settings)

@@ -2,7 +2,8 @@
 struct YAMLFormReader {
   private static let keys = [
     "id", "version", "title", "root", "languages", "default_language", "instance_name",
-    "settings", "missing_codes", "choices", "external_choices", "entities", "survey",
+    "settings", "missing_codes", "choices", "external_choices", "entities", "cross_checks",
+    "survey",
   ]
 
   static func read(
@@ -17,15 +18,17 @@ struct YAMLFormReader {
     form.instanceName = try fields.formula("instance_name")
     form.settings = try fields.texts("settings")
     form.missingCodes = try missingCodes(fields)
-    form.choiceLists = try choiceLists(fields, "choices")
-    form.externalChoiceLists = try choiceLists(fields, "external_choices")
     form.entities = try entities(fields)
+    form.crossChecks = try crossChecks(fields)
+    var notes: [ReadingNote] = []
     var reader = YAMLItemReader()
+    form.choiceLists = try choiceLists(fields, "choices", &notes)
+    form.externalChoiceLists = try choiceLists(fields, "external_choices", &notes)
     for node in try fields.list("survey") {
       form.items.append(try reader.read(node, depth: 0))
     }
     let places = try fields.list("entities").map(\.place)
-    form.notes = reader.notes + FormRules.check(form, entityPlaces: places)
+    form.notes = notes + reader.notes + FormRules.check(form, entityPlaces: places)
     try readLanguages(fields, into: &form)
     return form
   }
@@ -57,32 +60,63 @@ struct YAMLFormReader {
   }
 
   private static func choiceLists(
-    _ fields: YAMLFields, _ key: String
+    _ fields: YAMLFields, _ key: String, _ notes: inout [ReadingNote]
   ) throws(QuestionnaireReadingError) -> [ChoiceList] {
     guard let node = fields[key] else { return [] }
     let mapping = try YAMLFields(node, key, known: nil)
     var lists: [ChoiceList] = []
     for entry in mapping.all {
       var list = ChoiceList(name: entry.key)
-      for choice in try mapping.list(entry.key) { list.choices.append(try read(choice)) }
+      for choice in try mapping.list(entry.key) { list.choices.append(try read(choice, &notes)) }
       lists.append(list)
     }
     return lists
   }
 
-  private static func read(_ node: YAMLNode) throws(QuestionnaireReadingError) -> Choice {
+  private static func read(
+    _ node: YAMLNode, _ notes: inout [ReadingNote]
+  ) throws(QuestionnaireReadingError) -> Choice {
     let fields = try YAMLFields(node, "choice", known: nil)
     var choice = Choice(name: try fields.text("name") ?? "", at: node.place)
     choice.label = try fields.localized("label")
     for entry in fields.all where entry.key != "name" && entry.key != "label" {
-      if MediaKinds.all.contains(entry.key) {
-        choice.media[entry.key] = try entry.value.localized(entry.key)
-      } else {
+      switch (entry.key, entry.value.content) {
+      case (let key, _) where MediaKinds.all.contains(key):
+        choice.media[key] = try entry.value.localized(key)
+      case ("concept", .text(let concept)) where ConceptID.isValid(concept):
+        choice.concept = concept
+      case ("columns", .mapping(let columns)):
+        for column in columns {
+          choice.attributes.append(
+            .init(name: column.key, value: try column.value.text(column.key)))
+        }
+      default:
+        if entry.key == "concept" {
+          notes.append(
+            ReadingNote(.conceptNotAnID, at: entry.value.place, try entry.value.text("concept")))
+        }
         choice.attributes.append(
           .init(name: entry.key, value: try entry.value.text(entry.key)))
       }
     }
     return choice
+  }
+
+  private static func crossChecks(
+    _ fields: YAMLFields
+  ) throws(QuestionnaireReadingError) -> [CrossCheck] {
+    var checks: [CrossCheck] = []
+    for node in try fields.list("cross_checks") {
+      let parts = try YAMLFields(
+        node, "cross_checks", known: ["name", "form", "match", "condition", "message"])
+      var check = CrossCheck(
+        name: try parts.text("name") ?? "", form: try parts.text("form") ?? "",
+        condition: try parts.formula("condition") ?? Formula("", at: node.place), at: node.place)
+      check.match = try parts.texts("match")
+      check.message = try parts.localized("message")
+      checks.append(check)
+    }
+    return checks
   }
 
   private static func entities(

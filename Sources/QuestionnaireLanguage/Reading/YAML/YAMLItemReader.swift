@@ -1,11 +1,12 @@
 /// Reads the items of a YAML survey: questions, groups and repeats.
 struct YAMLItemReader {
-  static let commonKeys = [
-    "type", "name", "label", "hint", "guidance_hint", "image", "big-image", "audio", "video",
-    "relevant", "required", "required_message", "read_only", "constraint", "constraint_message",
-    "calculation", "trigger", "default", "choice_filter", "appearance", "parameters",
-    "soft_checks", "missing", "columns",
-  ]
+  static let commonKeys =
+    [
+      "type", "name", "label", "hint", "guidance_hint", "image", "big-image", "audio", "video",
+      "relevant", "required", "required_message", "read_only", "constraint", "constraint_message",
+      "calculation", "trigger", "default", "choice_filter", "appearance", "parameters",
+      "soft_checks", "missing", "columns",
+    ] + OwnColumns.names
   private static let groupKeys = commonKeys + ["items"]
   private static let repeatKeys = groupKeys + ["repeat_count"]
 
@@ -50,7 +51,7 @@ struct YAMLItemReader {
     return item
   }
 
-  private func common(
+  private mutating func common(
     _ kind: Item.Kind, _ fields: YAMLFields, _ node: YAMLNode
   ) throws(QuestionnaireReadingError) -> Item {
     var item = Item(kind, name: try fields.required("name"), at: node.place)
@@ -72,7 +73,7 @@ struct YAMLItemReader {
     item.choiceFilter = try fields.formula("choice_filter")
     item.appearance = try fields.text("appearance") ?? ""
     item.parameters = try fields.texts("parameters")
-    item.extras = try fields.texts("columns")
+    try ownColumns(fields, into: &item)
     item.softChecks = try softChecks(fields)
     if fields["missing"] != nil {
       var names: [String] = []
@@ -80,6 +81,19 @@ struct YAMLItemReader {
       item.missing = names
     }
     return item
+  }
+
+  /// A kept column that is one of ours means what its key means.
+  private mutating func ownColumns(
+    _ fields: YAMLFields, into item: inout Item
+  ) throws(QuestionnaireReadingError) {
+    item.extras = try fields.texts("columns")
+    for name in OwnColumns.names {
+      let kept = item.extras.removeValue(forKey: name)
+      guard let text = try fields.text(name) ?? kept else { continue }
+      let place = (fields[name] ?? fields["columns"])?.place
+      OwnColumns.read(name, text, at: place, into: &item, notes: &notes)
+    }
   }
 
   private func softChecks(_ fields: YAMLFields) throws(QuestionnaireReadingError) -> [SoftCheck] {
