@@ -67,7 +67,7 @@ struct RoundTripTests {
         relevant: true
         trigger: ${b}
         default: "5"
-        appearance: numbers
+        appearance: numbers ours
         parameters: {rows: "3"}
         soft_checks:
           - {check: ". < 9", message: {es: ¿Seguro?, en: Sure?}}
@@ -99,7 +99,9 @@ struct RoundTripTests {
     let bytes = try QuestionnaireFile.write(form, as: format)
     let back = try QuestionnaireFile.read(bytes, name: "full.\(format.rawValue)")
     #expect(back.canonicalBytes == form.canonicalBytes, "\(difference(form, back))")
-    #expect(back.notes.isEmpty)
+    // What is kept is said to be, from either format.
+    #expect(back.noteCodes == form.noteCodes)
+    #expect(Set(back.noteCodes) == ["R0108", "R0118", "R0411", "R0429"])
     let again = try QuestionnaireFile.write(back, as: format)
     #expect(again == bytes, "the same form is written as the same bytes")
   }

@@ -23,6 +23,8 @@ enum ReadingLimits {
   static let sheets = 1_000
   /// After so many empty rows a sheet has ended, as the field's tools have it.
   static let adjacentEmptyRows = 60
+  /// How far behind its end a sheet is looked at for rows that someone may miss.
+  static let rowsLookedAhead = 5_000
   /// After so many empty header cells a header has ended.
   static let adjacentEmptyColumns = 20
   /// Groups within groups.

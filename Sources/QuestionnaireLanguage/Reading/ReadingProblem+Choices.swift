@@ -17,6 +17,15 @@ extension ReadingProblem {
       remedy: Message(
         es: "Use un archivo con una de esas extensiones.",
         en: "Use a file with one of those extensions.")),
+    .listNamedAsFile: Words(
+      problem: Message(
+        es: "La lista de opciones “{0}” y el archivo “{1}” comparten el nombre por el que "
+          + "las expresiones los leen.",
+        en: "The choice list “{0}” and the file “{1}” share the name by which expressions "
+          + "read them."),
+      remedy: Message(
+        es: "Cambie el nombre de la lista o del archivo.",
+        en: "Rename the list or the file.")),
     .tableListFilter: Words(
       problem: Message(
         es: "table-list no admite choice_filter.",

@@ -17,6 +17,13 @@ extension ReadingProblem {
       remedy: Message(
         es: "Borre o renombre una de las dos.",
         en: "Remove or rename one of them.")),
+    .severalLanguages: Words(
+      problem: Message(
+        es: "El encabezado “{0}” nombra más que un texto y su idioma.",
+        en: "The header “{0}” names more than a text and its language."),
+      remedy: Message(
+        es: "Sepárelo en dos columnas, o deje un solo “::”.",
+        en: "Split it into two columns, or leave only one “::”.")),
     .unknownMediaKind: Words(
       problem: Message(
         es: "“{0}” no es un tipo de medio.",
@@ -35,18 +42,13 @@ extension ReadingProblem {
           + "questionnaire.")),
     .choiceColumnDropped: Words(
       problem: Message(
-        es: "La columna de opciones “{0}” no se usa: su encabezado tiene espacios.",
-        en: "The choices column “{0}” is not used: its header has spaces."),
+        es: "La columna de opciones “{0}” se conserva, pero ninguna expresión la alcanza: su "
+          + "encabezado tiene espacios.",
+        en: "The choices column “{0}” is kept, but no expression reaches it: its header has "
+          + "spaces."),
       remedy: Message(
         es: "Use guiones bajos en lugar de espacios.",
         en: "Use underscores instead of spaces.")),
-    .sheetNotRead: Words(
-      problem: Message(
-        es: "La hoja “{0}” no se lee ni se conserva.",
-        en: "The sheet “{0}” is neither read nor kept."),
-      remedy: Message(
-        es: "Conserve el libro original si la necesita en otro programa.",
-        en: "Keep the original workbook if another program needs it.")),
     .rowSkipped: Words(
       problem: Message(
         es: "Fila sin tipo, nombre ni texto: se toma como comentario.",
@@ -68,13 +70,6 @@ extension ReadingProblem {
       remedy: Message(
         es: "Escriba en “type” el tipo de pregunta, por ejemplo text o integer.",
         en: "Write the question's type in “type”, for example text or integer.")),
-    .keptType: Words(
-      problem: Message(
-        es: "El tipo “{0}” se conserva, pero Campo no lo pregunta.",
-        en: "The type “{0}” is kept, but Campo does not ask it."),
-      remedy: Message(
-        es: "Use otro tipo si la respuesta hace falta.",
-        en: "Use another type if the answer is needed.")),
     .invalidName: Words(
       problem: Message(
         es: "“{0}” no sirve como nombre.",

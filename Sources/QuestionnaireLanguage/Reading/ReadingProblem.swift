@@ -33,15 +33,21 @@ enum ReadingProblem: String, CaseIterable {
   // Headers and rows
   case duplicateHeader = "R0101"
   case headersForOneColumn = "R0102"
+  case severalLanguages = "R0103"
   case unknownMediaKind = "R0104"
   case sheetNameMisspelt = "R0105"
   case choiceColumnDropped = "R0106"
   case sheetNotRead = "R0107"
+  case columnsKept = "R0108"
+  case columnWithoutHeader = "R0109"
   case rowSkipped = "R0110"
   case rowDisabled = "R0111"
   case noType = "R0112"
+  case rowsAfterGap = "R0113"
   case keptType = "R0114"
   case invalidName = "R0116"
+  case searchNotRun = "R0117"
+  case appearancesKept = "R0118"
   case unmatchedEnd = "R0121"
   case notClosed = "R0122"
   case tooDeep = "R0123"
@@ -55,6 +61,8 @@ enum ReadingProblem: String, CaseIterable {
   // Choices and selects
   case missingCodeWithoutName = "R0201"
   case fileExtension = "R0208"
+  case choicesWithoutList = "R0209"
+  case listNamedAsFile = "R0210"
   case tableListFilter = "R0212"
   case tableListsDiffer = "R0213"
 
@@ -75,6 +83,8 @@ enum ReadingProblem: String, CaseIterable {
 
   // References, entities and settings
   case encryptedWithoutID = "R0410"
+  case settingsKept = "R0411"
+  case settingsRows = "R0412"
   case entityColumn = "R0420"
   case entityName = "R0421"
   case saveToWithoutEntities = "R0422"
@@ -84,6 +94,7 @@ enum ReadingProblem: String, CaseIterable {
   case entityNeedsLabel = "R0426"
   case entityNeedsUpdateIf = "R0427"
   case entityNeedsID = "R0428"
+  case entitiesKept = "R0429"
 
   // Ours beyond XLSForm
   case conceptNotAnID = "R0501"
@@ -99,8 +110,13 @@ enum ReadingProblem: String, CaseIterable {
 
   var severity: Finding.Severity {
     switch self {
-    case .sheetNotRead, .rowSkipped, .rowDisabled, .generatedName, .keptType: .note
-    case .sheetNameMisspelt, .choiceColumnDropped, .conceptNotAnID, .referencePeriodNotISO: .warning
+    case .sheetNotRead, .rowSkipped, .rowDisabled, .generatedName, .keptType, .columnsKept,
+      .appearancesKept, .settingsKept, .entitiesKept:
+      .note
+    case .sheetNameMisspelt, .choiceColumnDropped, .searchNotRun, .columnWithoutHeader,
+      .rowsAfterGap, .choicesWithoutList, .settingsRows, .conceptNotAnID,
+      .referencePeriodNotISO:
+      .warning
     default: .error
     }
   }
@@ -112,8 +128,8 @@ enum ReadingProblem: String, CaseIterable {
 
   var words: Words {
     for table in [
-      Self.wordsAboutFile, Self.wordsAboutRows, Self.wordsAboutChoices, Self.wordsAboutParameters,
-      Self.wordsAboutReferences, Self.wordsAboutOurs,
+      Self.wordsAboutFile, Self.wordsAboutRows, Self.wordsAboutKept, Self.wordsAboutChoices,
+      Self.wordsAboutParameters, Self.wordsAboutReferences, Self.wordsAboutOurs,
     ] {
       if let words = table[self] { return words }
     }

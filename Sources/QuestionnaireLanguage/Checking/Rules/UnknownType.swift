@@ -13,18 +13,13 @@ enum UnknownType: Rule {
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()
     return context.entries.compactMap { entry in
-      guard case .kept(let type) = entry.type, !isKnownElsewhere(type) else { return nil }
+      guard case .kept(let type) = entry.type, !KeptType.isKnown(type) else { return nil }
       return kind.finding(
         at: entry.place,
         Message(
           es: "«\(type)» no es un tipo de pregunta.", en: "“\(type)” is not a question type."),
         remedy: spelling.suggestion(for: type, among: commonTypes))
     }
-  }
-
-  /// ODK has it, we keep it without executing it; the reader's note says so.
-  private static func isKnownElsewhere(_ type: String) -> Bool {
-    type == "osm" || type.hasPrefix("osm ")
   }
 
   private static let commonTypes = [

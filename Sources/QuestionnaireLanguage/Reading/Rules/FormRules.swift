@@ -8,12 +8,19 @@ enum FormRules {
     for item in items { facts.add(item) }
     var notes = EntityRules.check(form, places: entityPlaces)
     notes += crossChecks(form)
+    notes += KeptRules.check(form)
     for item in items {
       guard case .question(let type) = item.kind else { continue }
       if item.isSealed { notes.append(ReadingNote(.sealedQuestion, at: item.place, item.name)) }
       if type == .range { notes += RangeRules.check(item, lists: facts.lists) }
       if let target = item.parameters["reference-geometry"], !facts.hasGeometry(target) {
         notes.append(ReadingNote(.referenceGeometry, at: item.place, target))
+      }
+      if case .file(let file) = type.choiceSource?.kind {
+        let name = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+        if facts.lists[name] != nil {
+          notes.append(ReadingNote(.listNamedAsFile, at: item.place, name, file))
+        }
       }
     }
     return notes

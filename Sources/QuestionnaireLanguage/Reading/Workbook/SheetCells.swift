@@ -40,6 +40,7 @@ struct SheetCells {
     var rows: [Sheet.Row] = []
     var cells: [Sheet.Cell] = []
     var number = 0
+    var unreadRow: Int?
     func flush() {
       if !cells.isEmpty { rows.append(Sheet.Row(number: number, cells: cells)) }
       cells = []
@@ -47,13 +48,16 @@ struct SheetCells {
     for (_, entry) in sorted {
       if entry.row != number {
         flush()
-        if isGrid, entry.row - number > ReadingLimits.adjacentEmptyRows + 1 { break }
+        if isGrid, entry.row - number > ReadingLimits.adjacentEmptyRows + 1 {
+          unreadRow = entry.row
+          break
+        }
         number = entry.row
       }
       if cells.last?.column == entry.cell.column { cells.removeLast() }
       cells.append(entry.cell)
     }
     flush()
-    return Sheet(name: sheet, rows: rows, isGrid: isGrid)
+    return Sheet(name: sheet, rows: rows, isGrid: isGrid, unreadRow: unreadRow)
   }
 }

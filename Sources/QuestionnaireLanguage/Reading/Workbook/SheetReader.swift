@@ -29,20 +29,25 @@ struct SheetReader {
   mutating func read(_ formats: inout LazyCellFormats) throws(QuestionnaireReadingError) -> Sheet {
     var row = 0
     var lastFilled = 0
+    var unreadRow: Int?
     while let node = try scanner.next() {
       guard node == .start, scanner.name == rowName else { continue }
       row = rowNumber() ?? row + 1
       guard row <= ReadingLimits.rows, row > (rows.last?.number ?? 0) else {
         throw QuestionnaireReadingError(.damagedSheet, name, "\(row)")
       }
-      if row - lastFilled > ReadingLimits.adjacentEmptyRows + 1 { break }
+      if row - lastFilled > ReadingLimits.rowsLookedAhead { break }
       guard !scanner.isEmpty else { continue }
       let cells = try readCells(row: row, &formats)
       guard !cells.isEmpty else { continue }
+      if row - lastFilled > ReadingLimits.adjacentEmptyRows + 1 {
+        unreadRow = row
+        break
+      }
       rows.append(Sheet.Row(number: row, cells: cells))
       lastFilled = row
     }
-    return Sheet(name: name, rows: rows)
+    return Sheet(name: name, rows: rows, unreadRow: unreadRow)
   }
 
   private func rowNumber() -> Int? {

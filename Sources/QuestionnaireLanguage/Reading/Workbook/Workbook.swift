@@ -92,4 +92,6 @@ struct Sheet {
   var rows: [Row]
   /// Rows follow one another by their numbers; in a text file lines may stand between them.
   var isGrid = true
+  /// The first row with text behind the run of empty rows that ended the sheet.
+  var unreadRow: Int?
 }

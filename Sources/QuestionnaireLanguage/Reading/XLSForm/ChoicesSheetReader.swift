@@ -5,8 +5,8 @@ struct ChoicesSheetReader {
     case name
     case label(language: String)
     case media(kind: String, language: String)
-    case attribute(String)
-    case dropped
+    /// - Parameter isOutOfReach: no expression can name it.
+    case attribute(String, isOutOfReach: Bool)
   }
 
   let sheet: Sheet
@@ -14,6 +14,8 @@ struct ChoicesSheetReader {
   private(set) var notes: [ReadingNote] = []
 
   private var lists: [ChoiceList] = []
+  /// Rows that name no list, which so belong to none.
+  private var strays: [Int] = []
   private var indexes: [String: Int] = [:]
 
   init(_ sheet: Sheet, header: SheetHeader) {
@@ -25,7 +27,8 @@ struct ChoicesSheetReader {
       let meaning = Self.meaning(column)
       let place = Place.cell(sheet: sheet.name, column: index + 1, row: row)
       switch meaning {
-      case .dropped: notes.append(ReadingNote(.choiceColumnDropped, at: place, column.text))
+      case .attribute(_, isOutOfReach: true):
+        notes.append(ReadingNote(.choiceColumnDropped, at: place, column.text))
       case .media(let kind, _) where !MediaKinds.all.contains(kind):
         notes.append(ReadingNote(.unknownMediaKind, at: place, kind))
       default: break
@@ -37,6 +40,11 @@ struct ChoicesSheetReader {
 
   mutating func read() -> [ChoiceList] {
     for row in sheet.rows.dropFirst() { read(row) }
+    if let first = strays.first {
+      let rows = KeptRules.text(strays.map(String.init))
+      let place = Place.cell(sheet: sheet.name, column: 1, row: first)
+      notes.append(ReadingNote(.choicesWithoutList, at: place, rows))
+    }
     return lists
   }
 
@@ -55,12 +63,13 @@ struct ChoicesSheetReader {
       case .label(let language): choice.label.byLanguage[language] = text
       case .media(let kind, let language):
         choice.media[kind, default: LocalizedText()].byLanguage[language] = text
-      case .attribute(let name): choice.attributes.append(.init(name: name, value: text))
-      case .dropped: continue
+      case .attribute(let name, _): choice.attributes.append(.init(name: name, value: text))
       }
     }
-    // A row without a list belongs to none: a comment.
-    guard let listName else { return }
+    guard let listName else {
+      strays.append(row.number)
+      return
+    }
     choice.place =
       namePlace ?? .cell(sheet: sheet.name, column: row.cells.first?.column ?? 1, row: row.number)
     add(choice, to: listName)
@@ -88,7 +97,8 @@ struct ChoicesSheetReader {
     case "media" where tokens.count > 1:
       return .media(kind: tokens[1], language: tokens.dropFirst(2).joined(separator: "::"))
     default:
-      return tokens[0].contains(" ") ? .dropped : .attribute(tokens.joined(separator: "::"))
+      return .attribute(
+        tokens.joined(separator: "::"), isOutOfReach: tokens[0].contains(" "))
     }
   }
 }

@@ -11,16 +11,21 @@ struct LanguageOrder {
 
   mutating func add(_ header: SheetHeader) {
     for column in header.all {
-      var tokens = column.tokens[...]
-      if tokens.count > 1, tokens.first == "media" || tokens.first == "bind" {
-        tokens = tokens.dropFirst()
-      }
-      guard let first = tokens.first, Self.translatable.contains(first), tokens.count > 1 else {
-        continue
-      }
-      let language = tokens.dropFirst().joined(separator: "::")
+      guard let language = Self.language(of: column.tokens) else { continue }
       if !named.contains(language) { named.append(language) }
     }
+  }
+
+  /// The language that a column's texts are in; nil for a column that names none.
+  static func language(of tokens: [String]) -> String? {
+    var tokens = tokens[...]
+    if tokens.count > 1, tokens.first == "media" || tokens.first == "bind" {
+      tokens = tokens.dropFirst()
+    }
+    guard let first = tokens.first, translatable.contains(first), tokens.count > 1 else {
+      return nil
+    }
+    return tokens.dropFirst().joined(separator: "::")
   }
 
   /// The language that XLSForm tools take for the default where the settings name none: that of

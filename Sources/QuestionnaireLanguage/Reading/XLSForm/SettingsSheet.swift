@@ -15,6 +15,10 @@ struct SettingsSheet {
     guard let row = sheet.rows.dropFirst().first,
       !sheet.isGrid || row.number == first.number + 1
     else { return }
+    if let other = sheet.rows.dropFirst(2).first {
+      notes.append(
+        ReadingNote(.settingsRows, at: .cell(sheet: sheet.name, column: 1, row: other.number)))
+    }
     for cell in row.cells where cell.column <= header.columns.count {
       guard let column = header.columns[cell.column - 1] else { continue }
       values[column.tokens.joined(separator: "::")] = Formula(

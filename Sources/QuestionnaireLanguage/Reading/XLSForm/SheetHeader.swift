@@ -36,6 +36,9 @@ struct SheetHeader {
       if let other = seenTokens[column.tokens], column.renamed {
         notes.append(ReadingNote(.headersForOneColumn, at: place, other, text))
       }
+      if LanguageOrder.language(of: column.tokens)?.contains("::") == true {
+        notes.append(ReadingNote(.severalLanguages, at: place, text))
+      }
       seenTokens[column.tokens] = text
       columns[cell.column - 1] = Column(text: text, tokens: column.tokens)
     }
@@ -43,7 +46,7 @@ struct SheetHeader {
   }
 
   /// The cells before a run of empty ones that ends the header.
-  private static func usedCells(_ row: Sheet.Row?) -> ArraySlice<Sheet.Cell> {
+  static func usedCells(_ row: Sheet.Row?) -> ArraySlice<Sheet.Cell> {
     guard let cells = row?.cells else { return [] }
     var last = 0
     let end = cells.firstIndex { cell in

@@ -60,7 +60,6 @@ struct SurveySheetReader {
     case .end(let kind): end(kind, row)
     case .begin(let kind, let list): begin(kind, list: list, row)
     case .question(let question, let defaults):
-      if case .kept = question { note(.keptType, row.typePlace, type) }
       append(question, defaults, row)
     case .unknown:
       // Kept under its type: the checker says what is wrong with it.
@@ -77,7 +76,9 @@ struct SurveySheetReader {
       return
     }
     switch kind {
-    case .group: item.kind = .group
+    case .group:
+      item.kind = .group
+      item.extras["repeat_count"] = row.repeatCount?.text
     case .roster: item.kind = .roster(count: row.repeatCount)
     case .loop:
       item.kind = .group
@@ -111,6 +112,7 @@ struct SurveySheetReader {
   ) {
     var item = row.item
     item.kind = .question(type)
+    item.extras["repeat_count"] = row.repeatCount?.text
     switch type {
     case .metadata("audit"):
       if !item.name.isEmpty, item.name != "audit" { note(.auditNamed, row.namePlace, item.name) }

@@ -75,9 +75,7 @@ struct XLSFormReader {
     languages.apply(to: &form)
     notes += FormRules.check(form, entityPlaces: entityPlaces)
     noteMisspeltSheets()
-    for name in book.sheetNames where name.lowercased() == "osm" {
-      notes.append(ReadingNote(.sheetNotRead, at: nil, name))
-    }
+    notes += UnreadRules.check(book, sheets: Self.sheets)
     form.notes = notes
     return form
   }

@@ -44,7 +44,6 @@ struct YAMLItemReader {
     guard case .question(let type, let defaults) = TypeNames.parse(text) else {
       return try common(.question(.kept(text)), fields, node)
     }
-    if case .kept = type { notes.append(ReadingNote(.keptType, at: node.place, text)) }
     var item = try common(.question(type), fields, node)
     item.fill(defaults)
     notes += QuestionRules.check(item, type, typePlace: fields["type"]?.place)
