@@ -4,7 +4,7 @@ import Messages
 import QuestionnaireLanguage
 
 /// Reads, checks and opens every workbook; the verdict, reader and rules together, is compared with
-/// that of the field's converter and validator.
+/// that of the field's converter and of its validator, each apart.
 enum WorkbookVerdicts {
   static let opened = "accepted by the field's tools: an interview opens"
 
@@ -14,25 +14,69 @@ enum WorkbookVerdicts {
     }
   }
 
+  /// Refused today, accepted by an older pyxform and here: nothing is asked of these.
+  static let uncounted = "pyxform 4.5 refuses: an older one and Campo do not, not counted"
+
+  /// What the tools say, and how often it is said here too.
+  enum Line: CaseIterable {
+    case bothAccept, converterRefuses, validatorRefuses
+
+    var title: String {
+      switch self {
+      case .bothAccept: "pyxform 4.5 and ODK Validate accept"
+      case .converterRefuses: "pyxform 4.5 refuses"
+      case .validatorRefuses: "ODK Validate refuses what pyxform 4.5 made"
+      }
+    }
+
+    var isAcceptance: Bool { self == .bothAccept }
+
+    /// The share of agreement asked for.
+    var bar: Double { isAcceptance ? 0.99 : 0.95 }
+
+    var same: String { title + ": so does Campo" }
+    var other: String { title + ": Campo does not" }
+
+    func share(_ details: Tally) -> Double {
+      let same = details[same]
+      let all = same + details[other]
+      return all == 0 ? 1 : Double(same) / Double(all)
+    }
+  }
+
   private struct Entry: Sendable {
     var file: String
     var kind: String
-    var isAccepted: Bool
+    var converts: Bool
+    /// An older converter takes it.
+    var converted: Bool
+    /// Nil where the converter made nothing to validate.
+    var validates: Bool?
+
+    var isAccepted: Bool { converts && validates == true }
 
     func judge(_ agreement: inout Agreement) {
       let (form, errors) = read()
+      let agrees = errors.isEmpty == line.isAcceptance
+      if !agrees, line == .converterRefuses, converted {
+        agreement.details.add(WorkbookVerdicts.uncounted)
+      } else {
+        agreement.details.add(agrees ? line.same : line.other)
+      }
+      if !agrees { print("EXCEPTION \(line.title): \(file) \(errors.prefix(3))") }
       if errors.isEmpty == isAccepted {
         agreement.agree += 1
       } else {
         agreement.differ += 1
-        agreement.details.add(
-          "differ, \(kind): the field's tools \(isAccepted ? "accept" : "refuse"), Campo does not")
-        if Agreement.verbose != nil { print("VERDICT \(file): \(errors.prefix(3))") }
       }
       guard isAccepted else { return }
       agreement.details.add(
         form.map(opens) == true
           ? WorkbookVerdicts.opened : "accepted by the field's tools: no interview opens")
+    }
+
+    private var line: Line {
+      isAccepted ? .bothAccept : converts ? .validatorRefuses : .converterRefuses
     }
 
     private func read() -> (form: Questionnaire?, errors: [String]) {
@@ -62,12 +106,20 @@ enum WorkbookVerdicts {
       .split(whereSeparator: \.isNewline)
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     guard let header = lines.first, let converter = header.firstIndex(of: "pyxform_4.5.0"),
-      let validator = header.firstIndex(of: "odk_validate")
+      let validator = header.firstIndex(of: "odk_validate"),
+      let second = header.firstIndex(of: "pyxform_2.2.0"),
+      let first = header.firstIndex(of: "pyxform_1.12.2")
     else { return [] }
     return lines.dropFirst().map { line in
-      Entry(
-        file: String(line[0]), kind: String(line[1]),
-        isAccepted: line[converter] == "ok" && line[validator] == "accept")
+      let validates: Bool? =
+        switch line[validator] {
+        case "accept": true
+        case "reject": false
+        default: nil
+        }
+      return Entry(
+        file: String(line[0]), kind: String(line[1]), converts: line[converter] == "ok",
+        converted: line[second] == "ok" || line[first] == "ok", validates: validates)
     }
   }
 }

@@ -2,9 +2,10 @@
 /// each kind, so that nobody relies on it.
 enum KeptRules {
   /// Kept columns and settings that something here reads.
-  private static let usedColumns: Set = [
-    Item.loopKey, "save_to", "bind::type", "bind::jr:preload", "bind::jr:preloadParams",
-  ]
+  private static let usedColumns = Set(
+    [Item.loopKey, "save_to", "bind::type", "bind::jr:preload", "bind::jr:preloadParams"]
+      // Where one of these is kept, it has a note of its own.
+      + OwnColumns.names)
   private static let usedSettings: Set = [
     "allow_choice_duplicates", "clean_text_values", "omit_instanceID",
   ]
