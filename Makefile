@@ -3,7 +3,7 @@
 
 BIN := .build/debug
 
-.PHONY: help system build demo test fuzz lint format clean
+.PHONY: help system build demo test fuzz findings lint format clean
 
 help:
 	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
@@ -29,6 +29,10 @@ test: build
 # One target for a while: make fuzz TARGET=yaml SECONDS=600
 fuzz: system
 	sh Scripts/fuzz.sh $(TARGET) $(SECONDS)
+
+# Writes the tables of Docs/Findings.md from the rules.
+findings: system
+	CAMPO_WRITE_DOCS=1 swift test --disable-xctest --filter FindingsPageTests
 
 lint:
 	swift format lint --strict --parallel -r Package.swift Sources SyncServer Tests

@@ -82,4 +82,88 @@ import Testing
     #expect(try campo("validate").status == 2)
     #expect(try campo("validate", "--help").output.contains("campo validate encuesta.xlsx"))
   }
+
+  @Test func severalFilesEndWithATableOfTheirCodes() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.bad, to: "a.yaml")
+    try folder.write(Self.bad, to: "b.yaml")
+    let result = try campo("validate", folder.path(""), "--lang", "en")
+    let row = "Q0302  error  2  in 2 file(s)  The reference names a question that does not exist."
+    #expect(result.output.contains(row))
+  }
+
+  @Test func aLongRunOfOneCodeIsCountedAndJSONHasThemAll() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<50).map { "  - {type: integer, name: q\($0), label: Q, constraint: . > 0}" }
+    let text = "id: f\nversion: '1'\nsurvey:\n" + rows.joined(separator: "\n")
+    let file = try folder.write(text, to: "long.yaml")
+    let result = try campo("validate", file, "--lang", "en")
+    #expect(result.output.contains("Q0407 … and 30 more"))
+    #expect(result.output.hasSuffix("1 file(s): 0 error(s), 0 warning(s), 50 note(s).\n"))
+    let json = try campo("validate", file, "--format", "json").json() as? [String: Any]
+    let files = try #require(json?["files"] as? [[String: Any]])
+    #expect((files[0]["findings"] as? [Any])?.count == 50)
+  }
+
+  @Test func theOrderOfTheFilesIsKeptThoughTheyAreCheckedSideBySide() throws {
+    let folder = try TemporaryFolder()
+    let names = (10..<60).map { "form\($0).yaml" }
+    for (index, name) in names.enumerated() {
+      let rows = (0...(index % 7) * 40).map { "  - {type: text, name: q\($0), label: Q}" }
+      let head = "id: f\nversion: '1'\nsurvey:\n"
+      try folder.write(head + rows.joined(separator: "\n"), to: name)
+    }
+    let json = try campo("validate", folder.path(""), "--format", "json").json() as? [String: Any]
+    let files = try #require(json?["files"] as? [[String: Any]])
+    let order = files.compactMap { $0["file"] as? String }.map {
+      String($0.split(separator: "/").last ?? "")
+    }
+    #expect(order == names)
+  }
+
+  @Test func sarifNamesRulesPlacesAndFiles() throws {
+    let folder = try TemporaryFolder()
+    let yaml = try folder.write(Self.bad, to: "mi encuesta.yaml")
+    let book = folder.path("libro.xlsx")
+    #expect(try campo("convert", yaml, book).status == 0)
+    let result = try campo("validate", yaml, book, "--format", "sarif", "--lang", "en")
+    #expect(result.status == 1)
+    let log = try #require(try result.json() as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let results = try #require(run["results"] as? [[String: Any]])
+    let reference = results.filter { $0["ruleId"] as? String == "Q0302" }
+    #expect(reference.count == 2)
+    #expect(reference.allSatisfy { $0["level"] as? String == "error" })
+
+    let tool = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let rules = try #require(tool["rules"] as? [[String: Any]])
+    let index = try #require(reference[0]["ruleIndex"] as? Int)
+    #expect(rules[index]["id"] as? String == "Q0302")
+
+    let places = try reference.map { try #require(($0["locations"] as? [[String: Any]])?.first) }
+    let physical = try #require(places[0]["physicalLocation"] as? [String: Any])
+    let artifact = try #require(physical["artifactLocation"] as? [String: Any])
+    #expect((artifact["uri"] as? String)?.hasSuffix("/mi%20encuesta.yaml") == true)
+    #expect((physical["region"] as? [String: Any])?["startLine"] as? Int == 5)
+    let logical = try #require((places[1]["logicalLocations"] as? [[String: Any]])?.first)
+    #expect((logical["fullyQualifiedName"] as? String)?.hasPrefix("survey!") == true)
+  }
+
+  @Test func aCodeIsExplainedInBothLanguages() throws {
+    let english = try campo("validate", "--explain", "q0406", "--lang", "en")
+    #expect(english.status == 0)
+    #expect(english.output.hasPrefix("Q0406 (warning): "))
+    for part in ["Wrong:", "Right:", "Remedy: "] { #expect(english.output.contains(part)) }
+    let spanish = try campo("validate", "--explain", "Q0406", "--lang", "es")
+    #expect(spanish.output.hasPrefix("Q0406 (aviso): "))
+    #expect(try campo("validate", "--explain", "R0003").output.hasPrefix("R0003 "))
+  }
+
+  @Test func anUnknownCodeIsAUsageErrorThatNamesThoseNearIt() throws {
+    let result = try campo("validate", "--explain", "Q0499", "--lang", "en")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("Q0409"))
+    #expect(try campo("validate", "--explain", "Q0406", "some.yaml").status == 2)
+  }
 }

@@ -18,6 +18,8 @@ struct CheckContext {
   let paths: [PathUse]
   /// The same by the index of their formula.
   let pathsByFormula: [Int: [PathUse]]
+  /// The same by where they stand.
+  let pathAt: [FormulaRange: PathUse]
   /// Every question compared with a written value.
   let comparisons: [LiteralComparison]
   /// The names of each list's choices.
@@ -43,7 +45,10 @@ struct CheckContext {
       rootName: questionnaire.rootName)
     paths = formulas.indices.flatMap { PathCollector.paths(of: formulas[$0], at: $0, in: tree) }
     pathsByFormula = Dictionary(grouping: paths, by: \.formula)
-    comparisons = LiteralComparison.all(in: formulas, paths: paths)
+    pathAt = Dictionary(
+      paths.map { (FormulaRange(formula: $0.formula, range: $0.range), $0) },
+      uniquingKeysWith: { first, _ in first })
+    comparisons = LiteralComparison.all(in: formulas, pathAt: pathAt)
     choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
     choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
     texts = TextUse.all(in: entries, of: questionnaire)
@@ -74,6 +79,22 @@ struct CheckContext {
       if entry.isRoster { names.insert(entry.item.name + "_count") }
     }
     return names
+  }
+
+  /// The question whose one answer an expression of that formula stands for, if it plainly does: no
+  /// set of rows, and no other row than the formula's own.
+  func question(_ expression: Expression, in formula: Int) -> Int? {
+    guard let path = pathAt[FormulaRange(formula: formula, range: expression.range)], !path.isSet,
+      path.reference?.isLastSaved != true, let target = path.onlyTarget,
+      entries[target].type != nil
+    else { return nil }
+    let around = formulas[formula].owner.map { entries[$0].rosters } ?? []
+    return around.starts(with: entries[target].rosters) ? target : nil
+  }
+
+  /// The formula as a condition on answers; nil where it cannot be parsed.
+  func condition(of formula: Int) -> Condition? {
+    formulas[formula].expression.map { Condition($0) { question($0, in: formula) } }
   }
 
   /// The children of the questionnaire and of each group and roster: where names must differ.

@@ -8,10 +8,6 @@ public enum Checker {
     return findings.sorted(by: precedes)
   }
 
-  /// The kinds of finding there are, by code: what Docs/Findings.md lists.
-  package static let kinds: [FindingKind] =
-    rules.map { $0.kind }.sorted { $0.code < $1.code }
-
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
     let (first, second) = (sortKey(a), sortKey(b))
     if first != second { return first.lexicographicallyPrecedes(second) }

@@ -24,6 +24,9 @@ struct FormulaUse {
 
   var expression: Expression? { try? parsed.get() }
 
+  /// The question that has an answer whenever the formula is looked at: the one that it constrains.
+  var answered: Int? { column == .constraint || column == .softCheck ? owner : nil }
+
   init(_ formula: Formula, owner: Int?, column: FormulaColumn) {
     self.owner = owner
     self.column = column

@@ -27,30 +27,22 @@ struct LiteralComparison {
   let op: Operator
   let literal: Literal
 
-  static func all(in formulas: [FormulaUse], paths: [PathUse]) -> [LiteralComparison] {
-    var targets: [FormulaRange: Int] = [:]
-    for path in paths where path.targets.count == 1 && path.unknownStep == nil {
-      targets[FormulaRange(formula: path.formula, range: path.range)] = path.targets[0]
-    }
-    return formulas.indices.flatMap { index -> [LiteralComparison] in
+  static func all(in formulas: [FormulaUse], pathAt: [FormulaRange: PathUse]) -> [LiteralComparison]
+  {
+    formulas.indices.flatMap { index -> [LiteralComparison] in
       var found: [LiteralComparison] = []
       formulas[index].expression?.forEachNode { node in
-        if let comparison = one(node, formula: index, targets) { found.append(comparison) }
+        if let comparison = one(node, formula: index, pathAt) { found.append(comparison) }
       }
       return found
     }
   }
 
-  private struct FormulaRange: Hashable {
-    let formula: Int
-    let range: Range<Int>
-  }
-
   private static func one(
-    _ node: Expression, formula: Int, _ targets: [FormulaRange: Int]
+    _ node: Expression, formula: Int, _ pathAt: [FormulaRange: PathUse]
   ) -> LiteralComparison? {
     func item(_ side: Expression) -> Int? {
-      targets[FormulaRange(formula: formula, range: side.range)]
+      pathAt[FormulaRange(formula: formula, range: side.range)]?.onlyTarget
     }
     switch node.kind {
     case .binary(let op, let left, let right) where op.isComparison:

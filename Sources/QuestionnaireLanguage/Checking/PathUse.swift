@@ -11,6 +11,15 @@ struct PathUse {
   let unknownStep: String?
   /// Whether it stands where a set of nodes is wanted (`sum(…)`), or picks its row by a predicate.
   let isSet: Bool
+
+  /// The one item it points at, if that is certain.
+  var onlyTarget: Int? { targets.count == 1 && unknownStep == nil ? targets[0] : nil }
+}
+
+/// Where in a formula an expression stands: tells apart all expressions of a questionnaire.
+struct FormulaRange: Hashable {
+  let formula: Int
+  let range: Range<Int>
 }
 
 /// Walks an expression and resolves its paths.

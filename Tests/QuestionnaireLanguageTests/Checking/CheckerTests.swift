@@ -12,7 +12,7 @@ import Testing
     #expect(codes.allSatisfy { $0.wholeMatch(of: /Q\d{4}/) != nil })
   }
 
-  @Test(arguments: Checker.kinds) func everyKindIsSaidInBothLanguages(_ kind: FindingKind) {
+  @Test(arguments: FindingCatalog.all) func everyKindIsSaidInBothLanguages(_ kind: FindingKind) {
     for message in [kind.meaning, kind.remedy] {
       #expect(!message.spanish.isEmpty && !message.english.isEmpty)
       #expect(message.spanish != message.english)
@@ -76,5 +76,36 @@ import Testing
     let codes = Checker.check(form).map(\.code)
     #expect(codes.filter { $0 == "Q0103" }.count == 2_999)
     #expect(codes.filter { $0 == "Q0302" }.count == 3_000)
+  }
+
+  /// Conditions that could be put together in ever more ways: the work on them has a bound.
+  @Test func hostileConditionsAreCheckedInBoundedWork() {
+    var form = Questionnaire(id: "f", version: "1")
+    form.choiceLists = [
+      ChoiceList(name: "l", choices: (0..<300).map { Choice(name: "choice\($0)") })
+    ]
+    let many = (0..<300).map { "${q\($0)} != 'choice\($0)'" }.joined(separator: " and ")
+    for index in 0..<300 {
+      var item = Item(.question(.selectOne(ChoiceSource(.list("l")))), name: "q\(index)")
+      // Each needs an answer to the one before.
+      item.relevant = Formula(index < 290 ? "${q\(max(0, index - 1))} = 'choice1'" : many)
+      item.choiceFilter = Formula("name = ${q\(max(0, index - 1))}")
+      form.items.append(item)
+    }
+    let codes = Checker.check(form).map(\.code)
+    #expect(codes.contains("Q0401"))
+  }
+
+  /// As deep to the left as a formula's length admits.
+  @Test func anExpressionOfDeepChainsIsCheckedWithoutRecursionOverIt() {
+    var text = "1"
+    for _ in 0..<40 {
+      text = "(" + text + String(repeating: "+1", count: 1_900) + ")"
+    }
+    var item = Item(.question(.text), name: "q")
+    item.relevant = Formula(text + " = 0 or 'x'")
+    var form = Questionnaire(id: "f", version: "1")
+    form.items = [item]
+    #expect(Checker.check(form).contains { $0.code == "Q0316" })
   }
 }

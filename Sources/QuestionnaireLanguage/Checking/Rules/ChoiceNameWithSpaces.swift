@@ -9,7 +9,27 @@ enum ChoiceNameWithSpaces: Rule {
       en: "The name of a multiple-selection choice has spaces."),
     remedy: Message(
       es: "Use «_» en lugar de espacios: la respuesta separa las opciones con espacios.",
-      en: "Use “_” instead of spaces: the answer separates choices by spaces."))
+      en: "Use “_” instead of spaces: the answer separates choices by spaces."),
+    why: Message(
+      es: "Una respuesta múltiple se guarda como nombres separados por espacios: "
+        + "«house robbery» se leería como dos opciones.",
+      en: "A multiple answer is stored as names with spaces between: “house "
+        + "robbery” would read as two choices."),
+    example: .init(
+      wrong: """
+        choices:
+          crime:
+            - {name: house robbery, label: Robo en casa}
+        survey:
+          - {type: select_multiple crime, name: which, label: ¿Cuáles?}
+        """,
+      right: """
+        choices:
+          crime:
+            - {name: house_robbery, label: Robo en casa}
+        survey:
+          - {type: select_multiple crime, name: which, label: ¿Cuáles?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let multiple = Set(

@@ -12,7 +12,23 @@ enum CircularDependency: Rule {
       en: "Questions that depend on each other in a circle."),
     remedy: Message(
       es: "Quite una de las referencias para que haya un orden de cálculo.",
-      en: "Remove one of the references, so that there is an order to compute in."))
+      en: "Remove one of the references, so that there is an order to compute in."),
+    why: Message(
+      es: "No hay orden en que calcularlas; ODK rechaza el formulario y un "
+        + "dispositivo daría resultados al azar.",
+      en: "There is no order to compute them in; ODK refuses the form, and a device "
+        + "would give results at random."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: calculate, name: a, calculation: "${b} + 1"}
+          - {type: calculate, name: b, calculation: "${a} + 1"}
+        """,
+      right: """
+        survey:
+          - {type: calculate, name: a, calculation: 1 + 1}
+          - {type: calculate, name: b, calculation: "${a} + 1"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let graph = DependencyGraph(context)

@@ -11,7 +11,21 @@ enum ClockInCalculation: Rule {
       es: "Envuélvalo en «once(…)» o parta de una pregunta «today» o «start», para que no cambie "
         + "al reabrir la respuesta.",
       en: "Wrap it in “once(…)” or start from a “today” or “start” question, so that it does not "
-        + "change when the response is opened again."))
+        + "change when the response is opened again."),
+    why: Message(
+      es: "La edad o el plazo calculado hoy cambia si alguien abre la respuesta "
+        + "meses después para corregir otra cosa.",
+      en: "The age or term computed today changes if somebody opens the response "
+        + "months later to correct something else."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: calculate, name: day, calculation: today()}
+        """,
+      right: """
+        survey:
+          - {type: calculate, name: day, calculation: once(today())}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.compactMap { use in

@@ -9,7 +9,23 @@ enum ConstraintIgnoresAnswer: Rule {
       en: "The constraint does not look at the answer."),
     remedy: Message(
       es: "En «constraint» la respuesta se escribe «.»; si es otra condición, use «relevant».",
-      en: "In “constraint” the answer is written “.”; for another condition use “relevant”."))
+      en: "In “constraint” the answer is written “.”; for another condition use “relevant”."),
+    why: Message(
+      es: "No limita la respuesta: la rechaza o la acepta según otra cosa, y "
+        + "cambiarla no sirve de nada.",
+      en: "It does not limit the answer: it refuses or takes it because of "
+        + "something else, and changing it helps nothing."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: adults, label: Adultos}
+          - {type: integer, name: kids, label: Menores, constraint: "${adults} > 0"}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: adults, label: Adultos}
+          - {type: integer, name: kids, label: Menores, constraint: ". + ${adults} > 0"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.indices.compactMap { index in

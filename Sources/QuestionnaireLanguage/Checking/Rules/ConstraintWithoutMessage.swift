@@ -8,7 +8,25 @@ enum ConstraintWithoutMessage: Rule {
       es: "La restricción no tiene mensaje.", en: "The constraint has no message."),
     remedy: Message(
       es: "Escriba en «constraint_message» qué respuesta se espera.",
-      en: "Write what answer is expected in “constraint_message”."))
+      en: "Write what answer is expected in “constraint_message”."),
+    why: Message(
+      es: "Cuando la respuesta se rechaza, el encuestador no sabe qué corregir y "
+        + "prueba valores hasta que uno pasa.",
+      en: "Where the answer is refused, the enumerator does not know what to "
+        + "correct, and tries values until one passes."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age, label: Edad, constraint: ". <= 120"}
+        """,
+      right: """
+        survey:
+          - type: integer
+            name: age
+            label: Edad
+            constraint: . <= 120
+            constraint_message: Hasta 120 años.
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.map(\.item).filter { $0.constraint != nil && $0.constraintMessage.isEmpty }

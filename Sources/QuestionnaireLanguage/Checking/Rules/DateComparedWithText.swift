@@ -8,7 +8,21 @@ enum DateComparedWithText: Rule {
       es: "Una fecha se compara con un texto.", en: "A date is compared with a text."),
     remedy: Message(
       es: "Escriba la fecha como «date('2026-01-31')».",
-      en: "Write the date as “date('2026-01-31')”."))
+      en: "Write the date as “date('2026-01-31')”."),
+    why: Message(
+      es: "Un texto no tiene orden, aunque parezca una fecha: la restricción "
+        + "rechaza todo o nada.",
+      en: "A text has no order, though it looks like a date: the constraint refuses "
+        + "everything or nothing."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: date, name: when, label: ¿Cuándo?, constraint: ". >= '2025-01-01'"}
+        """,
+      right: """
+        survey:
+          - {type: date, name: when, label: ¿Cuándo?, constraint: ". >= date('2025-01-01')"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.comparisons.compactMap { comparison in

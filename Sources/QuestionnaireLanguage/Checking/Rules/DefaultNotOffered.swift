@@ -9,7 +9,29 @@ enum DefaultNotOffered: Rule {
       en: "The default is not among the choices."),
     remedy: Message(
       es: "Escriba en «default» el nombre de una opción (columna «name»), no su texto.",
-      en: "Write the name of a choice (column “name”) in “default”, not its label."))
+      en: "Write the name of a choice (column “name”) in “default”, not its label."),
+    why: Message(
+      es: "La respuesta empieza con un valor que no está en la lista: en los datos "
+        + "aparece una opción que nadie definió.",
+      en: "The answer begins with a value that is not in the list: a choice that "
+        + "nobody defined shows up in the data."),
+    example: .init(
+      wrong: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_one yes_no, name: q, label: Q, default: Sí}
+        """,
+      right: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_one yes_no, name: q, label: Q, default: "yes"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

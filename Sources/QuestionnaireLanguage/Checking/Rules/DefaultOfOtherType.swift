@@ -9,7 +9,21 @@ enum DefaultOfOtherType: Rule {
       en: "The default is not of the question's type."),
     remedy: Message(
       es: "Un número se escribe con punto decimal y una fecha como 2026-01-31.",
-      en: "A number is written with a decimal point and a date as 2026-01-31."))
+      en: "A number is written with a decimal point and a date as 2026-01-31."),
+    why: Message(
+      es: "El dispositivo descarta el valor, o lo guarda y el dato no se puede "
+        + "analizar.",
+      en: "The device drops the value, or stores it and the datum cannot be "
+        + "analysed."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: n, label: N, default: dos}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: n, label: N, default: 2}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.compactMap { entry in

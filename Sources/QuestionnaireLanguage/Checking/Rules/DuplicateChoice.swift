@@ -11,7 +11,28 @@ enum DuplicateChoice: Rule {
       es: "Cambie uno. Si es a propósito (listas en cascada), ponga "
         + "«allow_choice_duplicates: yes» en «settings».",
       en: "Change one. If it is meant (cascading lists), put “allow_choice_duplicates: yes” in "
-        + "“settings”."))
+        + "“settings”."),
+    why: Message(
+      es: "En los datos las dos opciones son la misma: ya no se sabe cuál se "
+        + "eligió.",
+      en: "In the data both choices are the same: nobody can tell which was chosen."),
+    example: .init(
+      wrong: """
+        choices:
+          crime:
+            - {name: a, label: Robo}
+            - {name: a, label: Hurto}
+        survey:
+          - {type: select_one crime, name: last, label: ¿Qué delito?}
+        """,
+      right: """
+        choices:
+          crime:
+            - {name: a, label: Robo}
+            - {name: b, label: Hurto}
+        survey:
+          - {type: select_one crime, name: last, label: ¿Qué delito?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     guard !allowsDuplicates(context.questionnaire) else { return [] }

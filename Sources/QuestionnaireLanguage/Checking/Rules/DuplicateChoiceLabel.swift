@@ -9,7 +9,28 @@ enum DuplicateChoiceLabel: Rule {
       en: "Two choices of one list read the same."),
     remedy: Message(
       es: "Distinga los textos, o borre la opción repetida.",
-      en: "Make the labels differ, or delete the repeated choice."))
+      en: "Make the labels differ, or delete the repeated choice."),
+    why: Message(
+      es: "En pantalla no se distinguen, así que el dato depende de cuál se tocó.",
+      en: "They cannot be told apart on the screen, so the datum depends on which "
+        + "was touched."),
+    example: .init(
+      wrong: """
+        choices:
+          crime:
+            - {name: a, label: Robo}
+            - {name: b, label: Robo}
+        survey:
+          - {type: select_one crime, name: last, label: ¿Qué delito?}
+        """,
+      right: """
+        choices:
+          crime:
+            - {name: a, label: Robo}
+            - {name: b, label: Hurto}
+        survey:
+          - {type: select_one crime, name: last, label: ¿Qué delito?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let filtered = Set(

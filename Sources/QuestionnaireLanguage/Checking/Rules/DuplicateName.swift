@@ -8,7 +8,21 @@ enum DuplicateName: Rule {
       es: "Dos filas de la misma sección tienen el mismo nombre.",
       en: "Two rows of one section have the same name."),
     remedy: Message(
-      es: "Cambie uno de los dos nombres.", en: "Change one of the two names."))
+      es: "Cambie uno de los dos nombres.", en: "Change one of the two names."),
+    why: Message(
+      es: "Las dos respuestas irían a la misma columna y una taparía a la otra.",
+      en: "Both answers would go to the same column and one would hide the other."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: street, label: Calle}
+          - {type: text, name: street, label: Calle de trabajo}
+        """,
+      right: """
+        survey:
+          - {type: text, name: street, label: Calle}
+          - {type: text, name: work_street, label: Calle de trabajo}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.sections.flatMap { section -> [Finding] in

@@ -9,7 +9,23 @@ enum EmptyGroup: Rule {
       es: "El grupo o roster no muestra nada.", en: "The group or roster shows nothing."),
     remedy: Message(
       es: "Ponga preguntas dentro, o saque los cálculos y borre el grupo.",
-      en: "Put questions in it, or take the calculations out and delete the group."))
+      en: "Put questions in it, or take the calculations out and delete the group."),
+    why: Message(
+      es: "Un grupo sin preguntas visibles es una pantalla en blanco, y los "
+        + "conversores lo rechazan.",
+      en: "A group without visible questions is a blank screen, and converters "
+        + "refuse it."),
+    example: .init(
+      wrong: """
+        survey:
+          - type: group
+            name: totals
+            items: [{type: calculate, name: n, calculation: 1 + 1}]
+        """,
+      right: """
+        survey:
+          - {type: calculate, name: n, calculation: 1 + 1}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let shows = itemsThatShowSomething(context)

@@ -8,7 +8,21 @@ enum FormulaSyntax: Rule {
       es: "La expresión está mal escrita.", en: "The expression is not well formed."),
     remedy: Message(
       es: "Revise paréntesis, comillas y comas en esa posición.",
-      en: "Check parentheses, quotes and commas at that position."))
+      en: "Check parentheses, quotes and commas at that position."),
+    why: Message(
+      es: "Una expresión que no se entiende no se puede evaluar: la condición o el "
+        + "cálculo no funcionan en ningún dispositivo.",
+      en: "An expression that cannot be understood cannot be evaluated: the "
+        + "condition or calculation works on no device."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age, label: Edad, constraint: ". > (5"}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad, constraint: ". > 5"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.compactMap { use in

@@ -9,7 +9,23 @@ enum ForwardReference: Rule {
       en: "An answer is used before it is asked."),
     remedy: Message(
       es: "Ponga la pregunta antes, o revise si la referencia es la correcta.",
-      en: "Ask it earlier, or check whether the reference is the right one."))
+      en: "Ask it earlier, or check whether the reference is the right one."),
+    why: Message(
+      es: "Al llegar a la pregunta la otra está vacía, y la condición se decide con "
+        + "ese vacío.",
+      en: "Where the question is reached the other is empty, and the condition is "
+        + "decided by that."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: school, label: Escuela, relevant: "${age} < 18"}
+          - {type: integer, name: age, label: Edad}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: text, name: school, label: Escuela, relevant: "${age} < 18"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var seen: Set<Pair> = []

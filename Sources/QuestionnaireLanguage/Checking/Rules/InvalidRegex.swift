@@ -9,7 +9,21 @@ enum InvalidRegex: Rule {
       en: "The regular expression is not well formed."),
     remedy: Message(
       es: "Revise corchetes y paréntesis; un carácter especial se escribe con «\\» delante.",
-      en: "Check brackets and parentheses; a special character is written with “\\” before it."))
+      en: "Check brackets and parentheses; a special character is written with “\\” before it."),
+    why: Message(
+      es: "Al comprobar la respuesta, la expresión regular da un error y la "
+        + "respuesta no se acepta.",
+      en: "Where the answer is checked, the regular expression fails and the answer "
+        + "is not taken."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: phone, label: Teléfono, constraint: "regex(., '[0-9{8}')"}
+        """,
+      right: """
+        survey:
+          - {type: text, name: phone, label: Teléfono, constraint: "regex(., '[0-9]{8}')"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.flatMap { use in

@@ -8,7 +8,21 @@ enum MediaFileName: Rule {
       es: "El medio no es un nombre de archivo.", en: "The media is not a file name."),
     remedy: Message(
       es: "Escriba solo el nombre del archivo, con extensión y sin carpetas: «foto.png».",
-      en: "Write only the file's name, with extension and without folders: “photo.png”."))
+      en: "Write only the file's name, with extension and without folders: “photo.png”."),
+    why: Message(
+      es: "El dispositivo busca un archivo de ese nombre y no lo encuentra: la "
+        + "imagen o el sonido no aparece.",
+      en: "The device looks for a file of that name and does not find it: the "
+        + "picture or sound does not appear."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: note, name: n, label: Mire, image: fotos/mapa}
+        """,
+      right: """
+        survey:
+          - {type: note, name: n, label: Mire, image: mapa.png}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let ofItems = context.entries.map { ($0.item.media, $0.place) }

@@ -8,7 +8,19 @@ enum MissingLabel: Rule {
       es: "La pregunta no tiene texto ni indicación.", en: "The question has no label or hint."),
     remedy: Message(
       es: "Escriba el texto en «label»; si no debe verse, use el tipo «calculate» u «hidden».",
-      en: "Write the text in “label”; if it must not be seen, use type “calculate” or “hidden”."))
+      en: "Write the text in “label”; if it must not be seen, use type “calculate” or “hidden”."),
+    why: Message(
+      es: "El encuestador ve un campo sin saber qué preguntar.",
+      en: "The enumerator sees a field without knowing what to ask."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: ¿Cuántos años tiene?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.filter { entry in

@@ -7,7 +7,21 @@ enum MissingName: Rule {
     meaning: Message(es: "Fila sin nombre.", en: "Row without a name."),
     remedy: Message(
       es: "Escriba en «name» un nombre único, con letras, dígitos y «_».",
-      en: "Write a unique name of letters, digits and “_” in “name”."))
+      en: "Write a unique name of letters, digits and “_” in “name”."),
+    why: Message(
+      es: "Cada respuesta se guarda bajo el nombre de su pregunta: sin nombre no "
+        + "hay dónde guardarla.",
+      en: "Each answer is stored under its question's name: without a name there is "
+        + "nowhere to store it."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, label: Edad}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.filter { $0.item.name.isEmpty && $0.type != .note }.map { entry in

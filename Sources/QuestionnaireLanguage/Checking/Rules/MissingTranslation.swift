@@ -8,7 +8,25 @@ enum MissingTranslation: Rule {
       es: "Falta la traducción de un texto.", en: "The translation of a text is missing."),
     remedy: Message(
       es: "Traduzca el texto, o quite el idioma de todo el cuestionario.",
-      en: "Translate the text, or remove the language from the whole questionnaire."))
+      en: "Translate the text, or remove the language from the whole questionnaire."),
+    why: Message(
+      es: "Quien entrevista en ese idioma ve un vacío o un guion y traduce de "
+        + "memoria: cada quien pregunta otra cosa.",
+      en: "Whoever interviews in that language sees a gap or a dash and translates "
+        + "from memory: each asks something else."),
+    example: .init(
+      wrong: """
+        languages: [es, en]
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+          - {type: text, name: b, label: {es: Apellido}}
+        """,
+      right: """
+        languages: [es, en]
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+          - {type: text, name: b, label: {es: Apellido, en: Surname}}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let languages = context.questionnaire.languages.filter { !$0.isEmpty }

@@ -9,7 +9,25 @@ enum MixedLanguages: Rule {
       en: "Some texts name their language and some do not."),
     remedy: Message(
       es: "Ponga el idioma en todos los encabezados de textos, por ejemplo «hint::Español (es)».",
-      en: "Put the language in every header of texts, for example “hint::English (en)”."))
+      en: "Put the language in every header of texts, for example “hint::English (en)”."),
+    why: Message(
+      es: "Un texto sin idioma vale para todos; si se quería uno solo, los demás "
+        + "idiomas muestran una traducción que no lo es.",
+      en: "A text without a language is for all; if one was meant, the other "
+        + "languages show a translation that is none."),
+    example: .init(
+      wrong: """
+        languages: [es, en]
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+          - {type: text, name: b, label: Apellido}
+        """,
+      right: """
+        languages: [es, en]
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+          - {type: text, name: b, label: {es: Apellido, en: Surname}}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     // A choice may be a number or a name, the same in every language.

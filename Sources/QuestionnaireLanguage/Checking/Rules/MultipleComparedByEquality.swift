@@ -8,7 +8,31 @@ enum MultipleComparedByEquality: Rule {
       es: "Una selección múltiple se compara con «=».",
       en: "A multiple selection is compared by “=”."),
     remedy: Message(
-      es: "Use «selected(${pregunta}, 'opción')».", en: "Use “selected(${question}, 'choice')”."))
+      es: "Use «selected(${pregunta}, 'opción')».", en: "Use “selected(${question}, 'choice')”."),
+    why: Message(
+      es: "Se cumple solo cuando se eligió esa opción y ninguna otra; quien eligió "
+        + "dos queda fuera.",
+      en: "It holds only where that choice and no other was chosen; whoever chose "
+        + "two is left out."),
+    example: .init(
+      wrong: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_multiple yes_no, name: q, label: Q}
+          - {type: text, name: t, label: T, relevant: "${q} = 'yes'"}
+        """,
+      right: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_multiple yes_no, name: q, label: Q}
+          - {type: text, name: t, label: T, relevant: "selected(${q}, 'yes')"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.comparisons.compactMap { comparison in

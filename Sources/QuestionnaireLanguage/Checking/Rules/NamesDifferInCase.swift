@@ -9,7 +9,23 @@ enum NamesDifferInCase: Rule {
       en: "Two names of one section differ only in case."),
     remedy: Message(
       es: "Cambie uno: muchos programas de datos los confunden.",
-      en: "Change one: many data programs mix them up."))
+      en: "Change one: many data programs mix them up."),
+    why: Message(
+      es: "SPSS, Stata en algunas opciones y las hojas de cálculo no distinguen "
+        + "mayúsculas: al unir datos se mezclan dos preguntas.",
+      en: "SPSS, Stata in some options and spreadsheets do not tell case apart: two "
+        + "questions get mixed when data are joined."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: Age, label: Edad}
+          - {type: integer, name: age, label: Edad del jefe}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: integer, name: head_age, label: Edad del jefe}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.sections.flatMap { section -> [Finding] in

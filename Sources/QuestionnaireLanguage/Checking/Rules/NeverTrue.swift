@@ -8,7 +8,20 @@ enum NeverTrue: Rule {
       es: "La condición nunca se cumple.", en: "The condition is never true."),
     remedy: Message(
       es: "Corrija la condición, o borre lo que nunca se pregunta.",
-      en: "Correct the condition, or delete what is never asked."))
+      en: "Correct the condition, or delete what is never asked."),
+    why: Message(
+      es: "La pregunta no se hace nunca, o la restricción rechaza toda respuesta.",
+      en: "The question is never asked, or the constraint refuses every answer."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: t, label: T, relevant: 1 = 2}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: n, label: N}
+          - {type: text, name: t, label: T, relevant: "${n} = 2"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.compactMap { use in

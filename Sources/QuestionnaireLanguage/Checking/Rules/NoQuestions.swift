@@ -7,7 +7,18 @@ enum NoQuestions: Rule {
     meaning: Message(
       es: "El cuestionario no tiene preguntas.", en: "The questionnaire has no questions."),
     remedy: Message(
-      es: "Agregue filas a la hoja «survey».", en: "Add rows to the “survey” sheet."))
+      es: "Agregue filas a la hoja «survey».", en: "Add rows to the “survey” sheet."),
+    why: Message(
+      es: "Se abriría una entrevista vacía.",
+      en: "An empty interview would open."),
+    example: .init(
+      wrong: """
+        survey: []
+        """,
+      right: """
+        survey:
+          - {type: text, name: name, label: Nombre}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     guard context.entries.isEmpty else { return [] }

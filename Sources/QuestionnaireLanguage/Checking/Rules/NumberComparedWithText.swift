@@ -8,7 +8,23 @@ enum NumberComparedWithText: Rule {
       es: "Un número se compara con un texto.", en: "A number is compared with a text."),
     remedy: Message(
       es: "Compare con un número, o cambie el tipo de la pregunta.",
-      en: "Compare with a number, or change the question's type."))
+      en: "Compare with a number, or change the question's type."),
+    why: Message(
+      es: "Un número nunca es igual a una palabra: la condición no se cumple nunca, "
+        + "o siempre con «!=».",
+      en: "A number never equals a word: the condition never holds, or always with "
+        + "“!=”."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: text, name: t, label: T, relevant: "${age} = 'adult'"}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: text, name: t, label: T, relevant: "${age} >= 18"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.comparisons.compactMap { comparison in

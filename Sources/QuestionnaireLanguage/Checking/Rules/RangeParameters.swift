@@ -11,7 +11,19 @@ enum RangeParameters: Rule {
         "Escriba números, por ejemplo «start=0 end=10 step=1»; step no es 0 ni mayor que el rango.",
       en:
         "Write numbers, for example “start=0 end=10 step=1”; step is neither 0 nor over the range."
-    ))
+    ),
+    why: Message(
+      es: "La escala no se puede dibujar.",
+      en: "The scale cannot be drawn."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: range, name: r, label: De 0 a 10, parameters: {start: 0, end: 10, step: 0}}
+        """,
+      right: """
+        survey:
+          - {type: range, name: r, label: De 0 a 10, parameters: {start: 0, end: 10, step: 1}}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.compactMap { entry in

@@ -11,7 +11,35 @@ enum RepeatCountNotNumeric: Rule {
       es: "Use una pregunta «integer» o un cálculo; para una selección múltiple, "
         + "«count-selected(${pregunta})».",
       en: "Use an “integer” question or a calculation; for a multiple selection, "
-        + "“count-selected(${question})”."))
+        + "“count-selected(${question})”."),
+    why: Message(
+      es: "Lo que no es un número da cero filas.",
+      en: "What is no number gives no rows."),
+    example: .init(
+      wrong: """
+        choices:
+          who:
+            - {name: ana, label: Ana}
+            - {name: luis, label: Luis}
+        survey:
+          - {type: select_multiple who, name: present, label: Presentes}
+          - type: repeat
+            name: person
+            repeat_count: ${present}
+            items: [{type: integer, name: age, label: Edad}]
+        """,
+      right: """
+        choices:
+          who:
+            - {name: ana, label: Ana}
+            - {name: luis, label: Luis}
+        survey:
+          - {type: select_multiple who, name: present, label: Presentes}
+          - type: repeat
+            name: person
+            repeat_count: count-selected(${present})
+            items: [{type: integer, name: age, label: Edad}]
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.indices.compactMap { index in

@@ -9,7 +9,21 @@ enum RequiredWithoutWay: Rule {
       en: "The question is required and read-only, without a value."),
     remedy: Message(
       es: "Dele «default» o «calculation», o quite «required» o «read_only».",
-      en: "Give it “default” or “calculation”, or remove “required” or “read_only”."))
+      en: "Give it “default” or “calculation”, or remove “required” or “read_only”."),
+    why: Message(
+      es: "Es obligatoria y nadie puede responderla: la entrevista no se puede "
+        + "terminar.",
+      en: "It is required and nobody can answer it: the interview cannot be "
+        + "finished."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: code, label: Código, required: true, read_only: true}
+        """,
+      right: """
+        survey:
+          - {type: text, name: code, label: Código, required: true}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.filter { entry in

@@ -7,7 +7,21 @@ enum ReservedName: Rule {
     meaning: Message(
       es: "El nombre está reservado.", en: "The name is reserved."),
     remedy: Message(
-      es: "Elija otro nombre.", en: "Choose another name."))
+      es: "Elija otro nombre.", en: "Choose another name."),
+    why: Message(
+      es: "El registro guarda con ese nombre sus propios datos (identidad, versión, "
+        + "hora) y se perderían.",
+      en: "The record keeps its own data (identity, version, time) under that name, "
+        + "and they would be lost."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: meta, label: Meta de ahorro}
+        """,
+      right: """
+        survey:
+          - {type: text, name: savings_goal, label: Meta de ahorro}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let root = context.questionnaire.rootName

@@ -9,7 +9,31 @@ enum RosterNameNotUnique: Rule {
     remedy: Message(
       es:
         "Dé a cada roster un nombre único en todo el cuestionario: cada uno es un archivo de datos.",
-      en: "Give each roster a name that is unique in the questionnaire: each is a data file."))
+      en: "Give each roster a name that is unique in the questionnaire: each is a data file."),
+    why: Message(
+      es: "Cada roster sale como un archivo de datos con su nombre; dos archivos no "
+        + "pueden llamarse igual.",
+      en: "Each roster comes out as a data file of its name; two files cannot have "
+        + "the same name."),
+    example: .init(
+      wrong: """
+        survey:
+          - type: group
+            name: home
+            items: [{type: repeat, name: person, items: [{type: text, name: a, label: A}]}]
+          - type: group
+            name: work
+            items: [{type: repeat, name: person, items: [{type: text, name: b, label: B}]}]
+        """,
+      right: """
+        survey:
+          - type: group
+            name: home
+            items: [{type: repeat, name: member, items: [{type: text, name: a, label: A}]}]
+          - type: group
+            name: work
+            items: [{type: repeat, name: colleague, items: [{type: text, name: b, label: B}]}]
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var first: [String: FormEntry] = [:]

@@ -9,7 +9,31 @@ enum UnknownChoice: Rule {
       en: "The expression compares with a choice that the question does not offer."),
     remedy: Message(
       es: "Escriba el nombre de una opción de la lista (columna «name»).",
-      en: "Write the name of a choice of the list (column “name”)."))
+      en: "Write the name of a choice of the list (column “name”)."),
+    why: Message(
+      es: "La comparación nunca se cumple: la pregunta que depende de ella no se "
+        + "hace a nadie.",
+      en: "The comparison never holds: the question that depends on it is asked of "
+        + "nobody."),
+    example: .init(
+      wrong: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_one yes_no, name: q, label: Q}
+          - {type: text, name: t, label: T, relevant: "${q} = 'si'"}
+        """,
+      right: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_one yes_no, name: q, label: Q}
+          - {type: text, name: t, label: T, relevant: "${q} = 'yes'"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

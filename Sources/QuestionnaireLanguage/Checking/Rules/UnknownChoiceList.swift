@@ -8,7 +8,23 @@ enum UnknownChoiceList: Rule {
       es: "La lista de opciones no existe.", en: "The list of choices does not exist."),
     remedy: Message(
       es: "Corrija el nombre en «type» o agregue la lista a la hoja «choices».",
-      en: "Correct the name in “type” or add the list to the “choices” sheet."))
+      en: "Correct the name in “type” or add the list to the “choices” sheet."),
+    why: Message(
+      es: "La pregunta no tendría opciones que ofrecer.",
+      en: "The question would have no choices to offer."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: select_one yes_no, name: victim, label: ¿Fue víctima?}
+        """,
+      right: """
+        choices:
+          yes_no:
+            - {name: "yes", label: Sí}
+            - {name: "no", label: Nunca}
+        survey:
+          - {type: select_one yes_no, name: victim, label: ¿Fue víctima?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

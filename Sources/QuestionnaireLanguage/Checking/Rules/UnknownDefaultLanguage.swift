@@ -8,7 +8,23 @@ enum UnknownDefaultLanguage: Rule {
       es: "El idioma por defecto no tiene textos.", en: "The default language has no texts."),
     remedy: Message(
       es: "Escriba «default_language» igual que en los encabezados («label::Español (es)»).",
-      en: "Write “default_language” as in the headers (“label::Español (es)”)."))
+      en: "Write “default_language” as in the headers (“label::Español (es)”)."),
+    why: Message(
+      es: "La entrevista abre en un idioma que no tiene nada escrito.",
+      en: "The interview opens in a language in which nothing is written."),
+    example: .init(
+      wrong: """
+        languages: [es, en]
+        default_language: fr
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+        """,
+      right: """
+        languages: [es, en]
+        default_language: es
+        survey:
+          - {type: text, name: a, label: {es: Nombre, en: Name}}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

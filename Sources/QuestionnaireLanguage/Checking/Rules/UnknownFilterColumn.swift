@@ -9,7 +9,29 @@ enum UnknownFilterColumn: Rule {
       en: "The choice filter uses a column that the list does not have."),
     remedy: Message(
       es: "Agregue la columna a la hoja «choices» o corrija su nombre en «choice_filter».",
-      en: "Add the column to the “choices” sheet or correct its name in “choice_filter”."))
+      en: "Add the column to the “choices” sheet or correct its name in “choice_filter”."),
+    why: Message(
+      es: "La columna que no existe está vacía en todas las opciones, así que el "
+        + "filtro las esconde todas.",
+      en: "A column that is not there is empty for every choice, so the filter "
+        + "hides them all."),
+    example: .init(
+      wrong: """
+        choices:
+          town:
+            - {name: acajutla, label: Acajutla, department: sonsonate}
+        survey:
+          - {type: text, name: dep, label: Departamento}
+          - {type: select_one town, name: t, label: M, choice_filter: "departament = ${dep}"}
+        """,
+      right: """
+        choices:
+          town:
+            - {name: acajutla, label: Acajutla, department: sonsonate}
+        survey:
+          - {type: text, name: dep, label: Departamento}
+          - {type: select_one town, name: t, label: M, choice_filter: "department = ${dep}"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

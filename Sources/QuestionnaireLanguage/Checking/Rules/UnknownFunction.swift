@@ -7,7 +7,19 @@ enum UnknownFunction: Rule {
     meaning: Message(es: "La función no existe.", en: "The function does not exist."),
     remedy: Message(
       es: "Corrija el nombre; Docs/QuestionnaireLanguage.md lista las funciones.",
-      en: "Correct the name; Docs/QuestionnaireLanguage.md lists the functions."))
+      en: "Correct the name; Docs/QuestionnaireLanguage.md lists the functions."),
+    why: Message(
+      es: "La entrevista se detiene con un error al llegar a esa expresión.",
+      en: "The interview stops with an error where it comes to that expression."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: calculate, name: n, calculation: summ(1)}
+        """,
+      right: """
+        survey:
+          - {type: calculate, name: n, calculation: "round(1.25, 1)"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

@@ -8,7 +8,23 @@ enum UnknownPath: Rule {
       es: "La ruta no lleva a ninguna pregunta.", en: "The path leads to no question."),
     remedy: Message(
       es: "Use «${nombre}»: se adapta cuando la pregunta cambia de grupo.",
-      en: "Use “${name}”: it adapts when the question moves to another group."))
+      en: "Use “${name}”: it adapts when the question moves to another group."),
+    why: Message(
+      es: "Una ruta que no encuentra nada da siempre vacío, sin avisar: la "
+        + "condición falla en silencio.",
+      en: "A path that finds nothing is always empty, without a warning: the "
+        + "condition fails in silence."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: text, name: school, label: Escuela, relevant: /data/edad < 18}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: text, name: school, label: Escuela, relevant: "${age} < 18"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.paths.compactMap { path in

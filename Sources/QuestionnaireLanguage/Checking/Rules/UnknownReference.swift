@@ -9,7 +9,23 @@ enum UnknownReference: Rule {
       en: "The reference names a question that does not exist."),
     remedy: Message(
       es: "Corrija el nombre entre «${» y «}», o agregue la pregunta.",
-      en: "Correct the name between “${” and “}”, or add the question."))
+      en: "Correct the name between “${” and “}”, or add the question."),
+    why: Message(
+      es: "Los conversores rechazan el formulario; suele pasar al renombrar una "
+        + "pregunta.",
+      en: "Converters refuse the form; it usually happens after renaming a "
+        + "question."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: note, name: n, label: "Usted tiene ${edad} años"}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+          - {type: note, name: n, label: "Usted tiene ${age} años"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

@@ -9,7 +9,23 @@ enum UnknownTrigger: Rule {
       en: "The trigger is not a question that somebody answers."),
     remedy: Message(
       es: "Escriba en «trigger» «${pregunta}» de una pregunta visible (varias, con comas).",
-      en: "Write “${question}” of a visible question in “trigger” (several with commas)."))
+      en: "Write “${question}” of a visible question in “trigger” (several with commas)."),
+    why: Message(
+      es: "El cálculo espera un cambio de esa pregunta; si nadie la responde, no se "
+        + "hace nunca.",
+      en: "The calculation waits for that question to change; if nobody answers it, "
+        + "it never happens."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: a, label: A}
+          - {type: calculate, name: b, calculation: now(), trigger: a}
+        """,
+      right: """
+        survey:
+          - {type: text, name: a, label: A}
+          - {type: calculate, name: b, calculation: now(), trigger: "${a}"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.flatMap { entry -> [Finding] in

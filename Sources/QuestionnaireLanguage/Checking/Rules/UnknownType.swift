@@ -8,7 +8,21 @@ enum UnknownType: Rule {
       es: "El tipo de pregunta no existe.", en: "The question type does not exist."),
     remedy: Message(
       es: "Corrija la columna «type»; Docs/QuestionnaireLanguage.md lista los tipos.",
-      en: "Correct the “type” column; Docs/QuestionnaireLanguage.md lists the types."))
+      en: "Correct the “type” column; Docs/QuestionnaireLanguage.md lists the types."),
+    why: Message(
+      es: "Ningún dispositivo sabe mostrar la pregunta; casi siempre es una letra "
+        + "de más o de menos.",
+      en: "No device can show the question; nearly always it is one letter too many "
+        + "or too few."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: interger, name: age, label: Edad}
+        """,
+      right: """
+        survey:
+          - {type: integer, name: age, label: Edad}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()

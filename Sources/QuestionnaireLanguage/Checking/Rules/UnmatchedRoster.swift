@@ -9,7 +9,27 @@ enum UnmatchedRoster: Rule {
       en: "An answer of a roster is used without saying of which row."),
     remedy: Message(
       es: "Use sum(), count(), join() o indexed-repeat(${pregunta}, ${roster}, número).",
-      en: "Use sum(), count(), join() or indexed-repeat(${question}, ${roster}, number)."))
+      en: "Use sum(), count(), join() or indexed-repeat(${question}, ${roster}, number)."),
+    why: Message(
+      es: "Hay una respuesta por persona y la expresión toma una sola, o ninguna: "
+        + "el resultado depende del orden de las filas.",
+      en: "There is an answer for each person and the expression takes one, or "
+        + "none: the result depends on the order of the rows."),
+    example: .init(
+      wrong: """
+        survey:
+          - type: repeat
+            name: person
+            items: [{type: integer, name: age, label: Edad}]
+          - {type: note, name: n, label: Hay adultos, relevant: "${age} >= 18"}
+        """,
+      right: """
+        survey:
+          - type: repeat
+            name: person
+            items: [{type: integer, name: age, label: Edad}]
+          - {type: note, name: n, label: Hay adultos, relevant: "max(${age}) >= 18"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var seen: Set<[Int]> = []

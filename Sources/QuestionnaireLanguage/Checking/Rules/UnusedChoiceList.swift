@@ -7,7 +7,27 @@ enum UnusedChoiceList: Rule {
     meaning: Message(
       es: "Ninguna pregunta usa la lista.", en: "No question uses the list."),
     remedy: Message(
-      es: "Bórrela si sobra.", en: "Delete it if it is left over."))
+      es: "Bórrela si sobra.", en: "Delete it if it is left over."),
+    why: Message(
+      es: "Suele sobrar de otra versión; a veces delata una pregunta que usa la "
+        + "lista equivocada.",
+      en: "It is usually left over from another version; sometimes it betrays a "
+        + "question that uses the wrong list."),
+    example: .init(
+      wrong: """
+        choices:
+          old_crimes:
+            - {name: a, label: Robo}
+        survey:
+          - {type: text, name: last, label: ¿Qué delito?}
+        """,
+      right: """
+        choices:
+          old_crimes:
+            - {name: a, label: Robo}
+        survey:
+          - {type: select_one old_crimes, name: last, label: ¿Qué delito?}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let used = Set(context.entries.compactMap(\.listName))

@@ -9,7 +9,19 @@ enum WrongArgumentCount: Rule {
       en: "The function takes another number of arguments."),
     remedy: Message(
       es: "Revise las comas y los paréntesis de la llamada.",
-      en: "Check the call's commas and parentheses."))
+      en: "Check the call's commas and parentheses."),
+    why: Message(
+      es: "La entrevista se detiene con un error al llegar a esa llamada.",
+      en: "The interview stops with an error where it comes to that call."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: calculate, name: n, calculation: "if(1 = 1, 'a')"}
+        """,
+      right: """
+        survey:
+          - {type: calculate, name: n, calculation: "if(1 = 1, 'a', 'b')"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     context.formulas.flatMap { use in

@@ -6,65 +6,67 @@ import Messages
 import QuestionnaireLanguage
 
 /// `campo validate`: what is wrong with questionnaires, where, and what to do.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: said(
       es: "Revisa cuestionarios: errores, avisos y notas con su celda y su remedio.",
       en: "Checks questionnaires: errors, warnings and notes with their cell and remedy."),
     discussion: example(
-      "campo validate encuesta.xlsx", "campo validate cuestionarios/ --format json --lang en"))
+      "campo validate encuesta.xlsx", "campo validate cuestionarios/ --format json --lang en",
+      "campo validate --explain Q0406"))
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
 
   @Argument(
     help: help(
       es: "Archivos .xlsx, .xls o .yaml; de una carpeta, todos los que hay dentro.",
       en: "Files .xlsx, .xls or .yaml; of a directory, all that are inside."))
-  var files: [String]
+  var files: [String] = []
 
   @Option(
-    help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
+    help: help(
+      es: "Forma de la salida: text, json o sarif.", en: "Form of the output: text, json or sarif.")
+  )
   var format = Format.text
+
+  @Option(
+    help: help(
+      es: "Explica un código, por ejemplo Q0406, en lugar de revisar archivos.",
+      en: "Explains a code, for example Q0406, instead of checking files."))
+  var explain: String?
 
   @OptionGroup var reader: ReaderOptions
 
-  func run() throws {
-    var report = ValidationReport()
-    for file in try files.flatMap(Self.questionnaires) {
-      report.files.append(Self.check(file))
-    }
-    switch format {
-    case .text: for line in report.lines { printLine(line) }
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      printLine(String(decoding: try encoder.encode(report), as: UTF8.self))
-    }
-    if report.count(.error) > 0 { throw ExitStatus.failure }
-  }
-
-  private static func check(_ file: String) -> ValidationReport.File {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try BoundedFile.read(file)
-    } catch {
-      return unreadable(file, error)
-    }
-    do throws(QuestionnaireReadingError) {
-      let questionnaire = try QuestionnaireFile.read(bytes, name: file)
-      return ValidationReport.File(
-        file: file, id: questionnaire.id, version: questionnaire.version,
-        findings: Checker.check(questionnaire).map { .init($0, in: readerLanguage) })
-    } catch {
-      return unreadable(file, error)
+  func validate() throws {
+    guard files.isEmpty == (explain != nil) else {
+      throw ValidationError(
+        said(
+          es: "Nombre archivos o carpetas, o un código con --explain.",
+          en: "Name files or directories, or a code with --explain."))
     }
   }
 
-  private static func unreadable(
-    _ file: String, _ error: any ExplainedError
-  ) -> ValidationReport.File {
-    ValidationReport.File(file: file, findings: [.init(unreadable: error, in: readerLanguage)])
+  func run() async throws {
+    if let explain {
+      printLine(try FindingExplanation(of: explain).text)
+      return
+    }
+    var output: any ValidationOutput =
+      switch format {
+      case .text: ValidationText()
+      case .json: ValidationJSON()
+      case .sarif: ValidationSARIF()
+      }
+    let found = try files.flatMap(Self.questionnaires)
+    try output.begin()
+    var totals = ValidationTotals()
+    try await OrderedChecks.check(found) { report in
+      totals.add(report)
+      try output.add(report)
+    }
+    try output.end(totals)
+    if totals.errors > 0 { throw ExitStatus.failure }
   }
 
   /// The file itself, or the questionnaires inside a directory, sorted by path.
@@ -76,7 +78,8 @@ struct ValidateCommand: ParsableCommand {
     let inside = (FileManager.default.enumerator(atPath: path)?.allObjects ?? []).compactMap {
       $0 as? String
     }
-    let found = inside.filter(isQuestionnaire).sorted().map { path + "/" + $0 }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    let found = inside.filter(isQuestionnaire).sorted().map { folder + $0 }
     guard !found.isEmpty else {
       throw UsageError(
         es: "La carpeta \(path) no contiene archivos .xlsx, .xls ni .yaml.",

@@ -1,0 +1,54 @@
+import Campo
+import CommandLanguage
+import Foundation
+import QuestionnaireLanguage
+
+/// Checks files on every core and hands the reports on in the order of the files. However many files
+/// there are, only a few reports wait for their turn.
+enum OrderedChecks {
+  static func check(
+    _ files: [String], each body: (FileReport) throws -> Void
+  ) async throws {
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    try await withThrowingTaskGroup(of: (Int, FileReport).self) { group in
+      var (started, due) = (0, 0)
+      var waiting: [Int: FileReport] = [:]
+      func startMore() {
+        while started < files.count, started - due < cores * reportsPerCore {
+          let index = started
+          group.addTask { (index, check(files[index])) }
+          started += 1
+        }
+      }
+      startMore()
+      while let (index, report) = try await group.next() {
+        waiting[index] = report
+        while let next = waiting.removeValue(forKey: due) {
+          due += 1
+          try body(next)
+        }
+        startMore()
+      }
+    }
+  }
+
+  /// Files under way or waiting for an earlier one, for each core.
+  private static let reportsPerCore = 4
+
+  private static func check(_ file: String) -> FileReport {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try BoundedFile.read(file)
+    } catch {
+      return FileReport(file: file, unreadable: error, in: readerLanguage)
+    }
+    do throws(QuestionnaireReadingError) {
+      let questionnaire = try QuestionnaireFile.read(bytes, name: file)
+      return FileReport(
+        file: file, id: questionnaire.id, version: questionnaire.version,
+        findings: Checker.check(questionnaire).map { .init($0, in: readerLanguage) })
+    } catch {
+      return FileReport(file: file, unreadable: error, in: readerLanguage)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Messages
+
+/// An appearance that is nearly one of those there are.
+enum MisspeltAppearance: Rule {
+  static let kind = FindingKind(
+    "Q0114", .warning,
+    meaning: Message(
+      es: "La apariencia parece mal escrita.", en: "The appearance looks misspelt."),
+    remedy: Message(
+      es: "Corríjala; una apariencia desconocida no hace nada.",
+      en: "Correct it; an unknown appearance does nothing."),
+    why: Message(
+      es: "Una apariencia mal escrita no da error: la pregunta se muestra de otro "
+        + "modo y el diseño probado en oficina no llega al campo.",
+      en: "A misspelt appearance gives no error: the question is shown another way, "
+        + "and the design tried at the office does not reach the field."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: text, name: why, label: ¿Por qué?, appearance: multi-line}
+        """,
+      right: """
+        survey:
+          - {type: text, name: why, label: ¿Por qué?, appearance: multiline}
+        """))
+
+  static func check(_ context: CheckContext) -> [Finding] {
+    var spelling = Spelling()
+    return context.entries.flatMap { entry -> [Finding] in
+      // Calls and answers of other programs hold words of their own.
+      guard !entry.item.appearance.contains(where: { "({:=;".contains($0) }) else { return [] }
+      return entry.item.appearance.split(separator: " ").map(String.init).compactMap { word in
+        let lower = word.lowercased()
+        guard word.count >= shortest, !known.contains(lower), !isNumbered(lower),
+          let meant = spelling.nearest(to: word, among: known)
+        else { return nil }
+        return kind.finding(
+          at: entry.place,
+          Message(
+            es: "«\(word)» de «\(entry.item.name)» no es una apariencia.",
+            en: "“\(word)” of “\(entry.item.name)” is not an appearance."),
+          remedy: Message(es: "¿Quiso decir «\(meant)»?", en: "Did you mean “\(meant)”?"))
+      }
+    }
+  }
+
+  /// `compact-5`: an appearance of old with the number of columns.
+  private static func isNumbered(_ word: String) -> Bool {
+    guard let dash = word.lastIndex(of: "-") else { return false }
+    return known.contains(String(word[..<dash])) && Int(word[word.index(after: dash)...]) != nil
+  }
+
+  /// Shorter words are near too many others.
+  private static let shortest = 6
+
+  /// Those of ODK Collect, Enketo, KoboCollect and CHT.
+  private static let known = [
+    "annotate", "autocomplete", "bearing", "bikram-sambat", "center", "buddhist", "coptic",
+    "columns",
+    "columns-pack", "compact", "counter", "draw", "ethiopian", "field-list", "front",
+    "hidden-answer", "horizontal", "horizontal-compact", "image-map", "islamic", "label", "likert",
+    "list-nolabel", "literacy", "map", "maps", "masked", "minimal", "month-year", "multiline",
+    "myanmar", "new", "new-front", "no-buttons", "no-calendar", "no-ticks", "numbers", "persian",
+    "picker", "placement-map", "printer", "quick", "quickcompact", "quickmap", "quickmapcompact",
+    "randomize", "rating", "search", "selfie", "signature", "summary", "table-list",
+    "thousands-sep", "vertical", "year",
+  ]
+}
