@@ -61,6 +61,7 @@ extension Item {
   fileprivate var withoutPlaces: Item {
     var item = self
     item.place = nil
+    item.typePlace = nil
     item.children = children.map(\.withoutPlaces)
     return item
   }

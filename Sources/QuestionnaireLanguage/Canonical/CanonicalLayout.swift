@@ -4,6 +4,8 @@ enum CanonicalLayout: Int, Comparable, CaseIterable {
   case first = 1
   /// Adds concepts, reference periods, sensitivity, seals, cross-form checks and data files.
   case second = 2
+  /// Adds tags of OpenStreetMap.
+  case third = 3
 
   /// What the bytes begin with.
   var prefix: String { "campo-questionnaire-\(rawValue)\n" }
@@ -19,6 +21,7 @@ enum CanonicalLayout: Int, Comparable, CaseIterable {
 extension Questionnaire {
   /// The lowest layout that holds the questionnaire.
   var canonicalLayout: CanonicalLayout {
+    guard osmTags.isEmpty else { return .third }
     let isPlain =
       crossChecks.isEmpty && dataFiles.isEmpty && !items.contains { $0.needsSecondLayout }
       && !(choiceLists + externalChoiceLists).contains { list in

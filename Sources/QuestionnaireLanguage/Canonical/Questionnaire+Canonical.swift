@@ -27,6 +27,7 @@ extension Questionnaire {
         encoder.data(file.bytes)
       }
     }
+    if encoder.layout >= .third { encoder.list(osmTags) { $1.encode(to: &$0) } }
     return encoder.bytes
   }
 

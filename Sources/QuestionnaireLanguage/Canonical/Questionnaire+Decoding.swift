@@ -30,6 +30,7 @@ extension Questionnaire {
         return DataFile(name: name, bytes: Array(try decoder.data()))
       }
     }
+    if decoder.layout >= .third { osmTags = try decoder.choiceLists() }
     guard decoder.isAtEnd, canonicalBytes == bytes else { throw CanonicalFormError() }
   }
 }

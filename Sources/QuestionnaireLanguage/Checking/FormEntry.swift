@@ -17,6 +17,9 @@ struct FormEntry {
     if case .question(let type) = item.kind { type } else { nil }
   }
 
+  /// Where the item's type stands, and with it the list it names; else as `place`.
+  var typePlace: Place? { item.typePlace ?? item.place }
+
   var isRoster: Bool {
     if case .roster = item.kind { true } else { false }
   }

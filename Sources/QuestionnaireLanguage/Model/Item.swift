@@ -43,6 +43,8 @@ public struct Item: Hashable, Sendable {
   public var extras: [String: String]
   public var children: [Item]
   public var place: Place?
+  /// Where its type stands.
+  public var typePlace: Place?
 
   /// The key in `extras` of a group that XLSForm's `begin loop over LIST` opened: its list.
   package static let loopKey = "begin loop over"

@@ -20,6 +20,8 @@ public struct Questionnaire: Hashable, Sendable {
   public var choiceLists: [ChoiceList]
   /// Rows of an `external_choices` sheet, kept by list.
   public var externalChoiceLists: [ChoiceList]
+  /// Tags of an `osm` sheet, kept by list.
+  public var osmTags: [ChoiceList]
   /// Rows of an `entities` sheet, kept.
   public var entities: [[String: String]]
   /// Missing codes that every question admits unless it says otherwise.
@@ -42,6 +44,7 @@ public struct Questionnaire: Hashable, Sendable {
     items = []
     choiceLists = []
     externalChoiceLists = []
+    osmTags = []
     entities = []
     missingCodes = []
     crossChecks = []

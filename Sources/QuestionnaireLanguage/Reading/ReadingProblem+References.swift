@@ -54,6 +54,20 @@ extension ReadingProblem {
       remedy: Message(
         es: "Corrija el nombre antes de #.",
         en: "Correct the name before the #.")),
+    .entityReference: Words(
+      problem: Message(
+        es: "{0}: no hay ninguna pregunta llamada “{1}”.",
+        en: "{0}: there is no question named “{1}”."),
+      remedy: Message(
+        es: "Corrija el nombre entre “${” y “}”, o agregue la pregunta.",
+        en: "Correct the name between “${” and “}”, or add the question.")),
+    .entityFormula: Words(
+      problem: Message(
+        es: "{0}: la expresión “{1}” está mal escrita, o llama mal a una función.",
+        en: "{0}: the expression “{1}” is not well formed, or calls a function wrongly."),
+      remedy: Message(
+        es: "Revise paréntesis, comillas, comas y los argumentos de cada función.",
+        en: "Check parentheses, quotes, commas and the arguments of each function.")),
     .entityNeedsLabel: Words(
       problem: Message(
         es: "La lista “{0}” crea entidades y no tiene label.",

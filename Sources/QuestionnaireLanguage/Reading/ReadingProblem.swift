@@ -95,6 +95,8 @@ enum ReadingProblem: String, CaseIterable {
   case entityNeedsUpdateIf = "R0427"
   case entityNeedsID = "R0428"
   case entitiesKept = "R0429"
+  case entityReference = "R0430"
+  case entityFormula = "R0431"
 
   // Ours beyond XLSForm
   case conceptNotAnID = "R0501"

@@ -23,6 +23,7 @@ struct XLSFormWriter {
     if !form.externalChoiceLists.isEmpty {
       sheets.append(choices(form.externalChoiceLists, named: "external_choices"))
     }
+    if !form.osmTags.isEmpty { sheets.append(choices(form.osmTags, named: "osm")) }
     if !form.entities.isEmpty { sheets.append(entities()) }
     if !form.missingCodes.isEmpty { sheets.append(missingCodes()) }
     if let concepts = choiceConcepts() { sheets.append(concepts) }

@@ -29,6 +29,7 @@ struct YAMLFormWriter {
     }
     fields.add("choices", lists: form.choiceLists)
     fields.add("external_choices", lists: form.externalChoiceLists)
+    fields.add("osm", lists: form.osmTags)
     if !form.entities.isEmpty {
       fields.add("entities", Node(form.entities.map(Node.texts)))
     }

@@ -226,6 +226,55 @@ struct XLSFormTests {
     #expect(form.noteCodes == codes)
   }
 
+  @Test func tagsOfOpenStreetMapAreKept() throws {
+    let form = try TestBook.read(
+      (name: "survey", lines: "type|name|label\nosm building|a|A"),
+      (name: "osm", lines: "list_name|name|label\nbuilding|material|Material\n|stray|"))
+    #expect(form.osmTags.map(\.name) == ["building"])
+    #expect(form.noteCodes == ["R0209", "R0114"])
+    for format in QuestionnaireFile.Format.allCases {
+      let bytes = try QuestionnaireFile.write(form, as: format)
+      let back = try QuestionnaireFile.read(bytes, name: "form.\(format.rawValue)")
+      #expect(back.osmTags.map(\.name) == ["building"])
+      #expect(back.canonicalBytes == form.canonicalBytes)
+    }
+    let again = try Questionnaire(canonicalBytes: form.canonicalBytes)
+    #expect(again.osmTags.first?.choices.first?.name == "material")
+  }
+
+  @Test func whatIsNotReadIsSaid() throws {
+    let gap = String(repeating: "\n", count: 62)
+    let form = try TestBook.read(
+      (name: "survey", lines: "type|name||label\ntext|a|lost|A\(gap)text|b||B"),
+      (name: "settings", lines: "form_id\nx\ny"), (name: "_notes", lines: "a"))
+    #expect(form.items.map(\.name) == ["a"])
+    #expect(form.noteCodes == ["R0412", "R0113", "R0109", "R0107"])
+    #expect(
+      form.notes.map(\.place) == [
+        .cell(sheet: "settings", column: 1, row: 3), .cell(sheet: "survey", column: 1, row: 64),
+        .cell(sheet: "survey", column: 3, row: 1), nil,
+      ])
+  }
+
+  @Test func aHeaderOfSeveralLanguagesIsNoted() throws {
+    #expect(
+      try TestBook.survey("type|name|label::es::en\ntext|a|A").noteCodes == ["R0103"])
+    #expect(try TestBook.survey("type|name|media::image::es\ntext|a|A.png").noteCodes == [])
+  }
+
+  @Test func aListAndAFileOfOneNameAreNoted() throws {
+    let form = try TestBook.read(
+      (name: "survey", lines: "type|name|label\nselect_one_from_file l.csv|a|A"),
+      (name: "choices", lines: "list_name|name|label\nl|x|X"))
+    #expect(form.noteCodes == ["R0210"])
+  }
+
+  @Test func aTypePlaceIsItsCell() throws {
+    let form = try TestBook.survey("name|label|type\na|A|selct_one l")
+    let finding = try #require(Checker.check(form).first { $0.code == "Q0108" })
+    #expect(finding.place == .cell(sheet: "survey", column: 3, row: 2))
+  }
+
   @Test func entitiesAreChecked() throws {
     func codes(_ entities: String, _ saveTo: String) throws -> [String] {
       try TestBook.read(
@@ -236,6 +285,9 @@ struct XLSFormTests {
     #expect(try codes("list_name|label\ntrees|${a}", "species") == [])
     #expect(try codes("dataset|label\ntrees|${a}", "trees#species") == [])
     #expect(try codes("list_name|label\ntrees|", "species") == ["R0426"])
+    #expect(try codes("list_name|label\ntrees|${b}", "species") == ["R0430"])
+    #expect(try codes("list_name|label\ntrees|if(${a}, 1)", "species") == ["R0431"])
+    #expect(try codes("list_name|label\ntrees|concat(${a}", "species") == ["R0431"])
     #expect(try codes("list_name|label\ntrees|${a}", "name") == ["R0421"])
     #expect(try codes("list_name|label\ntrees|${a}", "shrubs#x") == ["R0425"])
     #expect(try codes("list_name|update_if\ntrees|1", "") == ["R0428", "R0426"])

@@ -31,7 +31,7 @@ enum EmptyChoiceList: Rule {
     context.entries.compactMap { entry in
       guard let list = context.list(of: entry), list.choices.isEmpty else { return nil }
       return kind.finding(
-        at: entry.place,
+        at: entry.typePlace,
         Message(
           es: "«\(entry.item.name)» usa la lista «\(list.name)», que no tiene opciones.",
           en: "“\(entry.item.name)” uses the list “\(list.name)”, which has no choices."))

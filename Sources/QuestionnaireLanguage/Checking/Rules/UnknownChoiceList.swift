@@ -39,7 +39,7 @@ enum UnknownChoiceList: Rule {
       }
       guard !known else { return nil }
       return kind.finding(
-        at: entry.place,
+        at: entry.typePlace,
         Message(
           es: "«\(entry.item.name)» usa la lista «\(name)», que no existe.",
           en: "“\(entry.item.name)” uses the list “\(name)”, which does not exist."),

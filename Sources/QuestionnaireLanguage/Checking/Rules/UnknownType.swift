@@ -29,7 +29,7 @@ enum UnknownType: Rule {
     return context.entries.compactMap { entry in
       guard case .kept(let type) = entry.type, !KeptType.isKnown(type) else { return nil }
       return kind.finding(
-        at: entry.place,
+        at: entry.typePlace,
         Message(
           es: "«\(type)» no es un tipo de pregunta.", en: "“\(type)” is not a question type."),
         remedy: spelling.suggestion(for: type, among: commonTypes))

@@ -8,8 +8,9 @@ enum EntityRules {
   static func check(_ form: Questionnaire, places: [Place]) -> [ReadingNote] {
     var notes: [ReadingNote] = []
     var names: Set<String> = []
+    let formulas = EntityFormulas(form)
     for (entity, place) in zip(form.entities, places) {
-      notes += check(entity, at: place, names: &names)
+      notes += check(entity, at: place, names: &names) + formulas.check(entity, at: place)
     }
     var saved: Set<String> = []
     for item in form.items.flattened {

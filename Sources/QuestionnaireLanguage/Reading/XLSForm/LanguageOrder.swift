@@ -88,6 +88,7 @@ extension Questionnaire {
     for index in items.indices { items[index].mapTexts(change) }
     if !choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
     for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
+    for list in osmTags.indices { osmTags[list].mapTexts(change) }
     for index in missingCodes.indices { change(&missingCodes[index].label) }
     for index in crossChecks.indices { change(&crossChecks[index].message) }
   }

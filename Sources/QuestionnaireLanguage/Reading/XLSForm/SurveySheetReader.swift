@@ -71,6 +71,7 @@ struct SurveySheetReader {
 
   private mutating func begin(_ kind: TypeNames.Container, list: String?, _ row: SurveyRow) {
     var item = row.item
+    item.typePlace = row.typePlace
     guard open.count <= ReadingLimits.groupDepth else {
       note(.tooDeep, row.place, "\(ReadingLimits.groupDepth)")
       return
@@ -112,6 +113,7 @@ struct SurveySheetReader {
   ) {
     var item = row.item
     item.kind = .question(type)
+    item.typePlace = row.typePlace
     item.extras["repeat_count"] = row.repeatCount?.text
     switch type {
     case .metadata("audit"):

@@ -1,7 +1,7 @@
 /// Reads a workbook as the field's XLSForm standard has it.
 struct XLSFormReader {
   private static let sheets = [
-    "survey", "choices", "settings", "external_choices", "entities",
+    "survey", "choices", "settings", "external_choices", "entities", "osm",
     // Ours.
     "missing_codes", ChoiceConceptsSheet.name, "cross_checks",
   ]
@@ -51,7 +51,7 @@ struct XLSFormReader {
     }
     for (name, limit) in [
       ("survey", ReadingLimits.items), ("choices", ReadingLimits.choices),
-      ("external_choices", ReadingLimits.choices),
+      ("external_choices", ReadingLimits.choices), ("osm", ReadingLimits.choices),
     ] {
       guard let sheet = book[name], sheet.rows.count > limit else { continue }
       throw QuestionnaireReadingError(.tooManyCells, sheet.name)
@@ -93,16 +93,17 @@ struct XLSFormReader {
   }
 
   private mutating func readChoices(into form: inout Questionnaire) {
-    if let sheet = book["choices"] {
-      var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
-      form.choiceLists = reader.read()
-      notes += reader.notes
-    }
-    if let sheet = book["external_choices"] {
-      var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
-      form.externalChoiceLists = reader.read()
-      notes += reader.notes
-    }
+    form.choiceLists = readLists("choices")
+    form.externalChoiceLists = readLists("external_choices")
+    form.osmTags = readLists("osm")
+  }
+
+  private mutating func readLists(_ name: String) -> [ChoiceList] {
+    guard let sheet = book[name] else { return [] }
+    var reader = ChoicesSheetReader(sheet, header: choicesHeader(sheet, noting: true))
+    let lists = reader.read()
+    notes += reader.notes
+    return lists
   }
 
   private func choicesHeader(_ sheet: Sheet) -> SheetHeader {

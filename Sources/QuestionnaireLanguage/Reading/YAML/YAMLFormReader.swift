@@ -2,7 +2,7 @@
 struct YAMLFormReader {
   private static let keys = [
     "id", "version", "title", "root", "languages", "default_language", "instance_name",
-    "settings", "missing_codes", "choices", "external_choices", "entities", "cross_checks",
+    "settings", "missing_codes", "choices", "external_choices", "osm", "entities", "cross_checks",
     "survey",
   ]
 
@@ -24,6 +24,7 @@ struct YAMLFormReader {
     var reader = YAMLItemReader()
     form.choiceLists = try choiceLists(fields, "choices", &notes)
     form.externalChoiceLists = try choiceLists(fields, "external_choices", &notes)
+    form.osmTags = try choiceLists(fields, "osm", &notes)
     for node in try fields.list("survey") {
       form.items.append(try reader.read(node, depth: 0))
     }

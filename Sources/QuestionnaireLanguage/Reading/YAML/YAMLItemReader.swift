@@ -54,6 +54,7 @@ struct YAMLItemReader {
     _ kind: Item.Kind, _ fields: YAMLFields, _ node: YAMLNode
   ) throws(QuestionnaireReadingError) -> Item {
     var item = Item(kind, name: try fields.required("name"), at: node.place)
+    item.typePlace = fields["type"]?.place
     item.label = try fields.localized("label")
     item.hint = try fields.localized("hint")
     item.guidance = try fields.localized("guidance_hint")
