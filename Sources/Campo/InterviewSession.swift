@@ -24,6 +24,8 @@ public struct InterviewSession {
     self.form = form
     self.client = client
     shown = Record(id: id, kind: .response)
+    var environment = environment
+    if form.asksForLastSaved { environment.lastSaved = try client.lastFinishedAnswers(to: form) }
     interview = Interview(form, environment: environment)
     try save()
   }
@@ -111,6 +113,7 @@ public struct InterviewSession {
     try client.store.save(
       [(.field(RegisterKey.Field.finished), .text("true"))], to: id, author: client.author,
       shown: shown)
+    try client.rememberFinished(id, form)
     return violations
   }
 

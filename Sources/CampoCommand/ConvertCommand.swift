@@ -27,13 +27,14 @@ struct ConvertCommand: ParsableCommand {
         es: "\(output): el nombre debe terminar en .yaml, .yml o .xlsx.",
         en: "\(output): the name must end in .yaml, .yml or .xlsx.")
     }
-    let questionnaire = try QuestionnaireFile.read(BoundedFile.read(input), name: input)
+    let questionnaire = try Questionnaire(file: input)
     let reservations = questionnaire.notes.compactMap(\.finding)
     for reservation in reservations { printError(line(of: reservation)) }
     guard !questionnaire.hasReadingErrors else { throw ExitStatus.failure }
     var file = try AtomicFile(path: output)
     try file.write(QuestionnaireFile.write(questionnaire, as: format))
     try file.commit()
+    try questionnaire.writeDataFiles(beside: output)
   }
 
   private func line(of finding: Finding) -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campo
 import CommandLanguage
 import Interviewing
+import QuestionnaireLanguage
 
 /// Rectangular files of a store, a bundle, or a server's data.
 struct ExportCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let definitions = try definition.map { path in
-      try CompiledQuestionnaire(QuestionnaireArgument.read(path))
+      try CompiledQuestionnaire(Questionnaire(file: path))
     }
     let report = try DataSet.export(
       from: source, to: output, definitions: definitions, includingVoided: includeVoided)

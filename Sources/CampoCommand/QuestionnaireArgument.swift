@@ -18,10 +18,6 @@ struct QuestionnaireArgument: ParsableArguments {
     guard FileManager.default.fileExists(atPath: questionnaire) else {
       return try client.questionnaire(named: questionnaire)
     }
-    return try client.keep(Self.read(questionnaire))
-  }
-
-  static func read(_ path: String) throws -> Questionnaire {
-    try QuestionnaireFile.read(BoundedFile.read(path), name: path)
+    return try client.keep(Questionnaire(file: questionnaire))
   }
 }

@@ -43,8 +43,7 @@ struct ScenarioCommand: ParsableCommand {
       file: BoundedFile.read(steps, limit: Gzip.maximumInflatedBytes))
     if let clock { scenario.clock = clock }
     if let timezone { scenario.timeZone = timezone }
-    let definition = try QuestionnaireFile.read(
-      BoundedFile.read(questionnaire), name: questionnaire)
+    let definition = try Questionnaire(file: questionnaire)
     let report = try ScenarioPlayer(scenario, form: CompiledQuestionnaire(definition)).report
     if scenario.hasExpectations {
       try tellExpectations(report)

@@ -46,5 +46,8 @@ extension RegisterKey {
     /// Value `.text` of the time zone the interview began in (`America/El_Salvador`): its dates and
     /// times are read in it wherever they are read.
     public static let timeZone = "time_zone"
+    /// Before a question's path: value `.text` of its answer in the interview finished before, as
+    /// far as the questionnaire asks for it (`${last-saved#name}`).
+    public static let lastSaved = "last_saved:"
   }
 }

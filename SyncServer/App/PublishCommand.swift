@@ -26,10 +26,14 @@ struct PublishCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let bytes = try Self.read(file)
+    var questionnaire = try QuestionnaireFile.read(
+      try Self.read(file, limit: Self.fileLimit), name: file)
+    try questionnaire.attachDataFiles(beside: file) { path, limit throws(UnreadableFile) in
+      FileManager.default.fileExists(atPath: path) ? try Self.read(path, limit: limit) : nil
+    }
     let service = SyncService(store: try ServerData.open(at: common.data))
     do throws(PublishError) {
-      let publication = try service.publish(bytes, name: file)
+      let publication = try service.publish(questionnaire)
       show(publication.findings)
       let definition = publication.definition
       print(
@@ -57,14 +61,14 @@ struct PublishCommand: ParsableCommand {
     }
   }
 
-  private static func read(_ path: String) throws(UnreadableFile) -> [UInt8] {
+  private static func read(_ path: String, limit: Int) throws(UnreadableFile) -> [UInt8] {
     guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw UnreadableFile(path: path, limit: fileLimit)
+      throw UnreadableFile(path: path, limit: limit)
     }
     let data: Data?
-    do { data = try handle.read(upToCount: fileLimit + 1) } catch { data = nil }
-    guard let data, data.count <= fileLimit else {
-      throw UnreadableFile(path: path, limit: fileLimit)
+    do { data = try handle.read(upToCount: limit + 1) } catch { data = nil }
+    guard let data, data.count <= limit else {
+      throw UnreadableFile(path: path, limit: limit)
     }
     return Array(data)
   }

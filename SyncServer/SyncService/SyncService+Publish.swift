@@ -6,8 +6,6 @@ internal import SyncProtocol
 
 /// Why a questionnaire was not published.
 public enum PublishError: ExplainedError {
-  /// The file cannot be read as one.
-  case unreadable(QuestionnaireReadingError)
   /// Its check found errors; all its findings are here.
   case findings([Finding])
   /// It reads and checks well, and does not run: a defect of Campo.
@@ -17,7 +15,6 @@ public enum PublishError: ExplainedError {
 
   public var code: String {
     switch self {
-    case .unreadable(let error): error.code
     case .findings: "PUBLISH-FINDINGS"
     case .doesNotRun(let error): error.code
     case .tooLarge: "PUBLISH-TOO-LARGE"
@@ -27,7 +24,6 @@ public enum PublishError: ExplainedError {
 
   public var message: Message {
     switch self {
-    case .unreadable(let error): error.message
     case .findings(let findings):
       Message(
         es: "El cuestionario tiene \(findings.errors.count) errores y no se publicó; corríjalos.",
@@ -53,11 +49,8 @@ public struct Publication: Hashable, Sendable {
 }
 
 extension SyncService {
-  /// Publishes a questionnaire from a file's bytes. Repeating it changes nothing.
-  /// - Parameter name: the file's name; its extension gives the format.
-  public func publish(_ bytes: [UInt8], name: String) throws(PublishError) -> Publication {
-    let form: Questionnaire
-    do { form = try QuestionnaireFile.read(bytes, name: name) } catch { throw .unreadable(error) }
+  /// Publishes a questionnaire, with the data files that it carries. Repeating it changes nothing.
+  public func publish(_ form: Questionnaire) throws(PublishError) -> Publication {
     let findings = Checker.check(form)
     guard findings.errors.isEmpty else { throw .findings(findings) }
     do { _ = try CompiledQuestionnaire(form) } catch { throw .doesNotRun(error) }

@@ -23,51 +23,35 @@ struct CorpusField {
   private let folder: TemporaryFolder
   private let devices: [String]
   private let supervisor: String
-  private let data: String
-  private var server: SpawnedProcess?
-  private var port: UInt16 = 0
+  private let server: ServerUnderTest
   private var chance: SeededGenerator
 
   init(seed: UInt64) throws {
     folder = try TemporaryFolder()
     devices = (1...3).map { [folder] in folder.path("device\($0).campo") }
     supervisor = folder.path("supervisor.campo")
-    data = folder.path("server")
+    server = ServerUnderTest(in: folder)
     chance = SeededGenerator(seed: seed)
   }
 
-  func stop() {
-    server?.kill()
-    _ = server?.wait()
-  }
+  func stop() { server.stop() }
 
   /// Publishes a workbook; false, and noted, if it is not read.
   mutating func publishes(_ workbook: CorpusWorkbook) throws -> Bool {
     let result = try runCommand(
-      BuiltProducts.server, ["publish", "--data", data, workbook.path])
+      BuiltProducts.server, ["publish", "--data", server.data, workbook.path])
     if result.status != 0 { unread.append(workbook.name) }
     return result.status == 0
   }
 
   mutating func startTeam() throws {
-    let port = try LoopbackPort.free()
-    server = try SpawnedProcess(
-      BuiltProducts.server, ["run", "--data", data, "--listen", "127.0.0.1:\(port)"],
-      streams: ["/dev/null", folder.path("server.out"), folder.path("server.err")])
-    try LoopbackPort.awaitListener(on: port)
-    self.port = port
+    try server.start()
     for device in devices { try enrol(device, as: "enumerator") }
     try enrol(supervisor, as: "supervisor")
   }
 
   private func enrol(_ store: String, as role: String) throws {
-    let name = URL(filePath: store).deletingPathExtension().lastPathComponent
-    let printed = try succeed(
-      BuiltProducts.server,
-      ["enroll", "--data", data, "--name", name, "--role", role, "--area", Self.area])
-    try succeed([
-      "init", store, "--server", "http://127.0.0.1:\(port)", "--code", try Self.code(in: printed),
-    ])
+    try server.enrol(store, as: role, area: Self.area)
   }
 
   /// What the device of the recorded interviews said of itself.
@@ -146,29 +130,12 @@ struct CorpusField {
 
   func exported() throws -> [String: [String: String]] {
     let target = folder.path("csv")
-    try succeed(["export", data, "--format", "csv", "-o", target])
+    try succeed(["export", server.data, "--format", "csv", "-o", target])
     return try CorpusExport(folder: URL(filePath: target)).values
   }
 
   @discardableResult
   private func succeed(_ arguments: [String]) throws -> String {
-    try succeed(BuiltProducts.campo, arguments)
-  }
-
-  @discardableResult
-  private func succeed(_ tool: String, _ arguments: [String]) throws -> String {
-    let result = try runCommand(tool, arguments)
-    guard result.status == 0 else {
-      throw Failed(description: "\(arguments): \(result.status)\n\(result.output)\(result.errors)")
-    }
-    return result.output
-  }
-
-  private static func code(in output: String) throws -> String {
-    let code = output.split { $0.isWhitespace || $0 == ":" }.last { word in
-      word.contains("-") && word.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
-    }
-    guard let code else { throw Failed(description: "no code in: \(output)") }
-    return String(code)
+    try EndToEndTests.succeed(BuiltProducts.campo, arguments)
   }
 }

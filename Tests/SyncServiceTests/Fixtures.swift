@@ -38,7 +38,10 @@ final class TestServer: Sendable {
 
   var store: Store { service.store }
 
-  func publish() throws { _ = try service.publish(Self.questionnaire, name: "edades.yaml") }
+  func publish() throws { 
+    _ = try service.publish(
+      QuestionnaireFile.read(Self.questionnaire, name: "edades.yaml"))
+  }
 }
 
 /// A device with its own store, enrolled at a server in the same process.

@@ -93,7 +93,9 @@ private struct SeededGenerator: RandomNumberGenerator {
 @Test(arguments: 1...60 as ClosedRange<UInt64>)
 func hostileRecordIsKeptCheckedAndStopsNothing(seed: UInt64) throws {
   let server = try TestServer()
-  let definition = try server.service.publish(questionnaire, name: "hostil.yaml").definition.hash
+  let definition = try server.service.publish(
+    QuestionnaireFile.read(questionnaire, name: "hostil.yaml")
+  ).definition.hash
   var source = HostileSource(random: SeededGenerator(state: seed))
   let device = ReplicaID(high: 1, low: seed)
   var pending = PendingWrites(author: Author(name: "eva", role: .enumerator))

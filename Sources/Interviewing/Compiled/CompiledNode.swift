@@ -62,8 +62,9 @@ package struct CompiledChoices: Sendable {
     case list(Int)
     /// The value of this question in the rows that the program yields.
     case rows(label: String)
-    /// Items of a data file that is given from outside.
-    case file
+    /// Items of a data file: the instance, and its columns. Where the questionnaire came without the
+    /// file, nothing can be offered and any answer is let through.
+    case file(instance: String, columns: ChoiceColumns, isPresent: Bool)
   }
   package var source: Source
   /// Yields the items, filtered and in order; nil: all of a list.

@@ -19,11 +19,15 @@ public struct CompiledQuestionnaire: Sendable {
   /// For each node the questions that a change of it sets.
   package let triggeredBy: [Int: [Int]]
   /// Choice lists and data files as trees, by instance name.
-  package let instances: [(name: String, tree: Tree)]
+  package let instances: [CompiledInstance]
   package let lists: [CompiledList]
 
-  /// The name of the instance that holds the answers saved last; it is empty.
+  /// The name of the instance that holds the answers saved last.
   package static let lastSaved = "__last-saved"
+  /// The questions whose answers in the interview saved last are referred to, by place in `nodes`.
+  let lastSavedQuestions: [Int]
+  /// Whether `${last-saved#name}` stands in it.
+  public var asksForLastSaved: Bool { !lastSavedQuestions.isEmpty }
 
   /// Compiles a questionnaire.
   ///
@@ -41,8 +45,17 @@ public struct CompiledQuestionnaire: Sendable {
     dependents = compiler.graph.dependents
     triggeredBy = compiler.triggeredBy
     instances = compiler.instances
+    lastSavedQuestions = compiler.lastSavedQuestions
     lists = compiler.lists
   }
+}
+
+/// A choice list or data file as expressions see it.
+package struct CompiledInstance: Sendable {
+  package let name: String
+  package let tree: Tree
+  /// Shared by all interviews.
+  package let index = ItemIndex()
 }
 
 /// A choice list with its labels ready to read.

@@ -30,7 +30,7 @@ extension FormCompiler {
           name: list.name, choices: choices,
           byName: Dictionary(
             choices.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })))
-      instances.append((list.name, tree))
+      instances.append(CompiledInstance(name: list.name, tree: tree))
     }
   }
 
@@ -70,22 +70,6 @@ extension FormCompiler {
     }
   }
 
-  /// Data files are given from outside; until then they hold nothing.
-  mutating func addInstances() {
-    let known = Set(instances.map(\.name))
-    func addEmpty(_ name: String) {
-      if !known.contains(name) { instances.append((name, Tree(root: "root"))) }
-    }
-    addEmpty(CompiledQuestionnaire.lastSaved)
-    for item in form.items.flattened {
-      guard case .question(let type) = item.kind else { continue }
-      if case .externalData = type { addEmpty(item.name) }
-      if case .file(let file)? = type.choiceSource?.kind { addEmpty(file.withoutExtension) }
-    }
-    for entity in form.entities {
-      if let name = entity["dataset"] ?? entity["list_name"] { addEmpty(name) }
-    }
-  }
 
   mutating func choices(_ source: ChoiceSource, _ item: Item, _ index: Int)
     -> CompiledChoices?
@@ -99,7 +83,11 @@ extension FormCompiler {
       let items = items(of: name, item, index)
       return CompiledChoices(source: .list(list), items: items)
     case .file(let file):
-      return CompiledChoices(source: .file, items: items(of: file.withoutExtension, item, index))
+      let instance = file.withoutExtension
+      let source = CompiledChoices.Source.file(
+        instance: instance, columns: ChoiceColumns(of: item, file: file),
+        isPresent: form.dataFiles.contains { $0.name == file })
+      return CompiledChoices(source: source, items: items(of: instance, item, index))
     case .roster(let reference):
       guard let name = Formula(reference).simpleReference, let target = byName[name] else {
         report(EvaluationError(.unknownReference(reference)), index, item.place)
@@ -186,12 +174,5 @@ extension FormCompiler {
     path.steps[path.steps.count - 1].predicates = item.choiceFilter == nil ? [answered] : []
     return CompiledChoices(
       source: .rows(label: label), items: filtered(path, item, index, false))
-  }
-}
-
-extension String {
-  var withoutExtension: String {
-    guard let dot = lastIndex(of: ".") else { return self }
-    return String(self[..<dot])
   }
 }

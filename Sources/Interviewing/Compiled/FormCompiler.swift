@@ -9,7 +9,8 @@ struct FormCompiler {
   private(set) var byName: [String: Int] = [:]
   private(set) var graph = FormulaGraph()
   private(set) var triggeredBy: [Int: [Int]] = [:]
-  var instances: [(name: String, tree: Tree)] = []
+  var instances: [CompiledInstance] = []
+  var lastSavedQuestions: [Int] = []
   var lists: [CompiledList] = []
   /// Of `lists`, by name.
   var listIndex: [String: Int] = [:]

@@ -12,10 +12,14 @@ struct ChoiceLabels: Sendable {
     guard let question = question(path, from: context, run),
       let source = form.nodes[question].choices?.source
     else { return nil }
-    guard case .list(let index) = source, let place = form.lists[index].byName[name] else {
-      return nil
+    switch source {
+    case .list(let index):
+      guard let place = form.lists[index].byName[name] else { return nil }
+      return text(form.lists[index].choices[place].label, &run, at: context.current)
+    case .file(let instance, let columns, _):
+      return run.cell(columns.label, of: instance, where: columns.value, reads: name)
+    case .rows: return nil
     }
-    return text(form.lists[index].choices[place].label, &run, at: context.current)
   }
 
   /// The text that an `itextId` of a list's item stands for: `list-0` for its first choice.

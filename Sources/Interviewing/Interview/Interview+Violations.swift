@@ -109,8 +109,8 @@ struct Judge {
   private mutating func judgeChoices(
     _ answer: StoredAnswer, _ node: Int, _ definition: CompiledNode
   ) {
-    guard let choices = definition.choices, choices.source != .file, !definition.isCalculated
-    else { return }
+    guard let choices = definition.choices, !definition.isCalculated else { return }
+    if case .file(_, _, isPresent: false) = choices.source { return }
     let offered = Set(presenter.choices(choices, node).map(\.name))
     if let failure = presenter.failures[node] {
       return report(.evaluation, node, .warning, failure.message)

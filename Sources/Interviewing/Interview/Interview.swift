@@ -29,6 +29,8 @@ public struct Interview: Sendable {
   public init(_ form: CompiledQuestionnaire, environment: InterviewEnvironment) {
     self.init(form, nil, nil, environment)
     write(.text(environment.timeZone.identifier), to: .field(RegisterKey.Field.timeZone))
+    keepLastSaved()
+    showLastSaved()
     plantRoot()
     preload()
     setInitialValues(under: 0)
@@ -50,6 +52,7 @@ public struct Interview: Sendable {
       self.environment.timeZone = zone
     }
     isLoading = true
+    showLastSaved()
     plantRoot()
     recomputeAll()
     isLoading = false
@@ -69,7 +72,9 @@ public struct Interview: Sendable {
     recordedCounts = RecordedCounts(recorded, of: form)
     language = form.questionnaire.initialLanguage
     trees = Trees(main: Tree(root: form.nodes[0].name))
-    for instance in form.instances { trees.add(instance.tree, named: instance.name) }
+    for instance in form.instances {
+      trees.add(instance.tree, named: instance.name, index: instance.index)
+    }
     pendingFormulas = PendingFormulas(count: form.formulas.count)
   }
 

@@ -139,10 +139,10 @@ struct Presenter {
         guard let text = child(label, of: row) else { return nil }
         return Presentation.Option(name: text, label: text)
       }
-    case .file:
+    case .file(_, let columns, _):
       return (items ?? []).map { item in
-        let name = child("name", of: item) ?? ""
-        return Presentation.Option(name: name, label: child("label", of: item) ?? name)
+        let name = child(columns.value, of: item) ?? ""
+        return Presentation.Option(name: name, label: child(columns.label, of: item) ?? name)
       }
     }
   }

@@ -10,6 +10,9 @@ public struct InterviewEnvironment: Sendable {
   /// Facts about the device and its user by ODK's names: `deviceid`, `username`, `email`,
   /// `phonenumber`, `subscriberid`, `simserial`.
   public var properties: [String: String]
+  /// What `${last-saved#name}` finds when an interview begins: the answers of the interview that
+  /// was last finished with the questionnaire, by path (`/data/name`).
+  public var lastSaved: [String: String] = [:]
 
   public init(
     now: @escaping @Sendable () -> Int64, timeZone: TimeZone,

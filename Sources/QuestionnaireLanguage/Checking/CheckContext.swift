@@ -26,6 +26,8 @@ struct CheckContext {
   let choiceNames: [String: Set<String>]
   /// Those of them that are numbers.
   let choiceNumbers: [String: Set<Double>]
+  /// The data files that came with the questionnaire, by name.
+  let dataTrees: [String: Result<Tree, DataFileError>]
 
   init(_ questionnaire: Questionnaire) {
     self.questionnaire = questionnaire
@@ -51,6 +53,7 @@ struct CheckContext {
     comparisons = LiteralComparison.all(in: formulas, pathAt: pathAt)
     choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
     choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
+    dataTrees = questionnaire.dataTrees
     texts = TextUse.all(in: entries, of: questionnaire)
     references =
       paths.compactMap { use in

@@ -24,5 +24,7 @@ extension Checker {
     MissingVersion.self, RangeParameters.self, DefaultNotOffered.self, DefaultOfOtherType.self,
     DefaultBreaksConstraint.self, SealNotEnforced.self, CrossChecksNotExecuted.self,
     UnmarkedPersonalData.self,
+    MissingDataFile.self, UnreadableDataFile.self, UnknownDataColumn.self, RepeatedDataKey.self,
+    SearchNotExecuted.self,
   ]
 }

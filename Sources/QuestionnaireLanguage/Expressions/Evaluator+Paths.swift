@@ -51,17 +51,22 @@ extension Evaluator {
   ) throws(EvaluationError) -> [NodeReference] {
     var found: [NodeReference] = []
     for node in nodes {
-      var candidates = try candidates(step, from: node)
-      for predicate in step.predicates {
-        candidates = try filter(candidates, predicate, in: context)
+      var predicates = step.predicates[...]
+      var nodes: [NodeReference]
+      if let lookedUp = try lookedUp(step, from: node, in: context) {
+        nodes = lookedUp
+        predicates.removeFirst()
+      } else {
+        nodes = try candidates(step, from: node)
       }
-      found += candidates
+      for predicate in predicates { nodes = try filter(nodes, predicate, in: context) }
+      found += nodes
     }
     return nodes.count > 1 && step.axis != .child ? inDocumentOrder(found) : found
   }
 
   /// A predicate that yields a number asks for a place, any other for truth (XPath 1.0 §2.4).
-  private mutating func filter(
+  mutating func filter(
     _ nodes: [NodeReference], _ predicate: Program, in context: Context
   ) throws(EvaluationError) -> [NodeReference] {
     var kept: [NodeReference] = []

@@ -145,14 +145,18 @@ package struct Evaluator {
 package struct Trees: Sendable {
   package var all: [Tree]
   package var instances: [String: Int]
+  /// Of the lists and data files, by place: they do not change, so that their items can be found
+  /// by value.
+  private(set) var indexes: [Int: ItemIndex] = [:]
 
   package init(main: Tree) {
     all = [main]
     instances = [:]
   }
 
-  package mutating func add(_ tree: Tree, named name: String) {
+  package mutating func add(_ tree: Tree, named name: String, index: ItemIndex = ItemIndex()) {
     instances[name] = all.count
+    indexes[all.count] = index
     all.append(tree)
   }
 
@@ -167,8 +171,6 @@ package struct EvaluationEnvironment: Sendable {
   /// Facts about the device and its user (`deviceid`, `username`, `email`, `phonenumber`, …).
   package var properties: [String: String]
   package var formVersion = ""
-  /// The cell of a data file: file, column wanted, key column, key.
-  package var lookUp: @Sendable (String, String, String, String) -> String? = { _, _, _, _ in nil }
   /// The label of a choice, by the path of its question and the choice's name.
   package var choiceLabel:
     @Sendable (inout Evaluator, Evaluator.Context, String, String) -> String? = {

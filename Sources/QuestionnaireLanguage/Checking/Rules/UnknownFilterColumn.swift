@@ -55,7 +55,7 @@ enum UnknownFilterColumn: Rule {
 
 extension Expression {
   /// The names of one step that stand by themselves: in a choice filter, columns of the list.
-  fileprivate var bareNames: [String] {
+  var bareNames: [String] {
     var names: [String] = []
     forEachNode(insidePredicates: false) { node in
       guard case .path(let path) = node.kind, path.start == .context, path.steps.count == 1,

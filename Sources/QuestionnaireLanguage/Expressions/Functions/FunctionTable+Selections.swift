@@ -27,9 +27,10 @@ extension FunctionTable {
       .text(run.environment.translation(try run.text(values[0])) ?? "")
     },
     Function("pulldata", 4, 4, [.text], .text) { run, values throws(EvaluationError) in
-      let found = run.environment.lookUp(
-        try run.text(values[0]), try run.text(values[1]), try run.text(values[2]),
-        try run.text(values[3]))
+      let file = try run.text(values[0])
+      let found = run.cell(
+        try run.text(values[1]), of: file.hasSuffix(".csv") ? String(file.dropLast(4)) : file,
+        where: try run.text(values[2]), reads: try run.text(values[3]))
       return .text(found ?? "")
     },
   ]
