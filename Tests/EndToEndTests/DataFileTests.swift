@@ -126,7 +126,8 @@ import Testing
     }
     let first = try publish()
     #expect(try publish() == first)
-    try folder.write(Self.csv + "\n0213,Texistepeque,sa,norte\n", to: "vivienda-media/municipalities.csv")
+    try folder.write(
+      Self.csv + "\n0213,Texistepeque,sa,norte\n", to: "vivienda-media/municipalities.csv")
     #expect(try publish() != first)
   }
 
@@ -138,7 +139,8 @@ import Testing
       return findings.compactMap { $0["code"] as? String }.filter { $0.hasPrefix("Q08") }
     }
     #expect(try codes() == [])
-    try folder.write("code,name,department\n1,a,so\n1,b,so\n", to: "vivienda-media/municipalities.csv")
+    try folder.write(
+      "code,name,department\n1,a,so\n1,b,so\n", to: "vivienda-media/municipalities.csv")
     #expect(Set(try codes()) == ["Q0803", "Q0804"])
     try folder.write("code\n\"1\n", to: "vivienda-media/municipalities.csv")
     #expect(try codes() == ["Q0802"])

@@ -38,7 +38,7 @@ final class TestServer: Sendable {
 
   var store: Store { service.store }
 
-  func publish() throws { 
+  func publish() throws {
     _ = try service.publish(
       QuestionnaireFile.read(Self.questionnaire, name: "edades.yaml"))
   }

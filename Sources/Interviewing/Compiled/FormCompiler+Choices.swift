@@ -70,7 +70,6 @@ extension FormCompiler {
     }
   }
 
-
   mutating func choices(_ source: ChoiceSource, _ item: Item, _ index: Int)
     -> CompiledChoices?
   {

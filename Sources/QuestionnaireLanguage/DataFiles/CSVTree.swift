@@ -7,7 +7,7 @@ enum CSVTree {
     var tree = Tree(root: "root")
     var position = 0
     while let cells = try reader.next() {
-      guard tree.nodes.count + columns.count <= DataFileLimits.cells else {
+      guard tree.nodes.count + columns.count < DataFileLimits.cells else {
         throw DataFileError(.cells, line: reader.line)
       }
       let item = tree.append("item", to: 0, position: position)
