@@ -11,7 +11,7 @@ extension FormCompiler {
     }
     add(CompiledQuestionnaire.lastSaved)
     let files = form.dataTrees
-    for use in form.dataFileUses where use.purpose != .search && !known.contains(use.instance) {
+    for use in form.dataFileUses where !known.contains(use.instance) {
       switch files[use.file] {
       case nil: add(use.instance)
       case .success(let tree)?: add(use.instance, tree)

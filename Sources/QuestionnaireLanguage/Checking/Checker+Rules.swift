@@ -25,6 +25,5 @@ extension Checker {
     DefaultBreaksConstraint.self, SealNotEnforced.self, CrossChecksNotExecuted.self,
     UnmarkedPersonalData.self,
     MissingDataFile.self, UnreadableDataFile.self, UnknownDataColumn.self, RepeatedDataKey.self,
-    SearchNotExecuted.self,
   ]
 }

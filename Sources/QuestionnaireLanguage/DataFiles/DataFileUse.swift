@@ -7,8 +7,6 @@ public struct DataFileUse: Hashable, Sendable {
     case pulled(column: String?, key: String?)
     /// `csv-external`, `xml-external`: for expressions to read with `instance()`.
     case instance
-    /// `search()`: kept, not executed.
-    case search
   }
 
   /// The file's name, `towns.csv`.
@@ -47,9 +45,6 @@ extension Item {
             question: name, place: place, choiceFilter: choiceFilter))
       }
     }
-    if let file = SearchAppearance.file(in: appearance) {
-      uses.append(DataFileUse(file: file, purpose: .search, question: name, place: place))
-    }
     return uses + formulas.flatMap { $0.pulledFiles(for: name) }
   }
 }
@@ -84,17 +79,6 @@ package struct ChoiceColumns: Hashable, Sendable {
     let isGeographic = file.hasSuffix(".geojson")
     value = item.parameters["value"] ?? (isGeographic ? "id" : "name")
     label = item.parameters["label"] ?? (isGeographic ? "title" : "label")
-  }
-}
-
-/// `search('towns', …)`, by which older forms fill a select from a CSV file.
-enum SearchAppearance {
-  static func file(in appearance: String) -> String? {
-    guard let call = appearance.firstRange(of: "search(") else { return nil }
-    let argument = appearance[call.upperBound...].drop { $0 == " " }
-    guard let quote = argument.first, quote == "'" || quote == "\"" else { return nil }
-    let name = argument.dropFirst().prefix { $0 != quote }
-    return name.hasSuffix(".csv") ? String(name) : name + ".csv"
   }
 }
 

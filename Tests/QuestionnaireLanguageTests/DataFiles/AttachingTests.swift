@@ -7,8 +7,6 @@ import Testing
     let yaml = """
       id: f
       version: '1'
-      choices:
-        l: [{name: a, label: A}]
       survey:
         - {type: csv-external, name: people}
         - {type: xml-external, name: tree}
@@ -18,7 +16,6 @@ import Testing
           label: A
           parameters: {value: code}
           relevant: pulldata('extra', 'x', 'y', ${t}) = '1'
-        - {type: select_one l, name: s, label: S, appearance: "minimal search('old')"}
         - {type: calculate, name: c, calculation: "pulldata(${t}, 'x', 'y', 1)"}
         - {type: calculate, name: d, calculation: "pulldata('people.csv', 'x', ${t}, 1)"}
         - {type: select_one_from_file ../up.csv, name: u, label: U}
@@ -31,12 +28,12 @@ import Testing
     #expect(
       uses.map { "\($0.question) \($0.file)" } == [
         "people people.csv", "tree tree.xml", "t towns.csv", "a areas.geojson", "a extra.csv",
-        "s old.csv", "d people.csv", "u ../up.csv",
+        "d people.csv", "u ../up.csv",
       ])
     #expect(
       uses.map(\.purpose) == [
         .instance, .instance, .choices(value: "name", label: "label"),
-        .choices(value: "code", label: "title"), .pulled(column: "x", key: "y"), .search,
+        .choices(value: "code", label: "title"), .pulled(column: "x", key: "y"),
         .pulled(column: "x", key: nil), .choices(value: "name", label: "label"),
       ])
   }

@@ -14,9 +14,7 @@ enum MissingDataFile: Rule {
         + "Without it, whatever reads it is empty."))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    let uses = context.questionnaire.dataFileUses.filter { use in
-      use.purpose != .search && context.dataTrees[use.file] == nil
-    }
+    let uses = context.questionnaire.dataFileUses.filter { context.dataTrees[$0.file] == nil }
     var questions: [String: [String]] = [:]
     for use in uses where questions[use.file]?.contains(use.question) != true {
       questions[use.file, default: []].append(use.question)

@@ -33,7 +33,7 @@ enum RepeatedDataKey: Rule {
     switch use.purpose {
     case .pulled(_, let key): key
     case .choices(let value, _): use.choiceFilter == nil ? value : nil
-    case .instance, .search: nil
+    case .instance: nil
     }
   }
 

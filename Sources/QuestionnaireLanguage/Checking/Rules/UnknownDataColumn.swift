@@ -36,7 +36,7 @@ enum UnknownDataColumn: Rule {
       let filter = use.choiceFilter.flatMap { try? Expression(parsing: $0.text) }
       return [value, label] + (filter?.bareNames ?? [])
     case .pulled(let column, let key): return [column, key].compactMap { $0 }
-    case .instance, .search: return []
+    case .instance: return []
     }
   }
 }

@@ -9,8 +9,6 @@ import Testing
     let yaml = """
       id: f
       version: '1'
-      choices:
-        l: [{name: a, label: A}]
       survey:
         - {type: text, name: t, label: T}
         - type: select_one_from_file towns.csv
@@ -21,7 +19,6 @@ import Testing
         - {type: select_one_from_file areas.csv, name: area, label: Area}
         - {type: calculate, name: c, calculation: "pulldata('towns', 'pop', 'code', ${t})"}
         - {type: calculate, name: d, calculation: "pulldata('towns', 'pop', 'dep', ${t})"}
-        - {type: select_one l, name: s, label: S, appearance: "search('old')"}
       """
     var form = try QuestionnaireFile.read(Array(yaml.utf8), name: "f.yaml")
     form.dataFiles = files.map { DataFile(name: $0.key, bytes: Array($0.value.utf8)) }
@@ -83,13 +80,6 @@ import Testing
         "In “areas.csv” the column “name” repeats “1”.",
         "In “towns.csv” the column “code” repeats “1”.",
         "In “towns.csv” the column “dep” repeats “x”.",
-      ])
-  }
-
-  @Test func searchIsReported() throws {
-    #expect(
-      try findings(SearchNotExecuted.self, good) == [
-        "“s” fills its choices by “search()”; here those of its list are offered."
       ])
   }
 }
