@@ -1,6 +1,7 @@
 import Campo
 import CommandLanguage
 import Foundation
+import Messages
 import QuestionnaireLanguage
 
 /// Checks files on every core and hands the reports on in the order of the files. However many files
@@ -16,7 +17,7 @@ enum OrderedChecks {
       func startMore() {
         while started < files.count, started - due < cores * reportsPerCore {
           let index = started
-          group.addTask { (index, check(files[index])) }
+          group.addTask { (index, try check(files[index])) }
           started += 1
         }
       }
@@ -35,19 +36,13 @@ enum OrderedChecks {
   /// Files under way or waiting for an earlier one, for each core.
   private static let reportsPerCore = 4
 
-  private static func check(_ file: String) -> FileReport {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try BoundedFile.read(file)
-    } catch {
-      return FileReport(file: file, unreadable: error, in: readerLanguage)
-    }
-    do throws(QuestionnaireReadingError) {
-      let questionnaire = try QuestionnaireFile.read(bytes, name: file)
+  private static func check(_ file: String) throws -> FileReport {
+    do {
+      let questionnaire = try Questionnaire(file: file)
       return FileReport(
         file: file, id: questionnaire.id, version: questionnaire.version,
         findings: Checker.check(questionnaire).map { .init($0, in: readerLanguage) })
-    } catch {
+    } catch let error as any ExplainedError {
       return FileReport(file: file, unreadable: error, in: readerLanguage)
     }
   }

@@ -11,7 +11,24 @@ enum MissingDataFile: Rule {
       es: "Póngalo en la carpeta «NOMBRE-media», junto al cuestionario NOMBRE.xlsx, o a su lado. "
         + "Sin él, lo que lo lee queda vacío.",
       en: "Put it in the folder “NAME-media” beside the questionnaire NAME.xlsx, or next to it. "
-        + "Without it, whatever reads it is empty."))
+        + "Without it, whatever reads it is empty."),
+    why: Message(
+      es: "Junto a quien encuesta el select no ofrece nada y los cálculos quedan vacíos, "
+        + "sin que nadie lo note hasta la revisión.",
+      en: "In the field the select offers nothing and calculations are empty, and nobody "
+        + "notices before the review."),
+    example: .init(
+      wrong: """
+        survey:
+          - {type: select_one_from_file towns.csv, name: town, label: Municipio}
+        """,
+      right: """
+        choices:
+          town:
+            - {name: acajutla, label: Acajutla}
+        survey:
+          - {type: select_one town, name: town, label: Municipio}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     let uses = context.questionnaire.dataFileUses.filter { context.dataTrees[$0.file] == nil }

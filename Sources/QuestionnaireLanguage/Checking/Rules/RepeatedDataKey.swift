@@ -9,7 +9,25 @@ enum RepeatedDataKey: Rule {
       en: "Several rows of the data file have the same key."),
     remedy: Message(
       es: "Deje una fila por clave: solo la primera se encuentra.",
-      en: "Leave one row a key: only the first is found."))
+      en: "Leave one row a key: only the first is found."),
+    why: Message(
+      es: "Quien busque una de esas filas recibe siempre la primera, aunque sea la de otro "
+        + "lugar.",
+      en: "Whoever looks for one of these rows always gets the first, though it may be of "
+        + "another place."),
+    example: .init(
+      wrong: """
+        # towns.csv: code,name ⏎ 1,Izalco ⏎ 1,Acajutla
+        survey:
+          - {type: integer, name: code, label: Código}
+          - {type: calculate, name: n, calculation: "pulldata('towns', 'name', 'code', ${code})"}
+        """,
+      right: """
+        # towns.csv: code,name ⏎ 1,Izalco ⏎ 2,Acajutla
+        survey:
+          - {type: integer, name: code, label: Código}
+          - {type: calculate, name: n, calculation: "pulldata('towns', 'name', 'code', ${code})"}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var seen: Set<[String]> = []

@@ -9,7 +9,26 @@ enum UnknownDataColumn: Rule {
       en: "The data file does not have a column that is used."),
     remedy: Message(
       es: "Corrija el nombre de la columna en el cuestionario o en el archivo.",
-      en: "Correct the column's name in the questionnaire or in the file."))
+      en: "Correct the column's name in the questionnaire or in the file."),
+    why: Message(
+      es: "Una columna que no existe está vacía en todas las filas: se guarda o se muestra "
+        + "nada, o el filtro lo esconde todo.",
+      en: "A column that is not there is empty in every row: nothing is stored or shown, or "
+        + "the filter hides everything."),
+    example: .init(
+      wrong: """
+        # towns.csv: code,label
+        survey:
+          - {type: select_one_from_file towns.csv, name: town, label: Municipio}
+        """,
+      right: """
+        # towns.csv: code,label
+        survey:
+          - type: select_one_from_file towns.csv
+            name: town
+            label: Municipio
+            parameters: {value: code}
+        """))
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()
