@@ -19,7 +19,9 @@ public enum QuestionnaireFile {
   public enum Source: Sendable {
     /// `.xlsx`, `.xlsm` and `.xls`.
     case workbook
-    /// `.md`: the sheets one under another as a table of Markdown, the first column naming them.
+    /// `.csv`: the sheets one under another, the first column naming them.
+    case csv
+    /// `.md`: the same as a table of Markdown.
     case markdown
     /// `.yaml` and `.yml`.
     case yaml
@@ -28,6 +30,7 @@ public enum QuestionnaireFile {
     public init?(fileName: String) {
       switch QuestionnaireFile.fileExtension(fileName) {
       case "xlsx", "xlsm", "xls": self = .workbook
+      case "csv": self = .csv
       case "md": self = .markdown
       case "yaml", "yml": self = .yaml
       default: return nil
@@ -55,6 +58,8 @@ public enum QuestionnaireFile {
       let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
       switch Source(fileName: base) {
       case .workbook: return try XLSFormReader.read(workbook: bytes, fallbackID: stem)
+      case .csv:
+        return try XLSFormReader.read(text: bytes, fallbackID: stem, CSVTables.read)
       case .markdown:
         return try XLSFormReader.read(text: bytes, fallbackID: stem, MarkdownTables.read)
       case .yaml: return try YAMLFormReader.read(bytes, fallbackID: stem)

@@ -8,8 +8,8 @@ extension ReadingProblem {
         es: "“{0}” no es un formato de cuestionario que Campo lea.",
         en: "“{0}” is not a questionnaire format that Campo reads."),
       remedy: Message(
-        es: "Use un archivo .xlsx, .xls, .md, .yaml o .yml.",
-        en: "Use an .xlsx, .xls, .md, .yaml or .yml file.")),
+        es: "Use un archivo .xlsx, .xls, .csv, .md, .yaml o .yml.",
+        en: "Use an .xlsx, .xls, .csv, .md, .yaml or .yml file.")),
     .fileTooLarge: Words(
       problem: Message(
         es: "El archivo tiene {0} bytes; el máximo es {1}.",
@@ -122,6 +122,13 @@ extension ReadingProblem {
       remedy: Message(
         es: "Junte sus filas bajo un solo encabezado.",
         en: "Put its rows together under one header.")),
+    .csvSyntax: Words(
+      problem: Message(
+        es: "El CSV está mal escrito, o tiene demasiadas columnas.",
+        en: "The CSV is malformed, or has too many columns."),
+      remedy: Message(
+        es: "Revise las comillas de esta línea y de las anteriores.",
+        en: "Check the quotes of this line and the ones before.")),
     .notUTF8: Words(
       problem: Message(
         es: "El archivo no es texto UTF-8.",

@@ -22,6 +22,7 @@ enum ReadingProblem: String, CaseIterable {
   case oldWorkbook = "R0015"
   case oldEncoding = "R0016"
   case sheetTwice = "R0017"
+  case csvSyntax = "R0018"
   case notUTF8 = "R0020"
   case yamlSyntax = "R0021"
   case yamlBomb = "R0022"
