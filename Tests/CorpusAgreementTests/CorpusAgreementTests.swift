@@ -6,7 +6,7 @@ struct CorpusAgreementTests {
   /// As measured; raise them with what agrees.
   private static let interviewsFloor = 615
   private static let casesFloor = 1_362
-  private static let verdictsFloor = 540
+  private static let verdictsFloor = 542
   /// Workbooks that ODK's tools accept and an interview can be started on.
   private static let openedFloor = 322
 
