@@ -18,5 +18,6 @@ for seed in "Tests/Fuzzing/Corpus/$target"/*; do
 done
 runner=$(CAMPO_FUZZ=$target swift build -c release --sanitize fuzzer --scratch-path .build/fuzz --show-bin-path)/FuzzRunner
 # shellcheck disable=SC2086  # the folder of more seeds may be absent
-CAMPO_FUZZ=$target "$runner" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=65536 \
+# The fuzzer itself must see the crash, to keep its input.
+CAMPO_FUZZ=$target SWIFT_BACKTRACE=enable=no "$runner" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=65536 \
   -print_final_stats=1 -artifact_prefix="$folder/" "$grown" ${3:-}

@@ -209,14 +209,3 @@ enum TruthText {
     ["yes", "true", "true()", "1"].contains(text.trimmed.lowercased())
   }
 }
-
-extension Formula {
-  /// The name in a formula that is nothing but `${name}`.
-  var simpleReference: String? {
-    guard let expression = try? Expression(parsing: text), case .path(let path) = expression.kind,
-      case .reference(let reference) = path.start, path.steps.isEmpty, path.predicates.isEmpty,
-      !reference.isLastSaved
-    else { return nil }
-    return reference.name
-  }
-}

@@ -115,6 +115,10 @@ struct WorkbookWriter {
     guard text.utf16.count <= cellCharacters else {
       throw QuestionnaireWritingError(.cellTooLong, place)
     }
+    // The two code points of Unicode that XML leaves out besides control characters.
+    guard !text.unicodeScalars.contains(where: { $0.value == 0xFFFE || $0.value == 0xFFFF }) else {
+      throw QuestionnaireWritingError(.controlCharacter, place)
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): xml += Array("&amp;".utf8)

@@ -30,16 +30,12 @@ enum UnknownTrigger: Rule {
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.flatMap { entry -> [Finding] in
       guard let trigger = entry.item.trigger else { return [] }
-      let found = TextReferences.scan(trigger.text)
-      guard !found.isEmpty else { return [finding(trigger, about: trigger.text)] }
-      return found.compactMap { found in
-        switch found {
-        case .malformed(let text): return finding(trigger, about: text)
-        case .reference(let name, _):
-          let targets = context.entriesByName[name] ?? []
-          let isSeen = targets.contains { context.entries[$0].isVisible }
-          return isSeen ? nil : finding(trigger, about: "${\(name)}")
-        }
+      let pieces = trigger.text.split(separator: ",").map { String($0).trimmed }
+      guard !pieces.isEmpty else { return [finding(trigger, about: trigger.text)] }
+      return pieces.compactMap { piece in
+        let targets = Formula(piece).simpleReference.flatMap { context.entriesByName[$0] } ?? []
+        let isSeen = targets.contains { context.entries[$0].isVisible }
+        return isSeen ? nil : finding(trigger, about: piece)
       }
     }
   }

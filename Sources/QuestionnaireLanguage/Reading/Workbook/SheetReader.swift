@@ -68,8 +68,9 @@ struct SheetReader {
       if node == .end, scanner.name == rowName { break }
       guard node == .start, scanner.name == cellName else { continue }
       let header = cellHeader()
+      let previous = column
       column = header.column ?? column + 1
-      guard column <= ReadingLimits.columns else {
+      guard column <= ReadingLimits.columns, column > previous else {
         throw QuestionnaireReadingError(.damagedSheet, name, "\(row)")
       }
       guard !scanner.isEmpty else { continue }

@@ -13,6 +13,7 @@ import Testing
           - {type: calculate, name: c, calculation: now(), trigger: "${nobody}"}  # ✗
           - {type: calculate, name: d, calculation: now(), trigger: "${b}"}  # ✗
           - {type: calculate, name: e, calculation: now(), trigger: a}  # ✗
+          - {type: calculate, name: f, calculation: now(), trigger: "${a} and more"}  # ✗
         """)
   }
 }
