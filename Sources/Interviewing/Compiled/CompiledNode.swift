@@ -91,6 +91,15 @@ package struct CompiledFormula: Sendable {
   package var isVolatile = false
   package var source: Formula
 
+  /// The arguments of the draw that the whole formula is; nil where it is something else.
+  package var draw: [Program]? {
+    if case .call(let function, let arguments) = program, function.name == "draw" {
+      arguments
+    } else {
+      nil
+    }
+  }
+
   /// The node whose instances it is evaluated at: a count's is the one around the roster.
   package func place(in nodes: [CompiledNode]) -> Int {
     kind == .count ? nodes[owner].parent : owner

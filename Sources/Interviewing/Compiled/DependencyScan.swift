@@ -21,6 +21,9 @@ struct DependencyScan {
     case .chain(let first, let rest):
       scan(first, context: context)
       for link in rest { scan(link.operand, context: context) }
+    case .call(let function, let arguments) where function.name == "draw":
+      isVolatile = true
+      scanDraw(arguments, context: context)
     case .call(let function, let arguments):
       isVolatile = isVolatile || function.isVolatile
       let outer = isSpread
@@ -29,6 +32,21 @@ struct DependencyScan {
       isSpread = outer
     case .path(let path): _ = targets(path, context: context)
     }
+  }
+
+  /// The condition is asked in each row. A draw waits until its question is asked: it reads
+  /// whether its own node is relevant.
+  private mutating func scanDraw(_ arguments: [Program], context: [Int]) {
+    let outer = isSpread
+    isSpread = true
+    for argument in arguments.prefix(2) { scan(argument, context: context) }
+    var rows: [Int] = []
+    if case .path(let path)? = arguments.dropFirst(2).first {
+      rows = targets(path, context: context)
+    }
+    for argument in arguments.dropFirst(3) { scan(argument, context: rows) }
+    isSpread = outer
+    found.insert(Dependency(node: owner, isLocal: true))
   }
 
   @discardableResult

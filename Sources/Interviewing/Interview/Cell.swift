@@ -9,8 +9,6 @@ struct Cell: Sendable {
   var isRequired = false
   var isReadOnly = false
   var answer: StoredAnswer?
-  /// A missing code in place of an answer.
-  var missing: String?
   /// What was recorded, where it is no answer of the question's type: shown and kept, not used.
   var unreadable: String?
   var attachment: Attachment?

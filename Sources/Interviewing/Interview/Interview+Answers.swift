@@ -29,10 +29,11 @@ extension Interview {
       return AnswerOutcome(constraint: nil, violations: [Judge.unreadable(path)])
     case .text, .cleared, .missing, .attachment: break
     }
-    let before = trees.all[0].nodes[node].value
+    let before = trees.all[0].nodes[node]
     take(value, at: node)
     write(value, to: .answer(answerKey(of: node)))
-    if trees.all[0].nodes[node].value != before {
+    let after = trees.all[0].nodes[node]
+    if after.value != before.value || after.missing != before.missing {
       changed(node)
       recompute()
       fireTriggers(of: node)
@@ -73,7 +74,7 @@ extension Interview {
 
   /// Shows what a register says at a leaf.
   mutating func take(_ value: AnswerValue, at node: Int) {
-    cells[node].missing = nil
+    trees.all[0].nodes[node].missing = nil
     cells[node].attachment = nil
     cells[node].unreadable = nil
     switch value {
@@ -83,7 +84,7 @@ extension Interview {
       if answer == nil, !text.isEmpty { cells[node].unreadable = text }
     case .missing(let code):
       show(nil, at: node)
-      cells[node].missing = code
+      trees.all[0].nodes[node].missing = code
     case .attachment(let attachment):
       show(StoredAnswer(value: .text(attachment.name), text: attachment.name), at: node)
       cells[node].attachment = attachment

@@ -62,7 +62,8 @@ extension Interview {
   }
 
   private mutating func apply(_ formula: CompiledFormula, at node: Int) {
-    if isLoading, formula.kind == .calculation, isRecorded(node) { return }
+    // A recorded draw is evaluated all the same: its position follows the row.
+    if isLoading, formula.kind == .calculation, formula.draw == nil, isRecorded(node) { return }
     switch evaluate(formula.program, at: node) {
     case .failure(let error): fail(error, formula, at: node)
     case .success(let value):
@@ -144,6 +145,18 @@ extension Interview {
       return .success(try run.single(program, at: place))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// What a draw would be if it were made now; nil where it cannot be.
+  func draw(_ arguments: [Program], at node: Int) -> Draw? {
+    var run = evaluator()
+    let context = Evaluator.Context(node: NodeReference(tree: 0, node: node))
+    do throws(EvaluationError) {
+      return try Draw(&run, context, arguments)
+    } catch {
+      // The calculation failed for the same reason, and its node says so.
+      return nil
     }
   }
 

@@ -52,6 +52,7 @@ extension Interview {
     var treeNode = Tree.Node(name: form.nodes[definition].name, parent: parent)
     treeNode.position = position
     treeNode.definition = definition
+    treeNode.isRow = row != nil
     treeNode.isRelevant = trees.all[0].nodes[parent].isRelevant
     let node = cells.count
     trees.all[0].nodes.append(treeNode)

@@ -82,7 +82,7 @@ struct Judge {
 
   private mutating func judgeLeaf(_ node: Int, _ definition: CompiledNode) {
     let cell = interview.cells[node]
-    if let code = cell.missing {
+    if let code = interview.trees.all[0].nodes[node].missing {
       if !definition.missingCodes.contains(code) {
         report(.missing, node, .error, Self.missing(code))
       }
@@ -100,6 +100,7 @@ struct Judge {
         .constraint, node, .error, message(definition.constraintMessage, node, Self.constraint))
     }
     judgeChoices(answer, node, definition)
+    judgeDraw(answer, node, definition)
     for check in definition.softChecks
     where presenter.holds(check.condition, at: node, candidate: answer.value) == false {
       report(.soft, node, .warning, message(check.message, node, Self.soft))
@@ -118,6 +119,26 @@ struct Judge {
     let given = definition.type == .selectOne ? [answer.text] : FunctionTable.choices(answer.text)
     if let stray = given.first(where: { !offered.contains($0) }) {
       report(.choice, node, .error, Self.stray(stray))
+    }
+  }
+
+  /// A draw is made once. Where the roster changed since, the record says what it was.
+  private mutating func judgeDraw(
+    _ answer: StoredAnswer, _ node: Int, _ definition: CompiledNode
+  ) {
+    guard let formula = definition.formulas[.calculation],
+      let arguments = form.formulas[formula].draw, let record = DrawRecord(answer.text),
+      let draw = interview.draw(arguments, at: node)
+    else { return }
+    guard draw.drawn?.mark != record.mark || draw.eligible != record.eligible else { return }
+    if draw.rows.contains(where: { $0.mark == record.mark }) {
+      report(.draw, node, .warning, DrawMessages.listChanged(record, draw))
+    } else if draw.eligible == record.eligible,
+      draw.rows.contains(where: { $0.position == record.position && $0.isEligible })
+    {
+      report(.draw, node, .warning, DrawMessages.identityChanged(record))
+    } else {
+      report(.draw, node, .error, DrawMessages.drawnIsGone(record))
     }
   }
 

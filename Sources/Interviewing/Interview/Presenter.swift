@@ -58,7 +58,7 @@ struct Presenter {
     state.isRequired = cell.isRequired
     state.isReadOnly = cell.isReadOnly
     state.value = cell.unreadable ?? cell.answer?.text ?? ""
-    state.missing = cell.missing
+    state.missing = interview.trees.all[0].nodes[node].missing
     if definition.constraint != nil {
       state.constraint =
         switch constraintHolds(at: node) {

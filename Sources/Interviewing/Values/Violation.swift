@@ -15,6 +15,8 @@ public struct Violation: Hashable, Sendable {
     case choice
     /// A text that is no value of the question's type.
     case type
+    /// A roster that is no longer what it was when somebody was drawn from it.
+    case draw
     /// A condition or calculation that could not be evaluated.
     case evaluation
   }

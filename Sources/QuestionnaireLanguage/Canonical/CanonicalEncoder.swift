@@ -6,7 +6,7 @@ struct CanonicalEncoder {
   let layout: CanonicalLayout
   private(set) var bytes: [UInt8] = []
 
-  init(layout: CanonicalLayout) { self.layout = layout }
+  init(layout: CanonicalLayout = .first) { self.layout = layout }
 
   mutating func number(_ value: Int) {
     var rest = UInt(value)

@@ -25,5 +25,6 @@ extension Checker {
     DefaultBreaksConstraint.self, SealNotEnforced.self, CrossChecksNotExecuted.self,
     UnmarkedPersonalData.self,
     MissingDataFile.self, UnreadableDataFile.self, UnknownDataColumn.self, RepeatedDataKey.self,
+    MissingCodeNotAdmitted.self, DrawMisplaced.self, DrawWithoutCondition.self,
   ]
 }

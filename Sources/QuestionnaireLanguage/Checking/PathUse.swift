@@ -28,6 +28,8 @@ struct PathCollector {
   private let formula: Int
   private let owner: FormTree.Node
   private var found: [PathUse] = []
+  /// Inside the condition of a draw, which every row answers for itself.
+  private var asksEachRow = false
 
   static func paths(of use: FormulaUse, at index: Int, in tree: FormTree) -> [PathUse] {
     guard let expression = use.expression else { return [] }
@@ -58,6 +60,12 @@ struct PathCollector {
     switch rest.kind {
     case .number, .text, .binary: break
     case .negation(let inner): visit(inner, from: context, wantsSet: false)
+    case .call("draw", let arguments) where arguments.count > 3:
+      for argument in arguments[..<3] { visit(argument, from: context, wantsSet: true) }
+      let rows = found.last?.targets.map { FormTree.Node.item($0) } ?? [.elsewhere]
+      asksEachRow = true
+      visit(arguments[3], from: rows, wantsSet: false)
+      asksEachRow = false
     case .call(let function, let arguments):
       for (position, argument) in arguments.enumerated() {
         let takesSet = Function.takesSet(function, at: position)
@@ -97,7 +105,7 @@ struct PathCollector {
       PathUse(
         formula: formula, range: range, reference: reference,
         targets: nodes.compactMap { if case .item(let index) = $0 { index } else { nil } },
-        unknownStep: unknown, isSet: wantsSet || picksRow))
+        unknownStep: unknown, isSet: wantsSet || picksRow || asksEachRow))
   }
 
   private static func isCurrent(_ expression: Expression) -> Bool {

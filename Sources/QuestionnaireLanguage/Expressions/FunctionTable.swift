@@ -65,7 +65,7 @@ public enum FunctionTable {
   public static var names: [String] { functions.keys.sorted() }
 
   private static let functions: [String: Function] = Dictionary(
-    [texts, numbers, logic, dates, selections, nodeSets, geometry, devices, digests]
+    [texts, numbers, logic, dates, selections, nodeSets, geometry, devices, digests, surveys]
       .flatMap { $0 }.map { ($0.name, $0) },
     uniquingKeysWith: { first, _ in first })
 }

@@ -23,7 +23,8 @@ private struct ProgramCompiler {
   let text: [UInt8]
   let resolver: any ReferenceResolver
   var insideInstancePredicate = false
-  /// True in those arguments of `indexed-repeat` that name the field and the repeats.
+  /// True in those arguments of `indexed-repeat` that name the field and the repeats, and in those
+  /// of `draw` that are read in each row.
   var inIndexedRepeat = false
 
   mutating func compile(_ expression: Expression) throws(EvaluationError) -> Program {
@@ -69,7 +70,10 @@ private struct ProgramCompiler {
     var compiled: [Program] = []
     let outer = inIndexedRepeat
     for (index, argument) in arguments.enumerated() {
-      inIndexedRepeat = outer || (name == "indexed-repeat" && (index == 0 || index % 2 == 1))
+      // A draw's condition is asked in each row: only an absolute path finds its way from there.
+      inIndexedRepeat =
+        outer || (name == "indexed-repeat" && (index == 0 || index % 2 == 1))
+        || (name == "draw" && index >= 2)
       compiled.append(try compile(argument))
     }
     inIndexedRepeat = outer
