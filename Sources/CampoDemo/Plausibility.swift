@@ -6,6 +6,7 @@ enum Plausibility {
     "contact_result": ["contact": 18, "nobody_home": 1.5, "refused_door": 0.5],
     "consent": ["yes": 24, "no": 1],
     "area_type": ["urban": 3, "rural": 2],
+    "list_complete": ["yes": 1, "no": 0],
     "selected_present": ["yes": 20, "no": 1],
     "tenure": ["owned": 6, "rented": 3, "lent": 1],
     "safe_day": [
