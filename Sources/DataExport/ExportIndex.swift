@@ -25,11 +25,22 @@ package struct ExportIndex: Codable, Hashable, Sendable {
     package var choice: String?
     /// True for a column of missing codes.
     package var missing: Bool?
+    /// True for a column of comments on unusual answers.
+    package var comment: Bool?
+    /// The concept that the question measures, or the choice stands for.
+    package var concept: String?
+    /// What time the question asks about, in ISO 8601.
+    package var referencePeriod: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, path, type, choice, missing, comment, concept
+      case referencePeriod = "reference_period"
+    }
   }
 
   /// How much the responses say that no file shows.
   package struct LeftOut: Codable, Hashable, Sendable {
-    /// Comments that people left on answers.
+    /// Comments on answers that have no column for them.
     package var comments = 0
     /// Answers to questions that the response's questionnaire does not have.
     package var unknownAnswers = 0
@@ -82,8 +93,11 @@ extension ExportIndex.Column {
     case .value: break
     case .choice(let name): choice = name
     case .missing: missing = true
+    case .comment: comment = true
     }
     path = column.path
     type = column.type
+    concept = column.concept
+    referencePeriod = column.referencePeriod
   }
 }

@@ -1,5 +1,5 @@
 package import Interviewing
-import Replication
+package import Replication
 
 /// Turns one response, as the interview engine shows it, into the rows it fills.
 package struct ResponseRows: Sendable {
@@ -23,7 +23,11 @@ package struct ResponseRows: Sendable {
 
   /// The rows of a response, parents before children; what is irrelevant is left empty, rows of an
   /// irrelevant roster are left out.
-  package func rows(of nodes: [NodeState], _ facts: ResponseFacts) -> [Row] {
+  ///
+  /// - Parameter comment: what was written to explain the answer that is kept there.
+  package func rows(
+    of nodes: [NodeState], _ facts: ResponseFacts, comment: (AnswerKey) -> String? = { _ in nil }
+  ) -> [Row] {
     var rows = [blank(0)]
     var open: [OpenRow] = [OpenRow(path: "", identity: "", index: 0, table: 0)]
     for node in nodes {
@@ -33,7 +37,7 @@ package struct ResponseRows: Sendable {
       guard node.isRelevant, let around = open.last else { continue }
       switch node.kind {
       case .group: continue
-      case .leaf: fill(&rows[around.index], with: node)
+      case .leaf: fill(&rows[around.index], with: node, comment)
       case .row:
         guard let row = begin(node, in: around, at: rows.count) else { continue }
         var cells = blank(row.table)
@@ -77,10 +81,15 @@ package struct ResponseRows: Sendable {
     return OpenRow(path: node.path, identity: identity, index: index, table: table)
   }
 
-  private func fill(_ row: inout Row, with node: NodeState) {
+  private func fill(
+    _ row: inout Row, with node: NodeState, _ comment: (AnswerKey) -> String?
+  ) {
     guard let answer = node.answer,
       let place = places[row.table].byPath[Self.withoutRows(node.path)]
     else { return }
+    if let column = place.comment, case .answer(let key)? = node.key, let text = comment(key) {
+      row.cells[column] = text
+    }
     if let missing = answer.missing {
       if let column = place.missing { row.cells[column] = missing }
       return
@@ -100,6 +109,7 @@ extension ResponseRows {
     struct Place {
       var value: Int
       var missing: Int?
+      var comment: Int?
       var choices: [String: Int] = [:]
     }
     private(set) var byPath: [String: Place] = [:]
@@ -111,6 +121,7 @@ extension ResponseRows {
         case .value: byPath[column.path] = byPath[column.path] ?? Place(value: index)
         case .choice(let name): byPath[column.path]?.choices[name] = index
         case .missing: byPath[column.path]?.missing = index
+        case .comment: byPath[column.path]?.comment = index
         }
       }
     }

@@ -16,6 +16,8 @@ package struct TableLayout: Hashable, Sendable {
       case choice(String)
       /// The missing code that was given in place of a value.
       case missing
+      /// What somebody wrote to explain an answer that a soft check or a draw found unusual.
+      case comment
     }
 
     /// The first line's text.
@@ -25,6 +27,10 @@ package struct TableLayout: Hashable, Sendable {
     package let path: String
     /// XLSForm's name of the question's type; empty for a key.
     package let type: String
+    /// Of the question, or of the choice that the column stands for.
+    package var concept: String?
+    /// ISO 8601, the question's own or that of the group around it.
+    package var referencePeriod: String?
   }
 
   init(roster: String?, parent: String?, root: String, questions: [ExportedQuestion]) {
@@ -35,13 +41,18 @@ package struct TableLayout: Hashable, Sendable {
     let base = (roster ?? root) + "/"
     for question in questions {
       let name = Self.name(of: question.path, below: base)
-      func add(_ suffix: String, _ content: Column.Content) {
+      func add(_ suffix: String, _ content: Column.Content, concept: String?) {
         columns.append(
-          Column(name: name + suffix, content: content, path: question.path, type: question.type))
+          Column(
+            name: name + suffix, content: content, path: question.path, type: question.type,
+            concept: concept, referencePeriod: question.referencePeriod))
       }
-      add("", .value)
-      for choice in question.choices { add("/" + choice, .choice(choice)) }
-      if question.admitsMissing { add("@missing", .missing) }
+      add("", .value, concept: question.concept)
+      for choice in question.choices {
+        add("/" + choice.name, .choice(choice.name), concept: choice.concept)
+      }
+      if question.admitsMissing { add("@missing", .missing, concept: question.concept) }
+      if question.takesComment { add("@comment", .comment, concept: question.concept) }
     }
     self.columns = columns
   }
@@ -80,6 +91,15 @@ struct ExportedQuestion: Hashable, Sendable {
   var path: String
   var type: String
   /// The choices that get a column each: those of a multiple choice whose list the definition holds.
-  var choices: [String] = []
+  var choices: [ExportedChoice] = []
   var admitsMissing = false
+  var takesComment = false
+  var concept: String?
+  var referencePeriod: String?
+}
+
+/// A choice as its column needs it.
+struct ExportedChoice: Hashable, Sendable {
+  var name: String
+  var concept: String?
 }

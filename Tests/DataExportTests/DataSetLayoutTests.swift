@@ -38,6 +38,40 @@ import Testing
     #expect(Set(table.columns.map(\.name)).count == table.columns.count)
   }
 
+  @Test func columnsSayWhatTheyMeasure() throws {
+    let form = try Self.form(
+      """
+        - type: group
+          name: year
+          reference_period: P12M
+          items:
+            - {type: select_multiple l, name: q, label: Q, concept: "sdg:16.1.3"}
+            - {type: integer, name: n, label: N, reference_period: P5Y}
+        - {type: integer, name: m, label: M, soft_checks: [{check: ". < 9"}]}
+      """, choices: "choices:\n  l:\n    - {name: a, label: A, concept: 'iccs:0401'}\n")
+    let columns = DataSetLayout(form).tables[0].columns.filter { !$0.path.isEmpty }
+    #expect(columns.prefix(5).map(\.name) == ["year/q", "year/q/a", "year/n", "m", "m@comment"])
+    #expect(columns.prefix(4).map(\.concept) == ["sdg:16.1.3", "iccs:0401", nil, nil])
+    #expect(columns.prefix(4).map(\.referencePeriod) == ["P12M", "P12M", "P5Y", nil])
+  }
+
+  @Test func aCommentStandsBesideItsAnswer() throws {
+    let form = try Self.form(
+      "  - {type: integer, name: m, label: M, soft_checks: [{check: '. < 9'}]}")
+    let layout = DataSetLayout(form)
+    var interview = Interview(
+      form,
+      environment: InterviewEnvironment(
+        now: { 0 }, timeZone: .gmt, random: SystemRandomNumberGenerator(), properties: [:]))
+    try interview.answer("/data/m", .text("10"))
+    let rows = ResponseRows(layout).rows(of: interview.nodes(), Self.facts) { key in
+      key.question == "/data/m" ? "contados" : nil
+    }
+    let place = try #require(layout.tables[0].columns.firstIndex { $0.content == .comment })
+    #expect(rows[0].cells[place] == "contados")
+    #expect(layout.takesComment("/data/m"))
+  }
+
   @Test func anOtherChoiceHasItsColumnAndItsText() throws {
     let form = try Self.form(
       "  - {type: select_multiple l or_other, name: q, label: Q}",

@@ -41,15 +41,15 @@ import Testing
     let main = try #require(files["hogar.csv"])
     #expect(
       main[0].hasPrefix(
-        "response_id,status,stale,author,area,unit,conflicts,violations,definition,members,"
+        "response_id,status,stale,author,area,unit,conflicts,violations,definition,members,members@comment,"
           + "home/water,home/water@missing,home/water_why,home/water_why@missing,home/visited,"
           + "home/visited/acajutla,home/visited/sonsonate,home/visited/izalco,home/visited@missing,"
           + "income,income@missing,people"))
     #expect(main[1].hasPrefix("\(first),finished,0,luz,A1,V-12,0,0,"))
     #expect(
-      main[1].contains(",2,no,,\"Dijo: \"\"no, señor\"\"\",,acajutla,1,0,0,,,refused,2"))
+      main[1].contains(",2,,no,,\"Dijo: \"\"no, señor\"\"\",,acajutla,1,0,0,,,refused,2"))
     #expect(main[2].hasPrefix("\(second),in_progress,0,luz,A1,,0,2,"))
-    #expect(main[2].contains(",99,yes,,,,,,,,,,,1"))
+    #expect(main[2].contains(",99,,yes,,,,,,,,,,,1"))
     #expect(main.count == 4 && main[3].isEmpty)
   }
 

@@ -20,7 +20,7 @@ public struct ExportReport: Hashable, Sendable {
   public internal(set) var damaged: [RecordID] = []
   /// Hashes of questionnaires that are here, but that this version cannot read.
   public internal(set) var unreadableDefinitions: [String] = []
-  /// Comments that people left on answers; the files have no columns for them.
+  /// Comments on answers that have no column for them: no soft check asks for one.
   public internal(set) var comments = 0
   /// Answers to questions that the response's questionnaire does not have.
   public internal(set) var unknownAnswers = 0
@@ -33,12 +33,18 @@ public struct ExportReport: Hashable, Sendable {
   }
 
   /// Counts what a response says that no file shows.
-  mutating func countLeftOut(of record: Record, _ form: CompiledQuestionnaire) {
+  mutating func countLeftOut(
+    of record: Record, _ form: CompiledQuestionnaire, _ layout: DataSetLayout
+  ) {
     for key in record.registers.keys {
       guard case .answer(let cell) = key, form.byPath[cell.question] == nil,
         let value = record.value(of: key), value != .cleared
       else { continue }
-      if cell.isComment { comments += 1 } else { unknownAnswers += 1 }
+      switch cell.commented {
+      case nil: unknownAnswers += 1
+      case let question? where layout.takesComment(question): break
+      case _?: comments += 1
+      }
     }
   }
 }
@@ -161,10 +167,14 @@ struct DataSetExport {
       let facts = ResponseFacts(
         stored.record, pending: stored.pending, definition: form.hash,
         violations: interview.violations().count { $0.severity == .error })
-      for row in rows.rows(of: interview.nodes(), facts) {
+      let comment: (AnswerKey) -> String? = { key in
+        guard case .text(let text)? = record.value(of: .answer(key.comment)) else { return nil }
+        return text
+      }
+      for row in rows.rows(of: interview.nodes(), facts, comment: comment) {
         try files[row.table].append(row.cells)
       }
-      report.countLeftOut(of: record, form)
+      report.countLeftOut(of: record, form, layout)
       report.responses += 1
     }
     for file in files { try file.commit() }

@@ -63,6 +63,7 @@ package struct CompiledList: Sendable {
   package struct Choice: Sendable {
     package var name: String
     package var label: TextTemplate
+    package var concept: String?
   }
   package var name: String
   package var choices: [Choice]

@@ -16,7 +16,8 @@ extension FormCompiler {
       if index >= form.choiceLists.count, listIndex[list.name] != nil { continue }
       listIndex[list.name] = lists.count
       var choices = list.choices.map {
-        CompiledList.Choice(name: $0.name, label: choiceLabel($0.label))
+        CompiledList.Choice(
+          name: $0.name, label: choiceLabel($0.label), concept: $0.concept)
       }
       var tree = Self.tree(list)
       if others.contains(list.name), !list.choices.contains(where: { $0.name == "other" }) {
