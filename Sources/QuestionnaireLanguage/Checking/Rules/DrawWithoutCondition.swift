@@ -14,7 +14,7 @@ enum DrawWithoutCondition: Rule {
       en: "Give it “relevant”, for example ${list_complete} = 'yes': what is drawn does not change "
         + "afterwards."),
     why: Message(
-      es: "La primera persona anotada resulta elegida siempre: la muestra queda sesgada y el sorteo "
+      es: "La primera persona anotada resulta siempre elegida: la muestra se sesga y el sorteo "
         + "ya no se repite.",
       en: "The first person listed is always the one drawn: the sample is biased, and the draw is "
         + "not made again."),
