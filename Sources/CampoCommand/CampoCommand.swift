@@ -10,7 +10,8 @@ struct CampoCommand: AsyncParsableCommand {
       en: "Field surveys without a network: validate, interview, sync, merge, export."),
     discussion: example("campo init encuesta.campo --server https://host:8443 --code ABCD-EFGH"),
     subcommands: [
-      InitCommand.self, ValidateCommand.self, ConvertCommand.self, ScenarioCommand.self,
+      InitCommand.self, ValidateCommand.self, DiffCommand.self, ConvertCommand.self,
+      ScenarioCommand.self,
       InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
       ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
       SyncCommand.self, BundleCommand.self, ExportCommand.self,

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Campo
 import CommandLanguage
-import Messages
 import QuestionnaireLanguage
 
 /// Reads a questionnaire in one format and writes it in another.
@@ -27,19 +26,10 @@ struct ConvertCommand: ParsableCommand {
         es: "\(output): el nombre debe terminar en .yaml, .yml o .xlsx.",
         en: "\(output): the name must end in .yaml, .yml or .xlsx.")
     }
-    let questionnaire = try Questionnaire(file: input)
-    let reservations = questionnaire.notes.compactMap(\.finding)
-    for reservation in reservations { printError(line(of: reservation)) }
-    guard !questionnaire.hasReadingErrors else { throw ExitStatus.failure }
+    let questionnaire = try SoundQuestionnaire.read(input, telling: .note)
     var file = try AtomicFile(path: output)
     try file.write(QuestionnaireFile.write(questionnaire, as: format))
     try file.commit()
     try questionnaire.writeDataFiles(beside: output)
-  }
-
-  private func line(of finding: Finding) -> String {
-    let place = finding.place.map { "\($0) " } ?? ""
-    let words = [finding.message, finding.remedy].map { $0.text(in: readerLanguage) }
-    return "\(finding.code) \(finding.severity.rawValue) \(place)\(words.joined(separator: " "))"
   }
 }

@@ -36,6 +36,12 @@ struct ValidateCommand: AsyncParsableCommand {
       en: "Explains a code, for example Q0406, instead of checking files."))
   var explain: String?
 
+  @Option(
+    help: help(
+      es: "Una versión anterior: es error lo que perdería o desligaría respuestas dadas con ella.",
+      en: "A former version: what would lose or orphan answers given with it is an error."))
+  var against: String?
+
   @OptionGroup var reader: ReaderOptions
 
   func validate() throws {
@@ -59,9 +65,14 @@ struct ValidateCommand: AsyncParsableCommand {
       case .sarif: ValidationSARIF()
       }
     let found = try files.flatMap(Self.questionnaires)
+    let former = try against.map { try SoundQuestionnaire.read($0, telling: .error) }
+    guard former == nil || found.count == 1 else {
+      throw UsageError(
+        es: "--against compara un solo cuestionario.", en: "--against compares one questionnaire.")
+    }
     try output.begin()
     var totals = ValidationTotals()
-    try await OrderedChecks.check(found) { report in
+    try await OrderedChecks.check(found, against: former) { report in
       totals.add(report)
       try output.add(report)
     }

@@ -84,7 +84,8 @@ func severityWord(_ severity: Finding.Severity) -> String {
 }
 
 extension String {
-  fileprivate func padded(to width: Int) -> String {
+  /// Filled up with blanks.
+  func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 }

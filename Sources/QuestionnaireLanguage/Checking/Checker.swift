@@ -9,14 +9,16 @@ public enum Checker {
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
-    let (first, second) = (sortKey(a), sortKey(b))
+    let (first, second) = (Finding.order(of: a.place), Finding.order(of: b.place))
     if first != second { return first.lexicographicallyPrecedes(second) }
     return a.code < b.code
   }
+}
 
-  /// Sheet, row, column; a finding without a place comes first.
-  private static func sortKey(_ finding: Finding) -> [Int] {
-    switch finding.place {
+extension Finding {
+  /// Sheet, row, column; what has no place comes first.
+  static func order(of place: Place?) -> [Int] {
+    switch place {
     case nil: [0]
     case .line(let line): [1, line]
     case .cell(let sheet, let column, let row):
