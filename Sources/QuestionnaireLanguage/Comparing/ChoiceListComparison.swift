@@ -25,7 +25,8 @@ struct ChoiceListComparison {
     let kept = Self.firsts(old).compactMap { choice in
       after[choice.name].map { (old: choice, new: $0) }
     }
-    renamed(&dropped, &added)
+    renamed(&dropped, &added, by: \.concept)
+    renamed(&dropped, &added, by: said)
     relabelled(kept)
     if !dropped.isEmpty {
       let names = codes(dropped)
@@ -79,32 +80,34 @@ struct ChoiceListComparison {
     return texts.allSatisfy(\.isEmpty) ? nil : texts.joined(separator: "|")
   }
 
-  /// By what they say, those that alone say it.
-  private func alone(_ choices: [Choice]) -> [String: Choice] {
-    let saying = choices.compactMap { choice in said(choice).map { (text: $0, choice: choice) } }
+  /// By what they say (or stand for), those that alone say it.
+  private func alone(_ choices: [Choice], by key: (Choice) -> String?) -> [String: Choice] {
+    let saying = choices.compactMap { choice in key(choice).map { (text: $0, choice: choice) } }
     return Dictionary(grouping: saying, by: \.text).compactMapValues {
       $0.count == 1 ? $0[0].choice : nil
     }
   }
 
-  /// A code that left and one that came, with the same label.
-  private mutating func renamed(_ dropped: inout [Choice], _ added: inout [Choice]) {
-    let (gone, come) = (alone(dropped), alone(added))
-    for (label, old) in gone.sorted(by: { $0.value.name < $1.value.name }) {
-      guard let new = come[label] else { continue }
+  /// A code that left and one that came, with the same concept or label.
+  private mutating func renamed(
+    _ dropped: inout [Choice], _ added: inout [Choice], by key: (Choice) -> String?
+  ) {
+    let (gone, come) = (alone(dropped, by: key), alone(added, by: key))
+    for (text, old) in gone.sorted(by: { $0.value.name < $1.value.name }) {
+      guard let new = come[text] else { continue }
       dropped.removeAll { $0.name == old.name }
       added.removeAll { $0.name == new.name }
       changes.append(
         Change(
           kind: .choiceLikelyRenamed, old: old, new: new,
           message: Message(
-            es: "«\(text(new))» era «\(old.name)» y es «\(new.name)».",
-            en: "“\(text(new))” was “\(old.name)” and is “\(new.name)”.")))
+            es: "«\(self.text(new))» era «\(old.name)» y es «\(new.name)».",
+            en: "“\(self.text(new))” was “\(old.name)” and is “\(new.name)”.")))
     }
   }
 
   private mutating func relabelled(_ kept: [(old: Choice, new: Choice)]) {
-    let meant = alone(kept.map(\.old))
+    let meant = alone(kept.map(\.old), by: said)
     var changed: [(old: Choice, new: Choice)] = []
     for pair in kept where said(pair.old) != said(pair.new) {
       if let other = said(pair.new).flatMap({ meant[$0] }), other.name != pair.new.name {

@@ -17,13 +17,22 @@ extension DifferenceKind {
       remedy: Message(
         es: "Para dejar de hacerlo sin perderlo de vista, consérvelo con relevant = false().",
         en: "To stop asking it and keep its answers in sight, leave it with relevant = false().")),
+    .questionRenamed: Words(
+      consequence: .orphans,
+      meaning: Message(
+        es: "La pregunta tiene otro nombre (el mismo concepto).",
+        en: "The question has another name (the same concept)."),
+      remedy: Message(
+        es: "Conserve el nombre anterior: solo se lee en los datos.",
+        en: "Keep the former name: it is only read in the data.")),
     .questionLikelyRenamed: Words(
       consequence: .orphans,
       meaning: Message(
         es: "La pregunta parece tener otro nombre.", en: "The question seems to be renamed."),
       remedy: Message(
-        es: "Conserve el nombre anterior: solo se lee en los datos.",
-        en: "Keep the former name: it is only read in the data.")),
+        es: "Conserve el nombre anterior, o dé a las dos el mismo «concept» si cambiarlo es "
+          + "necesario.",
+        en: "Keep the former name, or give both the same “concept” if it must change.")),
     .containerRenamed: Words(
       consequence: .orphans,
       meaning: Message(
@@ -50,5 +59,15 @@ extension DifferenceKind {
       remedy: Message(
         es: "Déjela donde estaba y agregue una pregunta nueva con otro nombre.",
         en: "Leave it where it was and add a new question under another name.")),
+    .pathReused: Words(
+      consequence: .loses,
+      meaning: Message(
+        es: "Otra pregunta tomó el nombre y el lugar de una anterior: sus respuestas se leerían "
+          + "como de la nueva.",
+        en: "Another question took the name and place of a former one: its answers would be read "
+          + "as the new one's."),
+      remedy: Message(
+        es: "Dé a la pregunta nueva un nombre que nunca se usó.",
+        en: "Give the new question a name that was never used.")),
   ]
 }

@@ -48,5 +48,12 @@ extension DifferenceKind {
         es: "Cambió lo que se ve o se guarda aparte, no lo que se contesta.",
         en: "What is shown or kept aside changed, not what is answered."),
       remedy: nothingToDo),
+    .referencePeriodChanged: Words(
+      consequence: .rejudges,
+      meaning: Message(
+        es: "Las respuestas hablan de otro tiempo.", en: "Answers are about another time."),
+      remedy: Message(
+        es: "No sume las dos versiones; si mide otra cosa, déle otro nombre.",
+        en: "Do not add up the two versions; if it measures something else, give it another name.")),
   ]
 }

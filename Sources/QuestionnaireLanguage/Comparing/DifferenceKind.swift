@@ -14,16 +14,19 @@ package enum DifferenceKind: String, CaseIterable, Sendable {
   // Questions and their places
   case questionDropped = "D10"
   case containerDropped = "D11"
+  case questionRenamed = "D12"
   case questionLikelyRenamed = "D13"
   case containerRenamed = "D14"
   case moved = "D15"
   case rosterBoundaryCrossed = "D16"
+  case pathReused = "D17"
   case questionAdded = "D18"
   case requiredQuestionAdded = "D19"
   case retypedKeeping = "D20"
   case retypedLosing = "D21"
   case textRewritten = "D22"
   case presentationChanged = "D23"
+  case referencePeriodChanged = "D24"
 
   // Choices and missing codes
   case choiceDropped = "D30"

@@ -88,6 +88,7 @@ enum FormChanges {
     if old.defaultLanguage != new.defaultLanguage { names.append("default_language") }
     if !formulas.areSame(old.instanceName, new.instanceName) { names.append("instance_name") }
     if old.entities != new.entities { names.append("entities") }
+    if old.crossChecks != new.crossChecks { names.append("cross_checks") }
     return names
   }
 

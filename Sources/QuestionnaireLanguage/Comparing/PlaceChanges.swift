@@ -12,6 +12,7 @@ struct PlaceChanges {
     changes.findDropped()
     changes.findRenamed()
     changes.findMoved()
+    changes.findReused()
     changes.findAdded()
     return changes.found
   }
@@ -45,6 +46,8 @@ struct PlaceChanges {
             en: "\(entry.kindWord.english) “\(name)” is gone, and with it \(gone.count) "
               + "question(s): \(names.english)."))
       } else if entry.storesAnswer {
+        // Another question there now: told as that.
+        guard successor(at: old.paths[index]) == nil else { continue }
         add(
           .questionDropped, index, nil,
           Message(es: "«\(name)» ya no está.", en: "“\(name)” is gone."))
@@ -104,17 +107,21 @@ struct PlaceChanges {
 
   private mutating func findRenamed() {
     for (index, target) in pairing.newOf.enumerated() {
-      guard let target else { continue }
+      guard let target, let ground = pairing.grounds[index] else { continue }
       let (before, after) = (old.entries[index].item.name, new.entries[target].item.name)
       guard before != after else { continue }
       let entry = old.entries[index]
       guard entry.isContainer else {
         guard entry.storesAnswer else { continue }
         add(
-          .questionLikelyRenamed, index, target,
-          Message(
-            es: "«\(before)» parece llamarse ahora «\(after)».",
-            en: "“\(before)” seems to be called “\(after)” now."))
+          ground == .concept ? .questionRenamed : .questionLikelyRenamed, index, target,
+          ground == .concept
+            ? Message(
+              es: "«\(before)» se llama ahora «\(after)».",
+              en: "“\(before)” is now called “\(after)”.")
+            : Message(
+              es: "«\(before)» parece llamarse ahora «\(after)».",
+              en: "“\(before)” seems to be called “\(after)” now."))
         continue
       }
       let count = old.answered(inside: index).count
@@ -180,5 +187,23 @@ struct PlaceChanges {
     let name = form.entries[index].item.name
     return Message(
       es: "\(kind(form, index).spanish) «\(name)»", en: "\(kind(form, index).english) “\(name)”")
+  }
+
+  /// Answers at a path that in the new version belongs to another question.
+  private mutating func findReused() {
+    for index in old.entries.indices where old.entries[index].storesAnswer {
+      guard let target = successor(at: old.paths[index]), pairing.newOf[index] != target else {
+        continue
+      }
+      let path = new.answerPath(target)
+      add(
+        .pathReused, index, target,
+        Message(es: "«\(path)» es ahora otra pregunta.", en: "“\(path)” is another question now."))
+    }
+  }
+
+  /// The question that answers at `path` would be taken for.
+  private func successor(at path: String) -> Int? {
+    new.entryAtPath[path].flatMap { new.entries[$0].storesAnswer ? $0 : nil }
   }
 }

@@ -12,7 +12,7 @@ struct QuestionChanges {
     let changes = pairing.newOf.enumerated().compactMap { index, target in
       target.map { QuestionChanges(pairing: pairing, index: index, target: $0) }
     }
-    return changes.flatMap { $0.type() + $0.rewritten() } + presentation(changes)
+    return changes.flatMap { $0.type() + $0.rewritten() + $0.period() } + presentation(changes)
   }
 
   private func difference(_ kind: DifferenceKind, _ message: Message) -> [Difference] {
@@ -106,6 +106,16 @@ struct QuestionChanges {
       }
   }
 
+  private func period() -> [Difference] {
+    guard before.referencePeriod != after.referencePeriod else { return [] }
+    let (old, new) = (before.referencePeriod?.text ?? "–", after.referencePeriod?.text ?? "–")
+    return difference(
+      .referencePeriodChanged,
+      Message(
+        es: "«\(after.name)»: el período era \(old) y es \(new).",
+        en: "“\(after.name)”: the period was \(old) and is \(new)."))
+  }
+
   private func wordsOfBoth() -> Message? {
     let languages = before.label.byLanguage.keys.sorted().filter {
       after.label.byLanguage[$0] != nil
@@ -134,6 +144,9 @@ struct QuestionChanges {
       ("constraint_message", before.constraintMessage != after.constraintMessage),
       ("read_only", before.readOnly != after.readOnly),
       ("default", before.defaultValue != after.defaultValue),
+      ("concept", before.concept != after.concept),
+      ("sensitivity", before.sensitivity != after.sensitivity),
+      ("sealed", before.isSealed != after.isSealed),
       ("parameters", shownParameters(before) != shownParameters(after)),
     ]
     let extras = Set(before.extras.keys).union(after.extras.keys).filter {

@@ -1,24 +1,40 @@
 /// Which item of the new version each item of the old one has become.
 struct QuestionPairing {
+  enum Ground {
+    /// The author says so: the same concept id.
+    case concept
+    /// The same path, or the same name elsewhere.
+    case name
+    /// Another name, and all the rest speaks for it.
+    case likely
+  }
+
   let old: ComparedForm
   let new: ComparedForm
   /// By entry of the old version.
   private(set) var newOf: [Int?]
   /// By entry of the new version.
   private(set) var oldOf: [Int?]
+  private(set) var grounds: [Ground?]
+  private let oldConcepts: Set<String>
+  private let newConcepts: Set<String>
 
   init(_ old: ComparedForm, _ new: ComparedForm) {
     self.old = old
     self.new = new
     newOf = old.entries.map { _ in nil }
     oldOf = new.entries.map { _ in nil }
+    grounds = newOf.map { _ in nil }
+    oldConcepts = Set(old.entries.compactMap(\.item.concept))
+    newConcepts = Set(new.entries.compactMap(\.item.concept))
+    pairByConcept()
     pairByPath()
-    pairUnique { form, index in
+    pairUnique(.name) { form, index in
       Self.class(form.entries[index]) + form.entries[index].item.name
     }
     pairContainersByContents()
     pairInsidePairedContainers()
-    pairUnique(if: Self.sameText, by: Self.textKey)
+    pairUnique(.likely, if: Self.sameText, by: Self.textKey)
     pairNeighbours()
     pairInsidePairedContainers()
   }
@@ -31,10 +47,17 @@ struct QuestionPairing {
 
   // MARK: Steps, surest first
 
-  private mutating func pair(_ index: Int, _ target: Int) {
+  private mutating func pair(_ index: Int, _ target: Int, _ ground: Ground) {
     guard newOf[index] == nil, oldOf[target] == nil else { return }
     newOf[index] = target
     oldOf[target] = index
+    grounds[index] = ground
+  }
+
+  private mutating func pairByConcept() {
+    pairUnique(.concept) { form, index in
+      form.entries[index].item.concept.map { Self.class(form.entries[index]) + $0 }
+    }
   }
 
   /// Rows of one section that share a name, as broken forms have, pair in their order.
@@ -48,16 +71,24 @@ struct QuestionPairing {
       guard let candidates = targets[key] else { continue }
       let position = taken[key, default: 0]
       taken[key] = position + 1
-      guard position < candidates.count else {
+      guard position < candidates.count, !contradictConcepts(index, candidates[position]) else {
         continue
       }
-      pair(index, candidates[position])
+      pair(index, candidates[position], .name)
     }
+  }
+
+  /// Whether one's concept has gone to, or come from, another question: where a concept is only
+  /// written anew, the question is still the same.
+  private func contradictConcepts(_ index: Int, _ target: Int) -> Bool {
+    guard let a = old.entries[index].item.concept, let b = new.entries[target].item.concept, a != b
+    else { return false }
+    return newConcepts.contains(a) || oldConcepts.contains(b)
   }
 
   /// Pairs what is alone under its key on both sides among what is left.
   private mutating func pairUnique(
-    if fits: (FormEntry, FormEntry) -> Bool = { _, _ in true },
+    _ ground: Ground, if fits: (FormEntry, FormEntry) -> Bool = { _, _ in true },
     by key: (ComparedForm, Int) -> String?
   ) {
     func alone(_ form: ComparedForm, _ partner: [Int?]) -> [String: Int] {
@@ -69,9 +100,10 @@ struct QuestionPairing {
     }
     let targets = alone(new, oldOf)
     for (key, index) in alone(old, newOf).sorted(by: { $0.value < $1.value }) {
-      guard let target = targets[key], fits(old.entries[index], new.entries[target])
+      guard let target = targets[key], fits(old.entries[index], new.entries[target]),
+        !contradictConcepts(index, target)
       else { continue }
-      pair(index, target)
+      pair(index, target, ground)
     }
   }
 
@@ -86,9 +118,9 @@ struct QuestionPairing {
         if oldOf[parent] == nil { votes[parent, default: 0] += 1 }
       }
       guard let best = votes.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }),
-        best.value * 2 > entry.children.count
+        best.value * 2 > entry.children.count, !contradictConcepts(index, best.key)
       else { continue }
-      pair(index, best.key)
+      pair(index, best.key, .likely)
     }
   }
 
@@ -104,9 +136,10 @@ struct QuestionPairing {
       }
       for child in old.children(of: index) where newOf[child] == nil {
         let entry = old.entries[child]
-        guard let found = byName[Self.class(entry) + entry.item.name]
+        guard let found = byName[Self.class(entry) + entry.item.name],
+          !contradictConcepts(child, found)
         else { continue }
-        pair(child, found)
+        pair(child, found, .name)
       }
     }
   }
@@ -134,9 +167,10 @@ struct QuestionPairing {
         let following = place + 1 < after.count ? after[place + 1] : nil
         let isLast = offset + 1 == before.count && following == nil
         guard isLast || (next != nil && next == following),
-          Self.areAlike(old.entries[index], new.entries[after[place]])
+          Self.areAlike(old.entries[index], new.entries[after[place]]),
+          !contradictConcepts(index, after[place])
         else { continue }
-        pair(index, after[place])
+        pair(index, after[place], .likely)
       }
     }
   }

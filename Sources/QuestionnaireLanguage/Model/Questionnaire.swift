@@ -12,6 +12,8 @@ public struct Questionnaire: Hashable, Sendable {
   /// In order of appearance; `""` stands for texts given without a language.
   public var languages: [String]
   public var defaultLanguage: String
+  /// Whether the author named the default language, rather than let it be the first.
+  public var namesDefaultLanguage: Bool
   /// The template of a response's display name, if any.
   public var instanceName: Formula?
   /// Settings that we keep and do not interpret, by their canonical column name.
@@ -40,6 +42,7 @@ public struct Questionnaire: Hashable, Sendable {
     self.rootName = rootName
     languages = []
     defaultLanguage = ""
+    namesDefaultLanguage = false
     settings = [:]
     items = []
     choiceLists = []

@@ -46,7 +46,7 @@ struct XLSFormWriter {
     // A language without any text yet still has its column.
     var table = SheetTable(
       plan: plan,
-      always: Set(["type", "name"] + columns("label").filter { $0 != "label" }))
+      always: Set(["type", "name"] + labelsByLanguage))
     for item in form.items { write(item, to: &table) }
     return table.rows(named: "survey")
   }
@@ -109,7 +109,9 @@ struct XLSFormWriter {
   private func choices(_ lists: [ChoiceList], named name: String) -> WorkbookWriter.SheetRows {
     let texts = ["label"] + MediaKinds.all.map(mediaColumn)
     var table = SheetTable(
-      plan: ["list_name", "name"] + texts.flatMap(columns), always: ["list_name", "name"])
+      plan: ["list_name", "name"] + texts.flatMap(columns),
+      // The order of the languages is that of this sheet's columns.
+      always: Set(["list_name", "name"] + (lists.isEmpty ? [] : labelsByLanguage)))
     for list in lists {
       for choice in list.choices {
         var cells = [("list_name", list.name), ("name", choice.name)]
@@ -127,7 +129,10 @@ struct XLSFormWriter {
       ("instance_name", form.instanceName?.text ?? ""),
       ("name", form.rootName == "data" ? "" : form.rootName),
     ]
-    cells.append(("default_language", form.defaultLanguage))
+    let implied = LanguageOrder(form.languages).defaultLanguage(of: form)
+    if form.namesDefaultLanguage || form.defaultLanguage != implied {
+      cells.append(("default_language", form.defaultLanguage))
+    }
     cells += form.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     var table = SheetTable(plan: cells.map(\.0), always: [])
     table.add(cells)
@@ -173,6 +178,8 @@ struct XLSFormWriter {
   }
 
   // MARK: Texts by language
+
+  private var labelsByLanguage: [String] { columns("label").filter { $0 != "label" } }
 
   private func columns(_ name: String) -> [String] { languages.map { column(name, $0) } }
 

@@ -21,7 +21,9 @@ struct YAMLFormWriter {
     if form.rootName != "data" { fields.add("root", form.rootName) }
     if form.languages != [""] { fields.add("languages", .row(form.languages.map(Node.text))) }
     let implied = form.languages.contains("") ? "" : form.languages.first ?? ""
-    if form.defaultLanguage != implied { fields.add("default_language", form.defaultLanguage) }
+    if form.namesDefaultLanguage || form.defaultLanguage != implied {
+      fields.add("default_language", form.defaultLanguage)
+    }
     fields.add("instance_name", form.instanceName)
     fields.add("settings", form.settings)
     if !form.missingCodes.isEmpty {

@@ -70,6 +70,18 @@ import Testing
       old: "survey: [{type: integer, name: q, label: How old are you?}]\n",
       new: "survey: [{type: integer, name: q, label: Number of rooms}]\n"),
     .presentationChanged: TwoVersions(question: "type: text", "type: text, hint: H"),
+    .questionRenamed: TwoVersions(
+      old: "survey: [{type: text, name: a, label: A, concept: 'x:1'}]\n",
+      new: "survey: [{type: text, name: b, label: Another, concept: 'x:1'}]\n"),
+    .pathReused: TwoVersions(
+      old: "survey: [{type: text, name: a, label: A, concept: 'x:1'}]\n",
+      new: """
+        survey:
+          - {type: text, name: b, label: A, concept: 'x:1'}
+          - {type: text, name: a, label: Another, concept: 'x:2'}
+        """),
+    .referencePeriodChanged: TwoVersions(
+      question: "type: integer, reference_period: P12M", "type: integer, reference_period: P6M"),
     .choiceDropped: TwoVersions(choices: "\(a), \(b)", a),
     .choiceLikelyRenamed: TwoVersions(choices: "\(a), \(b)", "\(a), {name: c, label: B}"),
     .choicesExchanged: TwoVersions(

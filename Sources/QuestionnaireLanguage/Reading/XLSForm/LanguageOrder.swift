@@ -1,4 +1,5 @@
-/// The languages of a workbook's texts, in the order in which its headers name them.
+/// The languages of a workbook's texts, in the order in which its headers name them, those of
+/// choices first: the order of the translations that XLSForm tools write.
 struct LanguageOrder {
   private static let translatable: Set<String> = [
     "label", "hint", "guidance_hint", "soft_check_message", "jr:constraintMsg", "jr:requiredMsg",
@@ -7,7 +8,8 @@ struct LanguageOrder {
 
   private var named: [String] = []
 
-  init(_ header: SheetHeader) { add(header) }
+  /// - Parameter languages: those that are known to be named, in order.
+  init(_ languages: [String] = []) { named = languages }
 
   mutating func add(_ header: SheetHeader) {
     for column in header.all {
@@ -30,13 +32,14 @@ struct LanguageOrder {
 
   /// The language that XLSForm tools take for the default where the settings name none: that of
   /// the first translation, choices before questions.
-  private func firstTranslation(in form: Questionnaire) -> String {
+  func defaultLanguage(of form: Questionnaire) -> String {
+    if form.languages.contains("") { return "" }
     var first: String?
     var copy = form
     copy.mapTexts(choicesFirst: true) { text in
       if first == nil { first = named.first { text.byLanguage[$0] != nil } }
     }
-    return first ?? form.languages[0]
+    return first ?? form.languages.first ?? ""
   }
 
   /// Sets the languages and the default, and moves texts that stand beside translations without
@@ -52,9 +55,8 @@ struct LanguageOrder {
       languages.append(language)
     }
     form.languages = languages
-    if form.defaultLanguage.isEmpty {
-      form.defaultLanguage = languages.contains("") ? "" : firstTranslation(in: form)
-    }
+    form.namesDefaultLanguage = !form.defaultLanguage.isEmpty
+    if !form.namesDefaultLanguage { form.defaultLanguage = defaultLanguage(of: form) }
   }
 }
 

@@ -122,7 +122,8 @@ enum TypeNames {
 
   // MARK: Simple types
 
-  private static let simple: [String: QuestionType] = {
+  /// Types of one word, by all their spellings.
+  static let simple: [String: QuestionType] = {
     let spellings: [(QuestionType, [String])] = [
       (.text, ["text", "string", "q string", "add text prompt"]),
       (.integer, ["integer", "int", "q int", "add integer prompt"]),

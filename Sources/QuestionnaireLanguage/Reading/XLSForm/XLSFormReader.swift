@@ -68,8 +68,9 @@ struct XLSFormReader {
     if let sheet = book["cross_checks"] {
       form.crossChecks = CrossChecksSheet.read(sheet, notes: &notes)
     }
-    var languages = LanguageOrder(header)
+    var languages = LanguageOrder()
     if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
+    languages.add(header)
     readSurvey(survey, header, into: &form, &settings)
     settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
     languages.apply(to: &form)

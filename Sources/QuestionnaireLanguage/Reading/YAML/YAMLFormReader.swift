@@ -1,10 +1,11 @@
 /// Reads our YAML into a questionnaire; Docs/QuestionnaireLanguage.md describes the format.
 struct YAMLFormReader {
-  private static let keys = [
+  static let keys = [
     "id", "version", "title", "root", "languages", "default_language", "instance_name",
     "settings", "missing_codes", "choices", "external_choices", "osm", "entities", "cross_checks",
     "survey",
   ]
+  static let crossCheckKeys = ["name", "form", "match", "condition", "message"]
 
   static func read(
     _ bytes: [UInt8], fallbackID: String
@@ -45,7 +46,9 @@ struct YAMLFormReader {
     }
     if form.languages.isEmpty { form.languages = [""] }
     let implied = form.languages.contains("") ? "" : form.languages[0]
-    form.defaultLanguage = try fields.text("default_language") ?? implied
+    let named = try fields.text("default_language")
+    form.namesDefaultLanguage = named != nil
+    form.defaultLanguage = named ?? implied
     form.settleMixedTexts()
   }
 
@@ -108,8 +111,7 @@ struct YAMLFormReader {
   ) throws(QuestionnaireReadingError) -> [CrossCheck] {
     var checks: [CrossCheck] = []
     for node in try fields.list("cross_checks") {
-      let parts = try YAMLFields(
-        node, "cross_checks", known: ["name", "form", "match", "condition", "message"])
+      let parts = try YAMLFields(node, "cross_checks", known: crossCheckKeys)
       var check = CrossCheck(
         name: try parts.text("name") ?? "", form: try parts.text("form") ?? "",
         condition: try parts.formula("condition") ?? Formula("", at: node.place), at: node.place)

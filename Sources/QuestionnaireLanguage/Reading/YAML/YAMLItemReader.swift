@@ -7,8 +7,9 @@ struct YAMLItemReader {
       "calculation", "trigger", "default", "choice_filter", "appearance", "parameters",
       "soft_checks", "missing", "columns",
     ] + OwnColumns.names
-  private static let groupKeys = commonKeys + ["items"]
-  private static let repeatKeys = groupKeys + ["repeat_count"]
+  static let groupKeys = commonKeys + ["items"]
+  static let repeatKeys = groupKeys + ["repeat_count"]
+  static let softCheckKeys = ["check", "message"]
 
   private(set) var notes: [ReadingNote] = []
 
@@ -99,7 +100,7 @@ struct YAMLItemReader {
   private func softChecks(_ fields: YAMLFields) throws(QuestionnaireReadingError) -> [SoftCheck] {
     var checks: [SoftCheck] = []
     for node in try fields.list("soft_checks") {
-      let parts = try YAMLFields(node, "soft_checks", known: ["check", "message"])
+      let parts = try YAMLFields(node, "soft_checks", known: Self.softCheckKeys)
       guard let condition = try parts.formula("check") else {
         throw QuestionnaireReadingError(.yamlMissingKey, at: node.place, "check")
       }
