@@ -167,7 +167,7 @@ struct PlaceChanges {
             en: "\(names.english): from a \(kind(old, first.index).english) to a "
               + "\(kind(new, first.target).english).")
           : Message(
-            es: "\(names.spanish): de \(from.spanish) a \(to.spanish).",
+            es: "\(names.spanish): del \(from.spanish) al \(to.spanish).",
             en: "\(names.english): from \(from.english) to \(to.english)."))
     }
   }
@@ -183,7 +183,7 @@ struct PlaceChanges {
   }
 
   private func container(_ form: ComparedForm, _ index: Int?) -> Message {
-    guard let index else { return Message(es: "el nivel superior", en: "the top level") }
+    guard let index else { return Message(es: "nivel superior", en: "the top level") }
     let name = form.entries[index].item.name
     return Message(
       es: "\(kind(form, index).spanish) «\(name)»", en: "\(kind(form, index).english) “\(name)”")

@@ -51,8 +51,9 @@ struct LanguageOrder {
     var languages = named
     if used.contains(""), languages.isEmpty || form.hasMixedText { languages.append("") }
     if languages.isEmpty { languages = [""] }
+    // The default language may have only texts without a language of their own, which come first.
     for language in used.sorted() where !language.isEmpty && !languages.contains(language) {
-      languages.append(language)
+      languages.insert(language, at: 0)
     }
     form.languages = languages
     form.namesDefaultLanguage = !form.defaultLanguage.isEmpty
