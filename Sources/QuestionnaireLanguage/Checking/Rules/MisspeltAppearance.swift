@@ -26,13 +26,15 @@ enum MisspeltAppearance: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()
+    let known = Appearance.known.sorted()
     return context.entries.flatMap { entry -> [Finding] in
       // Calls and answers of other programs hold words of their own.
       guard !entry.item.appearance.contains(where: { "({:=;".contains($0) }) else { return [] }
       return entry.item.appearance.split(separator: " ").map(String.init).compactMap { word in
         let lower = word.lowercased()
-        guard word.count >= shortest, !known.contains(lower), !isNumbered(lower),
-          let meant = spelling.nearest(to: word, among: known)
+        guard word.count >= shortest, !Appearance.isKnown(lower), !ofOthers.contains(lower),
+          let meant = spelling.nearest(to: word, among: known),
+          abs(meant.count - word.count) <= mostExtra
         else { return nil }
         return kind.finding(
           at: entry.place,
@@ -44,25 +46,10 @@ enum MisspeltAppearance: Rule {
     }
   }
 
-  /// `compact-5`: an appearance of old with the number of columns.
-  private static func isNumbered(_ word: String) -> Bool {
-    guard let dash = word.lastIndex(of: "-") else { return false }
-    return known.contains(String(word[..<dash])) && Int(word[word.index(after: dash)...]) != nil
-  }
-
   /// Shorter words are near too many others.
   private static let shortest = 6
-
-  /// Those of ODK Collect, Enketo, KoboCollect and CHT.
-  private static let known = [
-    "annotate", "autocomplete", "bearing", "bikram-sambat", "center", "buddhist", "coptic",
-    "columns",
-    "columns-pack", "compact", "counter", "draw", "ethiopian", "field-list", "front",
-    "hidden-answer", "horizontal", "horizontal-compact", "image-map", "islamic", "label", "likert",
-    "list-nolabel", "literacy", "map", "maps", "masked", "minimal", "month-year", "multiline",
-    "myanmar", "new", "new-front", "no-buttons", "no-calendar", "no-ticks", "numbers", "persian",
-    "picker", "placement-map", "printer", "quick", "quickcompact", "quickmap", "quickmapcompact",
-    "randomize", "rating", "search", "selfie", "signature", "summary", "table-list",
-    "thousands-sep", "vertical", "year",
-  ]
+  /// Letters too many or too few that a slip makes.
+  private static let mostExtra = 2
+  /// Words of other programs (CHT) that happen to be near one of ours.
+  private static let ofOthers: Set = ["center"]
 }

@@ -3,7 +3,7 @@ enum Appearance {
   /// The function that replaces a list's choices by those of a file.
   static let search = "search(…)"
 
-  private static let known: Set = [
+  static let known: Set = [
     "field-list", "table-list", "label", "list-nolabel", "list", "minimal", "quick", "quickcompact",
     "compact", "autocomplete", "search", "likert", "image-map", "map", "horizontal",
     "horizontal-compact", "columns", "columns-pack", "no-buttons", "numbers", "thousands-sep",
