@@ -3,11 +3,12 @@
 
 BIN := .build/debug
 
-.PHONY: help system build demo test fuzz findings lint format clean
+.PHONY: help system build demo test fuzz findings bench lint format clean
 
 help:
 	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
 	@echo "make test   todas las pruebas / every test"
+	@echo "make bench  velocidad junto a otras herramientas / speed beside other tools"
 	@echo "make build  campo, campo-server     make lint   estilo / style"
 
 system:
@@ -34,11 +35,15 @@ fuzz: system
 findings: system
 	CAMPO_WRITE_DOCS=1 swift test --disable-xctest --filter FindingsPageTests
 
+# Optimised builds beside pyxform, ODK Validate and JavaRosa (Docs/Performance.md); BARS names some groups.
+bench: system
+	@python3 Benchmarks/run.py $(BARS)
+
 lint:
-	swift format lint --strict --parallel -r Package.swift Sources SyncServer Tests
+	swift format lint --strict --parallel -r Package.swift Sources SyncServer Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	swift format format --in-place --parallel -r Package.swift Sources SyncServer Tests
+	swift format format --in-place --parallel -r Package.swift Sources SyncServer Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean:
 	swift package clean

@@ -26,6 +26,9 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Campo", targets: ["Campo"]),
+    // The questionnaire engine on its own
+    .library(
+      name: "Interviewing", targets: ["QuestionnaireLanguage", "Interviewing", "Replication"]),
     .executable(name: "campo", targets: ["CampoCommand"]),
     .executable(name: "campo-server", targets: ["App"]),
     .executable(name: "campo-demo", targets: ["CampoDemo"]),
