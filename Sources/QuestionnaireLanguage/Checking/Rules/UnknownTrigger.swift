@@ -30,7 +30,7 @@ enum UnknownTrigger: Rule {
   static func check(_ context: CheckContext) -> [Finding] {
     context.entries.flatMap { entry -> [Finding] in
       guard let trigger = entry.item.trigger else { return [] }
-      let pieces = trigger.text.split(separator: ",").map { String($0).trimmed }
+      let pieces = trigger.text.split(separator: ",").map { String($0).trimmedOfSpaces }
       guard !pieces.isEmpty else { return [finding(trigger, about: trigger.text)] }
       return pieces.compactMap { piece in
         let targets = Formula(piece).simpleReference.flatMap { context.entriesByName[$0] } ?? []
