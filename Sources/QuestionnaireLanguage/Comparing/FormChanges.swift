@@ -28,6 +28,14 @@ enum FormChanges {
           .settingsChanged,
           Message(es: "Cambió \(names.spanish).", en: "\(names.english) changed.")))
     }
+    let files = changedFiles(old, new)
+    if !files.isEmpty {
+      let names = listed(files)
+      found.append(
+        whole(
+          .choiceSourceChanged,
+          Message(es: "Cambió \(names.spanish).", en: "\(names.english) changed.")))
+    }
     return found + order(pairing)
   }
 
@@ -89,7 +97,14 @@ enum FormChanges {
     if !formulas.areSame(old.instanceName, new.instanceName) { names.append("instance_name") }
     if old.entities != new.entities { names.append("entities") }
     if old.crossChecks != new.crossChecks { names.append("cross_checks") }
+    if old.osmTags != new.osmTags { names.append("osm") }
     return names
+  }
+
+  /// Files that travel with either version and differ, are gone or new.
+  private static func changedFiles(_ old: Questionnaire, _ new: Questionnaire) -> [String] {
+    let (before, after) = (Set(old.dataFiles), Set(new.dataFiles))
+    return Set(before.symmetricDifference(after).map(\.name)).sorted()
   }
 
   /// The first question that now comes before one it used to follow.
