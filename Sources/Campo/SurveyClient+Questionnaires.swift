@@ -53,7 +53,7 @@ extension SurveyClient {
 
 extension CompiledQuestionnaire {
   /// Reads what a store or a bundle holds, and checks that it has the hash it stands under.
-  init(stored: StoredDefinition) throws {
+  convenience init(stored: StoredDefinition) throws {
     let questionnaire = try Questionnaire(canonicalBytes: stored.bytes)
     guard questionnaire.canonicalHash == stored.hash else {
       throw ClientError.unreadableQuestionnaire(hash: stored.hash)

@@ -17,6 +17,8 @@ package struct CompiledNode: Sendable {
   package var kind: Kind
   /// The root is at 0.
   package var depth: Int
+  /// The nodes from the root down to this one, by depth.
+  package var way: [Int]
   /// The rosters on the way from the root, this one included if it is one.
   package var rosters: [Int]
   /// The author's row; nil for nodes that the form's structure adds (`meta`, `x_count`, `x_other`).
@@ -93,8 +95,8 @@ package struct CompiledFormula: Sendable {
 
   /// The arguments of the draw that the whole formula is; nil where it is something else.
   package var draw: [Program]? {
-    if case .call(let function, let arguments) = program, function.name == "draw" {
-      arguments
+    if case .call(let call) = program, call.function.name == "draw" {
+      call.arguments
     } else {
       nil
     }

@@ -1,10 +1,11 @@
+package import Messages
 public import QuestionnaireLanguage
 
 /// A questionnaire ready to be interviewed with: its tree of answers, its formulas compiled and in
 /// an order in which each comes after what it reads.
 ///
-/// Made once and shared: an immutable value.
-public struct CompiledQuestionnaire: Sendable {
+/// Made once and shared: immutable.
+public final class CompiledQuestionnaire: Sendable {
   public let questionnaire: Questionnaire
   /// The canonical hash, 64 lower-case hexadecimal digits: the identity of the definition.
   public let hash: String
@@ -21,6 +22,8 @@ public struct CompiledQuestionnaire: Sendable {
   /// Choice lists and data files as trees, by instance name.
   package let instances: [CompiledInstance]
   package let lists: [CompiledList]
+  /// Which of the questionnaire's languages is that of our messages, if any is.
+  package let languageOfMessages: [MessageLanguage: String]
 
   /// The name of the instance that holds the answers saved last.
   package static let lastSaved = "__last-saved"
@@ -47,6 +50,31 @@ public struct CompiledQuestionnaire: Sendable {
     instances = compiler.instances
     lastSavedQuestions = compiler.lastSavedQuestions
     lists = compiler.lists
+    languageOfMessages = Self.languagesOfMessages(among: questionnaire.languages)
+  }
+}
+
+extension CompiledQuestionnaire {
+  private static func languagesOfMessages(
+    among names: [String]
+  ) -> [MessageLanguage: String] {
+    var found: [MessageLanguage: String] = [:]
+    for language in [MessageLanguage.spanish, .english] {
+      found[language] = names.first { $0.speaks(language) }
+    }
+    return found
+  }
+}
+
+extension String {
+  /// Whether a questionnaire's language, `es` or `Español (es)`, is that of a message.
+  fileprivate func speaks(_ language: MessageLanguage) -> Bool {
+    let lower = lowercased()
+    if lower == language.rawValue || lower.contains("(\(language.rawValue)") { return true }
+    switch language {
+    case .spanish: return lower.hasPrefix("español") || lower.hasPrefix("spanish")
+    case .english: return lower.hasPrefix("english") || lower.hasPrefix("inglés")
+    }
   }
 }
 

@@ -21,14 +21,14 @@ struct DependencyScan {
     case .chain(let first, let rest):
       scan(first, context: context)
       for link in rest { scan(link.operand, context: context) }
-    case .call(let function, let arguments) where function.name == "draw":
+    case .call(let call) where call.function.name == "draw":
       isVolatile = true
-      scanDraw(arguments, context: context)
-    case .call(let function, let arguments):
-      isVolatile = isVolatile || function.isVolatile
+      scanDraw(call.arguments, context: context)
+    case .call(let call):
+      isVolatile = isVolatile || call.function.isVolatile
       let outer = isSpread
-      isSpread = outer || function.name == "indexed-repeat"
-      for argument in arguments { scan(argument, context: context) }
+      isSpread = outer || call.function.name == "indexed-repeat"
+      for argument in call.arguments { scan(argument, context: context) }
       isSpread = outer
     case .path(let path): _ = targets(path, context: context)
     }

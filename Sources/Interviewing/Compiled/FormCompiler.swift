@@ -148,8 +148,10 @@ struct FormCompiler {
     _ expression: Expression, _ formula: Formula, _ index: Int, from context: Int?,
     startsAtCurrent: Bool
   ) -> Program? {
+    // A count is asked at the node around its roster.
     let resolver = FormResolver(
-      nodes: nodes, byName: byName, context: context, startsAtCurrent: startsAtCurrent)
+      nodes: nodes, byName: byName, context: context, owner: context ?? nodes[index].parent,
+      startsAtCurrent: startsAtCurrent)
     do throws(EvaluationError) {
       return try Program(expression, text: formula.text, resolver: resolver)
     } catch {

@@ -7,6 +7,8 @@ struct FormResolver: ReferenceResolver {
   let byName: [String: Int]
   /// The formula's node; nil for texts that belong to none.
   let context: Int?
+  /// The node that the program is asked at; nil where it may be any.
+  var owner: Int?
   /// In a choice filter everything is read from the question: `current()/…`.
   var startsAtCurrent = false
 

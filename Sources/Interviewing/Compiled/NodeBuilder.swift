@@ -27,10 +27,11 @@ struct NodeBuilder {
     let index = nodes.count
     let path = (parent < 0 ? "" : nodes[parent].path) + "/" + name
     let rosters = (parent < 0 ? [] : nodes[parent].rosters) + (kind == .roster ? [index] : [])
-    let depth = parent < 0 ? 0 : nodes[parent].depth + 1
+    let way = (parent < 0 ? [] : nodes[parent].way) + [index]
     nodes.append(
       CompiledNode(
-        name: name, path: path, parent: parent, kind: kind, depth: depth, rosters: rosters))
+        name: name, path: path, parent: parent, kind: kind, depth: way.count - 1, way: way,
+        rosters: rosters))
     if parent >= 0 { nodes[parent].children.append(index) }
     return index
   }

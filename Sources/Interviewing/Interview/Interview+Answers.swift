@@ -3,7 +3,7 @@ public import Replication
 
 extension Interview {
   var answerCoding: AnswerCoding {
-    AnswerCoding(dates: environment.dates, now: environment.now())
+    AnswerCoding(dates: run.environment.dates, now: run.environment.now)
   }
 
   /// Stores an answer, a missing code, an attachment, or clears (`.cleared`, or an empty text);
@@ -16,23 +16,25 @@ extension Interview {
     _ path: String, _ value: AnswerValue
   ) throws(InterviewError) -> AnswerOutcome {
     let node = try leaf(path)
-    let definition = form.nodes[cells[node].definition]
+    let definition = cells[node].definition
     // A calculation that is shown and not read-only may be overwritten, until it runs again.
-    guard !definition.isCalculated || (definition.control != nil && !cells[node].isReadOnly) else {
-      throw .notAnswered(path: path)
-    }
+    guard
+      !form.nodes[definition].isCalculated
+        || (form.nodes[definition].control != nil && !cells[node].isReadOnly)
+    else { throw .notAnswered(path: path) }
+    begin()
     var value = value
     if case .text(let text) = value, text.isEmpty { value = .cleared }
     switch value {
     case .row, .deleted, .unknown: throw .notAnswered(path: path)
-    case .text(let text) where answerCoding.answer(text, definition.type) == nil:
+    case .text(let text) where answerCoding.answer(text, form.nodes[definition].type) == nil:
       return AnswerOutcome(constraint: nil, violations: [Judge.unreadable(path)])
     case .text, .cleared, .missing, .attachment: break
     }
-    let before = trees.all[0].nodes[node]
+    let before = answers.nodes[node]
     take(value, at: node)
     write(value, to: .answer(answerKey(of: node)))
-    let after = trees.all[0].nodes[node]
+    let after = answers.nodes[node]
     if after.value != before.value || after.missing != before.missing {
       changed(node)
       recompute()
@@ -45,9 +47,9 @@ extension Interview {
   /// constraint or nothing to judge.
   public func judge(_ path: String, _ value: AnswerValue) throws(InterviewError) -> Bool? {
     let node = try leaf(path)
-    let definition = form.nodes[cells[node].definition]
-    guard let constraint = definition.constraint, case .text(let text) = value, !text.isEmpty,
-      let candidate = answerCoding.answer(text, definition.type)
+    let definition = cells[node].definition
+    guard let constraint = form.nodes[definition].constraint, case .text(let text) = value,
+      !text.isEmpty, let candidate = answerCoding.answer(text, form.nodes[definition].type)
     else { return nil }
     var presenter = Presenter(self)
     return presenter.holds(constraint, at: node, candidate: candidate.value)
@@ -74,7 +76,7 @@ extension Interview {
 
   /// Shows what a register says at a leaf.
   mutating func take(_ value: AnswerValue, at node: Int) {
-    trees.all[0].nodes[node].missing = nil
+    answers.nodes[node].missing = nil
     cells[node].attachment = nil
     cells[node].unreadable = nil
     switch value {
@@ -84,7 +86,7 @@ extension Interview {
       if answer == nil, !text.isEmpty { cells[node].unreadable = text }
     case .missing(let code):
       show(nil, at: node)
-      trees.all[0].nodes[node].missing = code
+      answers.nodes[node].missing = code
     case .attachment(let attachment):
       show(StoredAnswer(value: .text(attachment.name), text: attachment.name), at: node)
       cells[node].attachment = attachment
@@ -95,14 +97,15 @@ extension Interview {
   /// Sets a leaf's answer as expressions see it.
   mutating func show(_ answer: StoredAnswer?, at node: Int) {
     cells[node].answer = answer
-    trees.all[0].nodes[node].value = answer?.value ?? .empty
+    answers.nodes[node].value = answer?.value ?? .empty
   }
 
   // MARK: Values that nobody types
 
   /// Questions that a change of this one sets.
   private mutating func fireTriggers(of node: Int) {
-    for target in form.triggeredBy[cells[node].definition] ?? [] {
+    guard let targets = form.triggeredBy[cells[node].definition] else { return }
+    for target in targets {
       for instance in instances(of: target, under: sharedRow(of: node, with: target)) {
         guard let program = form.nodes[target].triggered else { continue }
         record(computed(program, at: instance), at: instance)
@@ -151,11 +154,11 @@ extension Interview {
   }
 
   private mutating func preloaded(_ name: String) -> Value? {
-    let now = environment.now()
+    let now = run.environment.now
     switch name {
     case "start": return .date(now)
     case "today": return .date(environment.dates.midnight(of: now))
-    case "instanceID": return .text("uuid:" + FunctionTable.uuid(&environment.random))
+    case "instanceID": return .text("uuid:" + FunctionTable.uuid(&run.random))
     case "imei", "uri:deviceid": return environment.properties["deviceid"].map { .text($0) }
     default: return environment.properties[name].map { .text($0) }
     }

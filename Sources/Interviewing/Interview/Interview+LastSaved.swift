@@ -14,32 +14,21 @@ extension Interview {
   }
 
   mutating func showLastSaved() {
-    guard let place = trees.instances[CompiledQuestionnaire.lastSaved] else { return }
+    guard let place = run.trees.instances[CompiledQuestionnaire.lastSaved] else { return }
     var tree = Tree(root: form.nodes[0].name)
     for question in form.lastSavedQuestions {
       guard case .text(let text)? = recorded(Self.lastSavedKey(form.nodes[question].path)) else {
         continue
       }
       var node = 0
-      for step in way(to: question) {
+      for step in form.nodes[question].way.dropFirst() {
         let name = form.nodes[step].name
         let known = tree.nodes[node].children.first { tree.nodes[$0].name == name }
         node = known ?? tree.append(name, to: node)
       }
       tree.nodes[node].value = .text(text)
     }
-    if tree.nodes.count > 1 { trees.all[place] = tree }
-  }
-
-  /// From below the root down to a question.
-  private func way(to question: Int) -> [Int] {
-    var way: [Int] = []
-    var node = question
-    while node > 0 {
-      way.append(node)
-      node = form.nodes[node].parent
-    }
-    return way.reversed()
+    if tree.nodes.count > 1 { run.trees.all[place] = tree }
   }
 
   private static func lastSavedKey(_ path: String) -> RegisterKey {

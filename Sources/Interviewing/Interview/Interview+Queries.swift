@@ -35,6 +35,7 @@ extension Interview {
     } catch {
       throw Self.failed(expression, error)
     }
+    begin()
     switch evaluate(program, at: node) {
     case .success(let value): return spelled(value)
     case .failure(let error): throw .expression(text: expression, detail: error.message)
@@ -50,7 +51,8 @@ extension Interview {
     switch value {
     case .boolean(let isTrue): EvaluatedValue(kind: .boolean, text: isTrue ? "true" : "false")
     case .number(let number): EvaluatedValue(kind: .number, text: NumberText.string(number))
-    case .date(let moment): EvaluatedValue(kind: .date, text: environment.dates.dateText(moment))
+    case .date(let moment):
+      EvaluatedValue(kind: .date, text: run.environment.dates.dateText(moment))
     case .text(let text): EvaluatedValue(kind: .string, text: text)
     case .nodes: EvaluatedValue(kind: .string, text: "")
     }

@@ -4,33 +4,33 @@ import Replication
 /// What follows from a change: only formulas that read it, in the order of evaluation.
 extension Interview {
   mutating func recomputeAll() {
-    for (index, formula) in form.formulas.enumerated() {
-      for node in instances(of: formula.place(in: form.nodes), under: 0) {
-        pendingFormulas.add(index, at: node)
-      }
-    }
+    for index in form.formulas.indices { schedule(index, under: 0) }
     recompute()
+  }
+
+  /// Notes a formula at all its nodes inside `node`.
+  private mutating func schedule(_ formula: Int, under node: Int) {
+    let due = instances(of: form.formulas[formula].place(in: form.nodes), under: node)
+    for target in due { pendingFormulas.add(formula, at: target) }
+    run.spend(due.count)
   }
 
   /// Notes that a node's value, as others read it, changed.
   mutating func changed(_ node: Int) {
     for (formula, isLocal) in form.dependents[cells[node].definition] {
       let place = form.formulas[formula].place(in: form.nodes)
-      let anchor = isLocal ? sharedRow(of: node, with: place) : 0
-      for target in instances(of: place, under: anchor) {
-        pendingFormulas.add(formula, at: target)
-      }
+      schedule(formula, under: isLocal ? sharedRow(of: node, with: place) : 0)
     }
   }
 
-  /// Notes that a roster's rows changed: everything that reads inside it, in any row.
-  mutating func rowsChanged(_ roster: Int) {
+  /// Notes that a roster's rows inside `parent` changed: everything that reads inside it. Its own
+  /// count asks only whether it is relevant, which rows do not change.
+  mutating func rowsChanged(_ roster: Int, in parent: Int) {
+    let count = form.nodes[roster].formulas[.count]
     for definition in subtree(roster) {
-      for (formula, _) in form.dependents[definition] {
+      for (formula, isLocal) in form.dependents[definition] where formula != count {
         let place = form.formulas[formula].place(in: form.nodes)
-        for target in instances(of: place, under: 0) {
-          pendingFormulas.add(formula, at: target)
-        }
+        schedule(formula, under: isLocal ? sharedRow(of: parent, with: place) : 0)
       }
     }
   }
@@ -50,49 +50,67 @@ extension Interview {
     for child in children(of: node) { schedule(under: child) }
   }
 
+  /// Evaluates what waits, up to `ExpressionLimits.maximumWork`; what is left then goes on waiting.
   mutating func recompute() {
-    var evaluations = 0
+    begin()
     while let (index, nodes) = pendingFormulas.next() {
-      for node in nodes where !cells[node].isRemoved {
-        evaluations += 1
-        guard evaluations <= InterviewLimits.maximumEvaluations else { return }
-        apply(form.formulas[index], at: node)
-      }
+      for node in nodes where !cells[node].isRemoved { apply(index, at: node) }
+      if run.isExhausted { break }
+    }
+    unfinished = pendingFormulas.isEmpty ? nil : EvaluationError(.tooMuchWork)
+    if unfinished == nil { isLoading = false }
+  }
+
+  /// One moment, and one measure of work, for all that follows from a change.
+  mutating func begin() {
+    run.environment.now = environment.now()
+    run.beginWork()
+  }
+
+  private mutating func apply(_ index: Int, at node: Int) {
+    let kind = form.formulas[index].kind
+    // A recorded draw is evaluated all the same: its position follows the row.
+    if isLoading, kind == .calculation, form.formulas[index].draw == nil, isRecorded(node) {
+      return
+    }
+    evaluations += 1
+    let place = NodeReference(tree: 0, node: node)
+    do throws(EvaluationError) {
+      let value = try run.single(form.formulas[index].program, at: place)
+      if kind != .count { cells[node].failure = nil }
+      take(value, of: index, at: node)
+    } catch {
+      if error.reason == .tooMuchWork { return pendingFormulas.add(index, at: node) }
+      fail(error, index, at: node)
     }
   }
 
-  private mutating func apply(_ formula: CompiledFormula, at node: Int) {
-    // A recorded draw is evaluated all the same: its position follows the row.
-    if isLoading, formula.kind == .calculation, formula.draw == nil, isRecorded(node) { return }
-    switch evaluate(formula.program, at: node) {
-    case .failure(let error): fail(error, formula, at: node)
-    case .success(let value):
-      if formula.kind != .count { cells[node].failure = nil }
-      switch formula.kind {
-      case .relevance: setRelevance(truth(value), at: node)
-      case .required: cells[node].isRequired = truth(value)
-      case .readOnly:
-        cells[node].isReadOnly = truth(value) || form.nodes[formula.owner].isAlwaysReadOnly
-      case .count: setCount(value, of: formula.owner, in: node)
-      case .calculation: setCalculated(value, formula, at: node)
-      }
+  private mutating func take(_ value: Value, of index: Int, at node: Int) {
+    let owner = form.formulas[index].owner
+    switch form.formulas[index].kind {
+    case .relevance: setRelevance(truth(value), at: node)
+    case .required: cells[node].isRequired = truth(value)
+    case .readOnly: cells[node].isReadOnly = truth(value) || form.nodes[owner].isAlwaysReadOnly
+    case .count: setCount(value, of: owner, in: node)
+    case .calculation: setCalculated(value, of: owner, at: node)
     }
   }
 
   /// A formula that fails on today's answers leaves its node open and its calculation empty.
-  private mutating func fail(_ error: EvaluationError, _ formula: CompiledFormula, at node: Int) {
+  private mutating func fail(_ error: EvaluationError, _ index: Int, at node: Int) {
     cells[node].failure = error
-    switch formula.kind {
+    let owner = form.formulas[index].owner
+    switch form.formulas[index].kind {
     case .relevance: setRelevance(true, at: node)
     case .required: cells[node].isRequired = false
-    case .readOnly: cells[node].isReadOnly = form.nodes[formula.owner].isAlwaysReadOnly
+    case .readOnly: cells[node].isReadOnly = form.nodes[owner].isAlwaysReadOnly
     case .count: break
-    case .calculation: setCalculated(.empty, formula, at: node)
+    case .calculation: setCalculated(.empty, of: owner, at: node)
     }
   }
 
-  private mutating func setCalculated(_ value: Value, _ formula: CompiledFormula, at node: Int) {
-    let answer = answerCoding.answer(value, form.nodes[formula.owner].type)
+  private mutating func setCalculated(_ value: Value, of definition: Int, at node: Int) {
+    let answer = answerCoding.answer(value, form.nodes[definition].type)
     guard answer != cells[node].answer else { return }
     show(answer, at: node)
     if !isDerived(node) {
@@ -110,11 +128,11 @@ extension Interview {
 
   /// A node is relevant where it and all above it are; whoever reads what changed is told.
   mutating func spreadRelevance(from node: Int) {
-    let parent = trees.all[0].nodes[node].parent
-    let above = parent < 0 || trees.all[0].nodes[parent].isRelevant
+    let parent = answers.nodes[node].parent
+    let above = parent < 0 || answers.nodes[parent].isRelevant
     let isRelevant = above && cells[node].isRelevant && !cells[node].isSurplus
-    guard isRelevant != trees.all[0].nodes[node].isRelevant else { return }
-    trees.all[0].nodes[node].isRelevant = isRelevant
+    guard isRelevant != answers.nodes[node].isRelevant else { return }
+    answers.nodes[node].isRelevant = isRelevant
     changed(node)
     if isRelevant { scheduleCounts(at: node) }
     for child in children(of: node) { spreadRelevance(from: child) }
@@ -124,7 +142,7 @@ extension Interview {
   private mutating func scheduleCounts(at node: Int) {
     let definition = cells[node].definition
     if let count = form.nodes[definition].formulas[.count] {
-      pendingFormulas.add(count, at: trees.all[0].nodes[node].parent)
+      pendingFormulas.add(count, at: answers.nodes[node].parent)
     }
     for child in form.nodes[definition].children {
       if let count = form.nodes[child].formulas[.count] { pendingFormulas.add(count, at: node) }
@@ -137,10 +155,9 @@ extension Interview {
   mutating func evaluate(
     _ program: Program, at node: Int, candidate: Value? = nil
   ) -> Result<Value, EvaluationError> {
-    var run = evaluator()
     let place = NodeReference(tree: 0, node: node)
-    if let candidate { run.candidate = (place, candidate) }
-    defer { environment.random = run.random }
+    run.candidate = candidate.map { (place, $0) }
+    defer { run.candidate = nil }
     do throws(EvaluationError) {
       return .success(try run.single(program, at: place))
     } catch {
@@ -150,7 +167,8 @@ extension Interview {
 
   /// What a draw would be if it were made now; nil where it cannot be.
   func draw(_ arguments: [Program], at node: Int) -> Draw? {
-    var run = evaluator()
+    var run = run
+    run.beginWork()
     let context = Evaluator.Context(node: NodeReference(tree: 0, node: node))
     do throws(EvaluationError) {
       return try Draw(&run, context, arguments)
@@ -169,15 +187,5 @@ extension Interview {
     case .date: true
     case .nodes(let nodes): !nodes.isEmpty
     }
-  }
-
-  func evaluator() -> Evaluator {
-    var world = EvaluationEnvironment(
-      now: environment.now(), dates: environment.dates, properties: environment.properties)
-    world.formVersion = form.questionnaire.version
-    let labels = ChoiceLabels(form: form, language: language)
-    world.choiceLabel = labels.label
-    world.translation = labels.translation
-    return Evaluator(trees: trees, environment: world, random: environment.random)
   }
 }

@@ -14,13 +14,15 @@ extension Interview {
     guard rows.count < InterviewLimits.maximumRows else {
       throw .tooManyRows(path: roster, limit: InterviewLimits.maximumRows)
     }
+    guard !isFull else { throw .full(limit: nodeLimit) }
+    begin()
     // Behind every row that stands: after a deletion, their number is a place already taken.
     let taken = recordedPositions(of: form.nodes[definition].path, in: rowIDs(of: parent)).values
     let last = max(UInt32(rows.count), taken.max() ?? 0)
-    let node = grow(definition, in: parent, row: .minted(environment.random.next()))
+    let node = grow(definition, in: parent, row: .minted(run.random.next()))
     write(
       .row(position: last == .max ? last : last + 1), to: .row(answerKey(of: node)))
-    rowsChanged(definition)
+    rowsChanged(definition, in: parent)
     recompute()
     return path(of: node)
   }
@@ -34,13 +36,13 @@ extension Interview {
     guard form.nodes[definition].kind == .roster else { throw .notARoster(path: path) }
     guard form.nodes[definition].formulas[.count] == nil else { throw .countedRoster(path: path) }
     write(.deleted(context: seen), to: .row(answerKey(of: node)))
-    let parent = trees.all[0].nodes[node].parent
+    let parent = answers.nodes[node].parent
     remove(node)
-    trees.all[0].nodes[parent].children.removeAll { $0 == node }
+    answers.nodes[parent].children.removeAll { $0 == node }
     for (position, row) in instances(of: definition, under: parent).enumerated() {
-      trees.all[0].nodes[row].position = position
+      answers.nodes[row].position = position
     }
-    rowsChanged(definition)
+    rowsChanged(definition, in: parent)
     recompute()
   }
 
@@ -76,12 +78,12 @@ extension Interview {
     guard let wanted = wantedRows(value) else { return }
     var rows = instances(of: roster, under: parent)
     let isAsked =
-      trees.all[0].nodes[parent].isRelevant && rows.first.map { cells[$0].isRelevant } ?? true
+      answers.nodes[parent].isRelevant && rows.first.map { cells[$0].isRelevant } ?? true
     if isAsked, rows.count < wanted {
-      while rows.count < wanted {
+      while rows.count < wanted, !isFull {
         rows.append(grow(roster, in: parent, row: .ordinal(UInt32(rows.count + 1))))
       }
-      rowsChanged(roster)
+      rowsChanged(roster, in: parent)
     }
     for (index, row) in rows.enumerated() where cells[row].isSurplus != (index >= wanted) {
       cells[row].isSurplus = index >= wanted

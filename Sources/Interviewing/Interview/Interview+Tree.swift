@@ -4,7 +4,7 @@ import Replication
 /// Growing and walking the tree of answers.
 extension Interview {
   mutating func plantRoot() {
-    trees.all[0].nodes[0].definition = 0
+    answers.nodes[0].definition = 0
     cells = [Cell(definition: 0)]
     plantChildren(of: 0)
   }
@@ -12,10 +12,12 @@ extension Interview {
   private mutating func plantChildren(of node: Int) {
     for child in form.nodes[cells[node].definition].children {
       guard form.nodes[child].kind == .roster else {
-        plant(child, in: node, at: trees.all[0].nodes[node].children.count, row: nil, position: 0)
+        plant(child, in: node, at: answers.nodes[node].children.count, row: nil, position: 0)
         continue
       }
-      for row in initialRows(of: child, in: node) { plantRow(child, in: node, row: row) }
+      for row in initialRows(of: child, in: node) where !isFull {
+        plantRow(child, in: node, row: row)
+      }
     }
   }
 
@@ -36,13 +38,15 @@ extension Interview {
     return Array(rows.prefix(InterviewLimits.maximumRows))
   }
 
+  /// Whether the interview holds as much as it may: no more rows are made, and it is no longer
+  /// without error.
+  var isFull: Bool { cells.count >= nodeLimit }
+
   /// Adds a row after the last one of its roster.
   @discardableResult
   mutating func plantRow(_ roster: Int, in node: Int, row: RowID) -> Int {
-    let siblings = trees.all[0].nodes[node].children
-    let place = siblings.firstIndex { cells[$0].definition > roster } ?? siblings.count
-    let position = siblings.count { cells[$0].definition == roster }
-    return plant(roster, in: node, at: place, row: row, position: position)
+    let rows = answers.children(of: node, defined: roster)
+    return plant(roster, in: node, at: rows.endIndex, row: row, position: rows.count)
   }
 
   @discardableResult
@@ -53,10 +57,10 @@ extension Interview {
     treeNode.position = position
     treeNode.definition = definition
     treeNode.isRow = row != nil
-    treeNode.isRelevant = trees.all[0].nodes[parent].isRelevant
+    treeNode.isRelevant = answers.nodes[parent].isRelevant
     let node = cells.count
-    trees.all[0].nodes.append(treeNode)
-    trees.all[0].nodes[parent].children.insert(node, at: place)
+    answers.nodes.append(treeNode)
+    answers.nodes[parent].children.insert(node, at: place)
     var cell = Cell(definition: definition)
     cell.row = row
     cell.isReadOnly = form.nodes[definition].isAlwaysReadOnly
@@ -71,22 +75,23 @@ extension Interview {
 
   /// Gives a new leaf what was recorded for it, else the default the author fixed.
   private mutating func fill(_ node: Int) {
-    let definition = form.nodes[cells[node].definition]
     if isDerived(node) { return }
+    let definition = cells[node].definition
     if let value = recorded(.answer(answerKey(of: node))) {
       take(value, at: node)
-    } else if case .fixed(let text) = definition.initial {
-      show(answerCoding.answer(text, definition.type), at: node)
+    } else if case .fixed(let text) = form.nodes[definition].initial {
+      show(answerCoding.answer(text, form.nodes[definition].type), at: node)
     }
   }
 
   // MARK: Walking
 
-  func children(of node: Int) -> [Int] { trees.all[0].nodes[node].children }
+  func children(of node: Int) -> [Int] { answers.nodes[node].children }
 
   /// The rows on the way to a node, outermost first.
   func rowIDs(of node: Int) -> [RowID] {
-    trees.all[0].chain(to: node).compactMap { cells[$0].row }
+    guard !form.nodes[cells[node].definition].rosters.isEmpty else { return [] }
+    return answers.chain(to: node).compactMap { cells[$0].row }
   }
 
   func answerKey(of node: Int) -> AnswerKey {
@@ -95,18 +100,15 @@ extension Interview {
 
   /// The nodes of a definition inside `node`, in document order.
   func instances(of definition: Int, under node: Int) -> [Int] {
-    var way: [Int] = []
-    var step = definition
-    while step >= 0, step != cells[node].definition {
-      way.append(step)
-      step = form.nodes[step].parent
-    }
-    guard step >= 0 else { return [] }
+    let way = form.nodes[definition].way
+    let depth = form.nodes[cells[node].definition].depth
+    guard depth < way.count, way[depth] == cells[node].definition else { return [] }
     var found = [node]
-    for step in way.reversed() {
-      found = found.flatMap { parent in
-        children(of: parent).filter { cells[$0].definition == step }
-      }
+    for step in way[(depth + 1)...] {
+      found =
+        found.count == 1
+        ? Array(answers.children(of: found[0], defined: step))
+        : found.flatMap { answers.children(of: $0, defined: step) }
     }
     return found
   }
@@ -115,10 +117,11 @@ extension Interview {
   /// where they share none.
   func sharedRow(of node: Int, with definition: Int) -> Int {
     let own = form.nodes[cells[node].definition].rosters
+    guard !own.isEmpty else { return 0 }
     let shared = zip(own, form.nodes[definition].rosters).prefix { $0 == $1 }.last?.0
     var current = node
     while current > 0, cells[current].definition != shared {
-      current = trees.all[0].nodes[current].parent
+      current = answers.nodes[current].parent
     }
     return current
   }
@@ -127,25 +130,38 @@ extension Interview {
 
   /// The path as it is spelled for people and files: a row carries its place, from 1.
   func path(of node: Int) -> String {
-    trees.all[0].chain(to: node).map { step in
-      let name = "/" + trees.all[0].nodes[step].name
-      return cells[step].row == nil ? name : name + "[\(trees.all[0].nodes[step].position + 1)]"
+    answers.chain(to: node).map { step in
+      let name = "/" + answers.nodes[step].name
+      return cells[step].row == nil ? name : name + "[\(answers.nodes[step].position + 1)]"
     }.joined()
   }
 
   /// The node at a path; a row's place left out means the first.
   func find(_ path: String) -> Int? {
+    if let definition = form.byPath[path] { return first(of: definition) }
     var steps = path.split(separator: "/", omittingEmptySubsequences: true)[...]
     guard path.hasPrefix("/"), steps.popFirst().map(String.init) == form.nodes[0].name else {
       return nil
     }
     var node = 0
     for step in steps {
-      guard let (name, position) = Self.parts(step) else { return nil }
-      let next = children(of: node).first {
-        trees.all[0].nodes[$0].name == name && trees.all[0].nodes[$0].position == position
-      }
-      guard let next else { return nil }
+      guard let (name, position) = Self.parts(step),
+        let definition = form.nodes[cells[node].definition].children.first(where: {
+          form.nodes[$0].name == name
+        })
+      else { return nil }
+      let found = answers.children(of: node, defined: definition)
+      guard position < found.count else { return nil }
+      node = found[found.startIndex + position]
+    }
+    return node
+  }
+
+  /// The node of a definition in the first row of every roster around it.
+  private func first(of definition: Int) -> Int? {
+    var node = 0
+    for step in form.nodes[definition].way.dropFirst() {
+      guard let next = answers.children(of: node, defined: step).first else { return nil }
       node = next
     }
     return node

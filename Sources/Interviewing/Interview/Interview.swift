@@ -10,17 +10,25 @@ public import Replication
 public struct Interview: Sendable {
   public let form: CompiledQuestionnaire
   /// Of labels, hints, choices and messages; one of the questionnaire's `languages`.
-  public var language: String
+  public var language: String { didSet { speak() } }
 
   var environment: InterviewEnvironment
-  var trees: Trees
+  /// Runs programs over the answers, which it holds as expressions see them.
+  var run: Evaluator
   var cells: [Cell] = []
   var pendingFormulas: PendingFormulas
-  /// True while an existing record is read: nothing is computed that was recorded.
+  /// Why the last recomputation is not complete: what is left waits for the next change.
+  var unfinished: EvaluationError?
+  /// Lower than the limit only in tests.
+  var nodeLimit = InterviewLimits.maximumNodes
+  /// Formulas evaluated since it was opened, each node counted.
+  var evaluations = 0
+  /// True until an existing record is read and evaluated: nothing is computed that was recorded.
   var isLoading = false
   private let record: Record?
   private let pending: PendingWrites?
   let recordedCounts: RecordedCounts
+  private var rowsSpokenOf: RecordedRows
   private var written: [RegisterKey: AnswerValue] = [:]
   private var writes: [RegisterKey] = []
   private var unsaved: Set<RegisterKey> = []
@@ -50,12 +58,12 @@ public struct Interview: Sendable {
       let zone = TimeZone(identifier: name)
     {
       self.environment.timeZone = zone
+      run.environment.dates = self.environment.dates
     }
     isLoading = true
     showLastSaved()
     plantRoot()
     recomputeAll()
-    isLoading = false
   }
 
   private init(
@@ -70,12 +78,31 @@ public struct Interview: Sendable {
     if let record { recorded.formUnion(record.registers.keys) }
     if let pending { recorded.formUnion(pending.writes.keys) }
     recordedCounts = RecordedCounts(recorded, of: form)
+    rowsSpokenOf = RecordedRows(recorded)
     language = form.questionnaire.initialLanguage
-    trees = Trees(main: Tree(root: form.nodes[0].name))
+    var trees = Trees(main: Tree(root: form.nodes[0].name))
     for instance in form.instances {
       trees.add(instance.tree, named: instance.name, index: instance.index)
     }
+    var world = EvaluationEnvironment(
+      now: environment.now(), dates: environment.dates, properties: environment.properties)
+    world.formVersion = form.questionnaire.version
+    run = Evaluator(trees: trees, environment: world, random: environment.random)
+    run.workLimit = ExpressionLimits.maximumWork
     pendingFormulas = PendingFormulas(count: form.formulas.count)
+    speak()
+  }
+
+  /// The answers as expressions see them.
+  var answers: Tree {
+    _read { yield run.trees.all[0] }
+    _modify { yield &run.trees.all[0] }
+  }
+
+  private mutating func speak() {
+    let labels = ChoiceLabels(form: form, language: language)
+    run.environment.choiceLabel = labels.label
+    run.environment.translation = labels.translation
   }
 
   /// What must be stored since the last call, each key once with its latest value, in the order
@@ -94,6 +121,7 @@ public struct Interview: Sendable {
     guard recorded(key) != value else { return }
     if unsaved.insert(key).inserted { writes.append(key) }
     written[key] = value
+    rowsSpokenOf.note(key)
   }
 
   /// The rows that a person added to a roster, in order.
@@ -105,18 +133,12 @@ public struct Interview: Sendable {
   /// The places that rows which a person added were given; gaps stay where rows were deleted.
   func recordedPositions(of roster: String, in parent: [RowID]) -> [RowID: UInt32] {
     var positions: [RowID: UInt32] = [:]
-    for row in record?.rows(of: roster, in: parent) ?? [] {
-      positions[row.key.rows[row.key.rows.count - 1]] = row.presence.position
-    }
-    let unsealed = (pending?.writes.mapValues(\.value) ?? [:]).merging(written) { $1 }
-    for (key, value) in unsealed {
-      guard case .row(let row) = key, row.question == roster, let last = row.rows.last,
-        Array(row.rows.dropLast()) == parent
-      else { continue }
-      switch value {
-      case .row(let position): positions[last] = position
-      case .deleted: positions[last] = nil
-      default: break
+    for row in rowsSpokenOf.rows(of: roster, in: parent) {
+      let key = AnswerKey(question: roster, rows: parent + [row])
+      switch written[.row(key)] ?? pending?.writes[.row(key)]?.value {
+      case .row(let position)?: positions[row] = position
+      case .deleted?: break
+      default: positions[row] = record?.presence(of: key).position
       }
     }
     return positions
@@ -131,10 +153,10 @@ public struct Interview: Sendable {
   /// Whether a leaf's value follows from others, so that it is never stored. A calculation that a
   /// person overwrote, as its question allows, is stored from then on.
   func isDerived(_ node: Int) -> Bool {
-    let definition = form.nodes[cells[node].definition]
-    guard let formula = definition.formulas[.calculation] else { return false }
+    let definition = cells[node].definition
+    guard let formula = form.nodes[definition].formulas[.calculation] else { return false }
     if form.formulas[formula].isVolatile { return false }
-    return definition.control == nil || !isRecorded(node)
+    return form.nodes[definition].control == nil || !isRecorded(node)
   }
 
   func isRecorded(_ node: Int) -> Bool { recorded(.answer(answerKey(of: node))) != nil }

@@ -2,6 +2,6 @@
 public enum InterviewLimits {
   /// Rows of one roster.
   public static let maximumRows = 2_000
-  /// Evaluations after one change.
-  public static let maximumEvaluations = 5_000_000
+  /// Groups, rows and questions in all rows together.
+  public static let maximumNodes = 250_000
 }

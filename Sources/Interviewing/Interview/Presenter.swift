@@ -16,7 +16,9 @@ struct Presenter {
     self.interview = interview
     form = interview.form
     labels = ChoiceLabels(form: interview.form, language: interview.language)
-    run = interview.evaluator()
+    run = interview.run
+    run.environment.now = interview.environment.now()
+    run.beginWork()
   }
 
   mutating func states(under node: Int) -> [NodeState] {
@@ -37,7 +39,7 @@ struct Presenter {
     var state = NodeState(
       path: interview.path(of: node),
       kind: definition.kind == .roster ? .row : isLeaf ? .leaf : .group,
-      isRelevant: interview.trees.all[0].nodes[node].isRelevant)
+      isRelevant: interview.answers.nodes[node].isRelevant)
     if isLeaf { state.answer = answer(of: node, definition) }
     state.presentation = presentation(of: node, definition)
     switch definition.kind {
@@ -58,7 +60,7 @@ struct Presenter {
     state.isRequired = cell.isRequired
     state.isReadOnly = cell.isReadOnly
     state.value = cell.unreadable ?? cell.answer?.text ?? ""
-    state.missing = interview.trees.all[0].nodes[node].missing
+    state.missing = interview.answers.nodes[node].missing
     if definition.constraint != nil {
       state.constraint =
         switch constraintHolds(at: node) {
@@ -96,6 +98,9 @@ struct Presenter {
     template.isEmpty ? nil : labels.text(template, &run, at: NodeReference(tree: 0, node: node))
   }
 
+  /// Whether what is evaluated is more than one judgement may take.
+  var isExhausted: Bool { run.isExhausted }
+
   /// Whether a program holds at a node; nil where it cannot be evaluated.
   mutating func holds(_ program: Program, at node: Int, candidate: Value? = nil) -> Bool? {
     let place = NodeReference(tree: 0, node: node)
@@ -110,37 +115,66 @@ struct Presenter {
 
   mutating func constraintHolds(at node: Int) -> Bool? {
     guard let constraint = form.nodes[interview.cells[node].definition].constraint,
-      let answer = interview.cells[node].answer
+      let answer = interview.cells[node].answer?.value
     else { return nil }
-    return holds(constraint, at: node, candidate: answer.value)
+    return holds(constraint, at: node, candidate: answer)
+  }
+
+  /// The first of the names that is not among a question's choices, as filtered; nil also where the
+  /// filter cannot be evaluated, which is noted.
+  mutating func stray(_ names: [Substring], among choices: CompiledChoices, at node: Int)
+    -> Substring?
+  {
+    if choices.items == nil, case .list(let index) = choices.source {
+      return names.first { form.lists[index].byName[String($0)] == nil }
+    }
+    let items = items(of: choices, node)
+    guard failures[node] == nil else { return nil }
+    let offered = Set(items.compactMap { name(of: $0, in: choices.source) })
+    return names.first { !offered.contains(String($0)) }
+  }
+
+  private func name(of item: NodeReference, in source: CompiledChoices.Source) -> String? {
+    switch source {
+    case .list(let index):
+      let place = run.trees.all[item.tree].nodes[item.node].position
+      let choices = form.lists[index].choices
+      return choices.indices.contains(place) ? choices[place].name : nil
+    case .rows(let label): return child(label, of: item)
+    case .file(_, let columns, _): return child(columns.value, of: item) ?? ""
+    }
+  }
+
+  /// What the filter leaves; a failure is noted.
+  private mutating func items(of choices: CompiledChoices, _ node: Int) -> [NodeReference] {
+    guard let program = choices.items else { return [] }
+    do throws(EvaluationError) {
+      let value = try run.evaluate(program, at: NodeReference(tree: 0, node: node))
+      if case .nodes(let nodes) = value { return nodes }
+    } catch {
+      failures[node] = error
+    }
+    return []
   }
 
   mutating func choices(_ choices: CompiledChoices, _ node: Int) -> [Presentation.Option] {
-    var items: [NodeReference]?
-    if let program = choices.items {
-      do throws(EvaluationError) {
-        let value = try run.evaluate(program, at: NodeReference(tree: 0, node: node))
-        if case .nodes(let nodes) = value { items = nodes }
-      } catch {
-        failures[node] = error
-      }
-    }
+    let items = items(of: choices, node)
     switch choices.source {
     case .list(let index):
       let all = listChoices[index] ?? spell(form.lists[index], node)
       listChoices[index] = all
       guard choices.items != nil else { return all }
-      return (items ?? []).compactMap { item in
+      return items.compactMap { item in
         let place = run.trees.all[item.tree].nodes[item.node].position
         return all.indices.contains(place) ? all[place] : nil
       }
     case .rows(let label):
-      return (items ?? []).compactMap { row in
+      return items.compactMap { row in
         guard let text = child(label, of: row) else { return nil }
         return Presentation.Option(name: text, label: text)
       }
     case .file(_, let columns, _):
-      return (items ?? []).map { item in
+      return items.map { item in
         let name = child(columns.value, of: item) ?? ""
         return Presentation.Option(name: name, label: child(columns.label, of: item) ?? name)
       }

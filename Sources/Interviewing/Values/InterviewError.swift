@@ -11,6 +11,8 @@ public enum InterviewError: ExplainedError, Hashable {
   case notAnswered(path: String)
   case badPath(String)
   case tooManyRows(path: String, limit: Int)
+  /// All rosters together have as many rows as an interview may hold.
+  case full(limit: Int)
   /// An expression given from outside does not parse or run.
   case expression(text: String, detail: Message)
 
@@ -23,6 +25,7 @@ public enum InterviewError: ExplainedError, Hashable {
     case .notAnswered: "INTERVIEW-DERIVED"
     case .badPath: "INTERVIEW-PATH"
     case .tooManyRows: "INTERVIEW-ROWS"
+    case .full: "INTERVIEW-FULL"
     case .expression: "INTERVIEW-EXPRESSION"
     }
   }
@@ -57,6 +60,10 @@ public enum InterviewError: ExplainedError, Hashable {
       Message(
         es: "«\(path)» llegó a su límite de \(limit) filas; no se agregó ninguna.",
         en: "“\(path)” has reached its limit of \(limit) rows; none was added.")
+    case .full(let limit):
+      Message(
+        es: "La entrevista llegó a su límite de \(limit) preguntas y filas; no se agregó ninguna.",
+        en: "The interview has reached its limit of \(limit) questions and rows; none was added.")
     case .expression(let text, let detail):
       Message(
         es: "No se pudo evaluar «\(text)»: \(detail.spanish)",

@@ -18,6 +18,8 @@ public struct EvaluationError: ExplainedError, Hashable {
     case regularExpression(String)
     case argument(function: String, String)
     case tooManySteps
+    /// All that one change, or one opening, has to evaluate is more than the limit.
+    case tooMuchWork
   }
 
   public var reason: Reason
@@ -37,6 +39,7 @@ public struct EvaluationError: ExplainedError, Hashable {
     case .notGeometry: "EVALUATION-GEOMETRY"
     case .regularExpression: "EVALUATION-REGEX"
     case .tooManySteps: "EVALUATION-STEPS"
+    case .tooMuchWork: "EVALUATION-WORK"
     }
   }
 
@@ -94,6 +97,16 @@ public struct EvaluationError: ExplainedError, Hashable {
       Message(
         es: "El cálculo pasa de \(ExpressionLimits.maximumEvaluationSteps) pasos; simplifíquelo.",
         en: "The calculation exceeds \(ExpressionLimits.maximumEvaluationSteps) steps; simplify.")
+    case .tooMuchWork:
+      Message(
+        es: """
+          Los cálculos del cuestionario juntos pasan de \(ExpressionLimits.maximumWork) pasos; \
+          simplifíquelos o divida el cuestionario.
+          """,
+        en: """
+          The questionnaire's calculations together exceed \(ExpressionLimits.maximumWork) steps; \
+          simplify them or split the questionnaire.
+          """)
     }
   }
 }

@@ -77,9 +77,9 @@ extension Program {
     case .negation(let inner): return inner.isSameForEveryItem
     case .chain(let first, let rest):
       return first.isSameForEveryItem && rest.allSatisfy(\.operand.isSameForEveryItem)
-    case .call(let function, let arguments):
-      guard case .onValues = function.body, !function.isVolatile else { return false }
-      return arguments.allSatisfy(\.isSameForEveryItem)
+    case .call(let call):
+      guard case .onValues = call.function.body, !call.function.isVolatile else { return false }
+      return call.arguments.allSatisfy(\.isSameForEveryItem)
     case .path(let path):
       switch path.start {
       case .root, .current, .instance: return true
@@ -95,9 +95,9 @@ extension Program {
     case .negation(let inner): return inner.asksForPlace
     case .chain(let first, let rest):
       return first.asksForPlace || rest.contains { $0.operand.asksForPlace }
-    case .call(let function, let arguments):
-      return ["position", "last"].contains(function.name)
-        || arguments.contains { $0.asksForPlace }
+    case .call(let call):
+      return ["position", "last"].contains(call.function.name)
+        || call.arguments.contains { $0.asksForPlace }
     case .path(let path):
       if case .program(let start) = path.start, start.asksForPlace { return true }
       // Inside a path's own predicates they count that path's nodes.

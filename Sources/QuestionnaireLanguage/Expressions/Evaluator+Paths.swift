@@ -6,6 +6,8 @@ extension Evaluator {
   mutating func nodes(
     _ path: PathProgram, in context: Context
   ) throws(EvaluationError) -> [NodeReference] {
+    let start = path.start.isCurrent ? context.current : context.node
+    if let route = path.route, let found = try nodes(along: route, from: start) { return found }
     var found: [NodeReference]
     var steps = path.steps[...]
     switch path.start {

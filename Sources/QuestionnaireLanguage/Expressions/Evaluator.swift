@@ -1,6 +1,6 @@
 /// Runs programs over an interview and the lists beside it.
 ///
-/// A value for one evaluation or a few: it counts steps, so that no formula runs for ever.
+/// It counts steps, so that no formula runs for ever, nor all of them together.
 package struct Evaluator {
   /// What stands around a program: the node whose formula it is, and where a predicate is.
   package struct Context {
@@ -16,14 +16,20 @@ package struct Evaluator {
     }
   }
 
-  package let trees: Trees
-  package let environment: EvaluationEnvironment
+  package var trees: Trees
+  package var environment: EvaluationEnvironment
   package var random: any RandomNumberGenerator & Sendable
   /// The answer that a constraint judges, in place of the one stored.
   package var candidate: (node: NodeReference, value: Value)?
   /// Lower than the limit only in tests.
   var stepLimit = ExpressionLimits.maximumEvaluationSteps
+  /// The most steps of all evaluations since `beginWork`.
+  package var workLimit = Int.max
+  /// Steps of the evaluation that runs, and of those before it.
   private var steps = 0
+  private var work = 0
+  /// Of the evaluation that runs: the least of the two limits.
+  private var allowance = ExpressionLimits.maximumEvaluationSteps
 
   package init(
     trees: Trees, environment: EvaluationEnvironment,
@@ -36,22 +42,43 @@ package struct Evaluator {
 
   mutating func count(_ amount: Int = 1) throws(EvaluationError) {
     steps += amount
-    guard steps <= stepLimit else {
-      throw EvaluationError(.tooManySteps)
+    guard steps <= allowance else {
+      throw EvaluationError(allowance < stepLimit ? .tooMuchWork : .tooManySteps)
     }
+  }
+
+  /// Starts a piece of work, of which `workLimit` bounds the whole.
+  package mutating func beginWork() {
+    steps = 0
+    work = 0
+    allowance = min(stepLimit, workLimit)
+  }
+
+  /// Adds work that is done around evaluations.
+  package mutating func spend(_ amount: Int) { work += amount }
+
+  /// Whether the limit of the work is reached: nothing more is evaluated.
+  package var isExhausted: Bool { work + steps >= workLimit }
+
+  private mutating func beginEvaluation() {
+    work += steps
+    steps = 0
+    allowance = min(stepLimit, workLimit - work)
   }
 
   package mutating func evaluate(
     _ program: Program, at node: NodeReference
   ) throws(EvaluationError) -> Value {
-    try evaluate(program, in: Context(node: node))
+    beginEvaluation()
+    return try evaluate(program, in: Context(node: node))
   }
 
   /// As `evaluate`, with a node-set unpacked to the value of its one node.
   package mutating func single(
     _ program: Program, at node: NodeReference
   ) throws(EvaluationError) -> Value {
-    try unpacked(try evaluate(program, in: Context(node: node)))
+    beginEvaluation()
+    return try operand(program, in: Context(node: node))
   }
 
   package mutating func evaluate(
@@ -60,16 +87,16 @@ package struct Evaluator {
     try count()
     switch program {
     case .constant(let value): return value
-    case .negation(let inner): return .number(-(try number(try evaluate(inner, in: context))))
+    case .negation(let inner): return .number(-(try number(try operand(inner, in: context))))
     case .path(let path): return .nodes(try nodes(path, in: context))
     case .chain(let first, let rest): return try fold(first, rest, in: context)
-    case .call(let function, let arguments):
-      switch function.body {
-      case .onPrograms(let body): return try body(&self, context, arguments)
+    case .call(let call):
+      switch call.function.body {
+      case .onPrograms(let body): return try body(&self, context, call.arguments)
       case .onValues(let body):
         var values: [Value] = []
-        values.reserveCapacity(arguments.count)
-        for argument in arguments { values.append(try evaluate(argument, in: context)) }
+        values.reserveCapacity(call.arguments.count)
+        for argument in call.arguments { values.append(try evaluate(argument, in: context)) }
         return try body(&self, values)
       }
     }
@@ -78,26 +105,36 @@ package struct Evaluator {
   private mutating func fold(
     _ first: Program, _ rest: [Program.Link], in context: Context
   ) throws(EvaluationError) -> Value {
-    var value = try evaluate(first, in: context)
-    for link in rest {
-      let operand = link.operand
+    // It binds tightest, so what it joins stands at the chain's beginning.
+    let joined = rest.prefix { $0.sign == .union }
+    var value =
+      joined.isEmpty ? try operand(first, in: context) : try union(first, joined, in: context)
+    for link in rest.dropFirst(joined.count) {
       switch link.sign {
       case .or:
-        if try boolean(value) {
-          value = .boolean(true)
-        } else {
-          value = .boolean(try boolean(try evaluate(operand, in: context)))
-        }
+        value = .boolean(
+          try boolean(value) ? true : try boolean(try operand(link.operand, in: context)))
       case .and:
-        if try boolean(value) {
-          value = .boolean(try boolean(try evaluate(operand, in: context)))
-        } else {
-          value = .boolean(false)
-        }
-      default: value = try apply(link.sign, value, try evaluate(operand, in: context))
+        value = .boolean(
+          try boolean(value) ? try boolean(try operand(link.operand, in: context)) : false)
+      default: value = try apply(link.sign, value, try operand(link.operand, in: context))
       }
     }
     return value
+  }
+
+  /// The nodes of all operands of `|`.
+  private mutating func union(
+    _ first: Program, _ rest: ArraySlice<Program.Link>, in context: Context
+  ) throws(EvaluationError) -> Value {
+    var all: [NodeReference] = []
+    for operand in [first] + rest.map(\.operand) {
+      guard case .nodes(let nodes) = try evaluate(operand, in: context) else {
+        throw EvaluationError(.notNodes(function: "|"))
+      }
+      all += nodes
+    }
+    return .nodes(inDocumentOrder(all))
   }
 
   private func apply(
@@ -106,11 +143,6 @@ package struct Evaluator {
     switch op {
     case .equal: return .boolean(try areEqual(left, right))
     case .notEqual: return .boolean(!(try areEqual(left, right)))
-    case .union:
-      guard case .nodes(let a) = left, case .nodes(let b) = right else {
-        throw EvaluationError(.notNodes(function: "|"))
-      }
-      return .nodes(inDocumentOrder(a + b))
     default: break
     }
     let a = try number(left)

@@ -4,7 +4,7 @@ package indirect enum Program: Sendable {
   /// Operators of one precedence, from left to right.
   case chain(Program, [Link])
   case negation(Program)
-  case call(Function, [Program])
+  case call(CallProgram)
   case path(PathProgram)
 
   /// An operator and what stands to its right.
@@ -14,8 +14,19 @@ package indirect enum Program: Sendable {
   }
 }
 
-/// A location path ready to run.
-package struct PathProgram: Sendable {
+/// A function and its arguments. One object, so that running it copies one reference.
+package final class CallProgram: Sendable {
+  package let function: Function
+  package let arguments: [Program]
+
+  init(_ function: Function, _ arguments: [Program]) {
+    self.function = function
+    self.arguments = arguments
+  }
+}
+
+/// A location path ready to run. One object, so that running it copies one reference.
+package final class PathProgram: Sendable {
   package enum Start: Sendable {
     case root
     case context
@@ -31,9 +42,37 @@ package struct PathProgram: Sendable {
     package var predicates: [Program]
   }
 
-  package var start: Start
-  package var predicates: [Program]
-  package var steps: [Step]
+  package let start: Start
+  package let predicates: [Program]
+  package let steps: [Step]
   /// As the author wrote it, for errors.
-  package var spelling: String
+  package let spelling: String
+  /// Where the path leads in the tree of a form, if that is known before it runs.
+  package let route: Route?
+
+  package init(
+    start: Start, predicates: [Program], steps: [Step], spelling: String, route: Route? = nil
+  ) {
+    self.start = start
+    self.predicates = predicates
+    self.steps = steps
+    self.spelling = spelling
+    self.route = route
+  }
+}
+
+/// A simple path as a way through a form's tree by definitions, without a look at names.
+package struct Route: Hashable, Sendable {
+  /// The definition of the node that it starts at; asked from any other, the path's steps are taken.
+  package var owner: Int
+  /// How many levels up.
+  package var up: Int
+  /// Then down, each a child of the one before.
+  package var down: [Int]
+
+  package init(owner: Int, up: Int, down: [Int]) {
+    self.owner = owner
+    self.up = up
+    self.down = down
+  }
 }

@@ -5,6 +5,13 @@ package protocol ReferenceResolver {
   func path(
     to reference: Reference, insideInstancePredicate: Bool, inIndexedRepeat: Bool
   ) throws(EvaluationError) -> Path
+
+  /// The way that a simple path takes through the form's tree; nil where names must be looked at.
+  func route(of path: Path) -> Route?
+}
+
+extension ReferenceResolver {
+  package func route(of path: Path) -> Route? { nil }
 }
 
 extension Program {
@@ -77,7 +84,10 @@ private struct ProgramCompiler {
       compiled.append(try compile(argument))
     }
     inIndexedRepeat = outer
-    return .call(function, compiled)
+    if arguments.isEmpty, name == "true" || name == "false" {
+      return .constant(.boolean(name == "true"))
+    }
+    return .call(CallProgram(function, compiled))
   }
 
   /// As pyxform does, a reference inside a quoted text becomes its path's text.
@@ -125,7 +135,8 @@ private struct ProgramCompiler {
     return .path(
       PathProgram(
         start: start, predicates: try compile(path.predicates), steps: steps,
-        spelling: String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self)))
+        spelling: String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self),
+        route: resolver.route(of: path)))
   }
 
   private mutating func compile(_ predicates: [Expression]) throws(EvaluationError) -> [Program] {

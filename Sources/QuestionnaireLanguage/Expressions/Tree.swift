@@ -42,6 +42,25 @@ package struct Tree: Sendable {
     return nodes.count - 1
   }
 
+  /// The children that stand for a definition, in a tree whose children are in the order of their
+  /// definitions: one, or the rows of a roster.
+  package func children(of node: Int, defined definition: Int) -> ArraySlice<Int> {
+    let children = nodes[node].children
+    var low = 0
+    var high = children.count
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[children[middle]].definition < definition {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    var end = low
+    while end < children.count, nodes[children[end]].definition == definition { end += 1 }
+    return children[low..<end]
+  }
+
   /// From the root down to the node.
   package func chain(to node: Int) -> [Int] {
     var chain: [Int] = []

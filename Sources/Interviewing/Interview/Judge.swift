@@ -1,0 +1,172 @@
+import Messages
+import QuestionnaireLanguage
+import Replication
+
+/// Judges every relevant answer.
+struct Judge {
+  private let interview: Interview
+  private let form: CompiledQuestionnaire
+  private var presenter: Presenter
+  /// The same interview, spoken in each language of messages, once a text is asked for.
+  private var speakers: [MessageLanguage: Presenter] = [:]
+  private var found: [Violation] = []
+  private var isDeep = true
+
+  init(_ interview: Interview) {
+    self.interview = interview
+    form = interview.form
+    presenter = Presenter(interview)
+  }
+
+  /// - Parameter deep: whether what the node holds is judged too.
+  mutating func violations(of node: Int = 0, deep: Bool = true) -> [Violation] {
+    isDeep = deep
+    judge(node)
+    if let obstacle { report(.evaluation, 0, .error, obstacle) }
+    return found
+  }
+
+  /// A text that is no answer of its question's type.
+  static func unreadable(_ path: String) -> Violation {
+    Violation(code: .type, path: path, severity: .error, message: unreadable)
+  }
+
+  /// Why the verdict is not complete, so that nothing unjudged passes for good.
+  private var obstacle: Message? {
+    if let unfinished = interview.unfinished { return unfinished.message }
+    if presenter.isExhausted { return EvaluationError(.tooMuchWork).message }
+    return interview.isFull
+      ? InterviewError.full(limit: interview.nodeLimit).message : nil
+  }
+
+  private mutating func judge(_ node: Int) {
+    guard interview.answers.nodes[node].isRelevant else { return }
+    let definition = interview.cells[node].definition
+    if form.nodes[definition].kind == .leaf { judgeLeaf(node, definition) }
+    if interview.cells[node].failure != nil { report(.evaluation, node, .warning, failure(node)) }
+    guard isDeep else { return }
+    for child in interview.children(of: node) { judge(child) }
+  }
+
+  private mutating func judgeLeaf(_ node: Int, _ definition: Int) {
+    if let code = interview.answers.nodes[node].missing {
+      if !form.nodes[definition].missingCodes.contains(code) {
+        report(.missing, node, .error, Self.missing(code))
+      }
+      return
+    }
+    if interview.cells[node].unreadable != nil {
+      return report(.type, node, .error, Self.unreadable)
+    }
+    guard let answer = interview.cells[node].answer else {
+      if interview.cells[node].isRequired {
+        report(
+          .required, node, .error,
+          message(form.nodes[definition].requiredMessage, node, Self.required))
+      }
+      return
+    }
+    if presenter.constraintHolds(at: node) == false {
+      report(
+        .constraint, node, .error,
+        message(form.nodes[definition].constraintMessage, node, Self.constraint))
+    }
+    judgeChoices(answer.text, node, definition)
+    judgeDraw(answer.text, node, definition)
+    for check in form.nodes[definition].softChecks
+    where presenter.holds(check.condition, at: node, candidate: answer.value) == false {
+      report(.soft, node, .warning, message(check.message, node, Self.soft))
+    }
+  }
+
+  private mutating func judgeChoices(_ answer: String, _ node: Int, _ definition: Int) {
+    guard let choices = form.nodes[definition].choices, !form.nodes[definition].isCalculated
+    else { return }
+    if case .file(_, _, isPresent: false) = choices.source { return }
+    let given =
+      form.nodes[definition].type == .selectOne ? [answer[...]] : answer.split(separator: " ")
+    let stray = presenter.stray(given, among: choices, at: node)
+    if let failure = presenter.failures[node] {
+      return report(.evaluation, node, .warning, failure.message)
+    }
+    if let stray { report(.choice, node, .error, Self.stray(String(stray))) }
+  }
+
+  /// A draw is made once. Where the roster changed since, the record says what it was.
+  private mutating func judgeDraw(_ answer: String, _ node: Int, _ definition: Int) {
+    guard let formula = form.nodes[definition].formulas[.calculation],
+      let arguments = form.formulas[formula].draw, let record = DrawRecord(answer),
+      let draw = interview.draw(arguments, at: node)
+    else { return }
+    guard draw.drawn?.mark != record.mark || draw.eligible != record.eligible else { return }
+    if draw.rows.contains(where: { $0.mark == record.mark }) {
+      report(.draw, node, .warning, DrawMessages.listChanged(record, draw))
+    } else if draw.eligible == record.eligible,
+      draw.rows.contains(where: { $0.position == record.position && $0.isEligible })
+    {
+      report(.draw, node, .warning, DrawMessages.identityChanged(record))
+    } else {
+      report(.draw, node, .error, DrawMessages.drawnIsGone(record))
+    }
+  }
+
+  private mutating func report(
+    _ code: Violation.Code, _ node: Int, _ severity: Violation.Severity, _ message: Message
+  ) {
+    found.append(
+      Violation(
+        code: code, path: interview.path(of: node), severity: severity, message: message))
+  }
+
+  // MARK: Messages
+
+  /// The author's words in each language that has them, else ours.
+  private mutating func message(
+    _ template: TextTemplate, _ node: Int, _ ours: Message
+  ) -> Message {
+    guard !template.isEmpty else { return ours }
+    let shown = presenter.text(template, node)
+    return Message(
+      es: spoken(.spanish, template, node) ?? shown ?? ours.spanish,
+      en: spoken(.english, template, node) ?? shown ?? ours.english)
+  }
+
+  private mutating func spoken(
+    _ language: MessageLanguage, _ template: TextTemplate, _ node: Int
+  ) -> String? {
+    guard let name = form.languageOfMessages[language] else { return nil }
+    if speakers[language] == nil {
+      var copy = interview
+      copy.language = name
+      speakers[language] = Presenter(copy)
+    }
+    return speakers[language]?.text(template, node)
+  }
+
+  private func failure(_ node: Int) -> Message {
+    interview.cells[node].failure?.message ?? Self.constraint
+  }
+
+  private static let required = Message(
+    es: "Falta la respuesta.", en: "The answer is missing.")
+  private static let constraint = Message(
+    es: "La respuesta no cumple la condición de la pregunta.",
+    en: "The answer does not satisfy the question's condition.")
+  private static let soft = Message(
+    es: "La respuesta es poco común; confírmela con un comentario.",
+    en: "The answer is unusual; confirm it with a comment.")
+  private static let unreadable = Message(
+    es: "La respuesta no es del tipo de la pregunta.",
+    en: "The answer is not of the question's type.")
+
+  private static func missing(_ code: String) -> Message {
+    Message(
+      es: "La pregunta no admite «\(code)».", en: "The question does not admit “\(code)”.")
+  }
+
+  private static func stray(_ choice: String) -> Message {
+    Message(
+      es: "«\(choice)» no está entre las opciones que se ofrecen.",
+      en: "“\(choice)” is not among the choices offered.")
+  }
+}
