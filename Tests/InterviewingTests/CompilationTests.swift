@@ -24,13 +24,23 @@ struct CompilationTests {
   @Test func everyFormulaThatCannotRunIsReported() {
     let items = [
       Fixture.calculation("a", "${nobody}"), Fixture.calculation("b", "1 +"),
-      Fixture.calculation("c", "sine(1)"), Fixture.calculation("d", "round(1, 2, 3)"),
+      Fixture.calculation("c", "//a"),
     ]
     #expect(
-      codes(items) == [
-        "EVALUATION-REFERENCE", "EXPRESSION-INCOMPLETE", "EVALUATION-FUNCTION",
-        "EVALUATION-ARGUMENTS",
-      ])
+      codes(items) == ["EVALUATION-REFERENCE", "EXPRESSION-INCOMPLETE", "EVALUATION-UNSUPPORTED"])
+  }
+
+  /// ODK's tools accept such a form: it breaks at that question only.
+  @Test func aCallThatCannotRunLeavesTheRestToRun() throws {
+    var interview = try Fixture.interview([
+      Fixture.calculation("a", "sine(1)"), Fixture.calculation("b", "round(1, 2, 3)"),
+      Fixture.calculation("c", "2 + 2"),
+      Fixture.question(.date, "d") { $0.constraint = Formula(". < time()") },
+    ])
+    #expect(interview.value("/data/c") == "4")
+    #expect(interview.violations().map(\.path) == ["/data/a", "/data/b"])
+    #expect(try interview.answer("/data/d", .text("2024-01-01")).constraint == true)
+    #expect(interview.violations().map(\.path) == ["/data/a", "/data/b", "/data/d"])
   }
 
   @Test func aRelevanceMayReadWhatStandsBelow() throws {

@@ -56,17 +56,20 @@ extension Interview {
       for node in nodes where !cells[node].isRemoved {
         evaluations += 1
         guard evaluations <= InterviewLimits.maximumEvaluations else { return }
-        apply(form.formulas[index], at: node)
+        apply(index, at: node)
       }
     }
   }
 
-  private mutating func apply(_ formula: CompiledFormula, at node: Int) {
+  private mutating func apply(_ index: Int, at node: Int) {
+    let formula = form.formulas[index]
     if isLoading, formula.kind == .calculation, isRecorded(node) { return }
     switch evaluate(formula.program, at: node) {
-    case .failure(let error): fail(error, formula, at: node)
+    case .failure(let error):
+      cells[node].failures[index] = error
+      fail(formula, at: node)
     case .success(let value):
-      if formula.kind != .count { cells[node].failure = nil }
+      if !cells[node].failures.isEmpty { cells[node].failures[index] = nil }
       switch formula.kind {
       case .relevance: setRelevance(truth(value), at: node)
       case .required: cells[node].isRequired = truth(value)
@@ -79,8 +82,7 @@ extension Interview {
   }
 
   /// A formula that fails on today's answers leaves its node open and its calculation empty.
-  private mutating func fail(_ error: EvaluationError, _ formula: CompiledFormula, at node: Int) {
-    cells[node].failure = error
+  private mutating func fail(_ formula: CompiledFormula, at node: Int) {
     switch formula.kind {
     case .relevance: setRelevance(true, at: node)
     case .required: cells[node].isRequired = false

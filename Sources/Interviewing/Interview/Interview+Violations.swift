@@ -75,7 +75,9 @@ struct Judge {
     guard interview.trees.all[0].nodes[node].isRelevant else { return }
     let definition = form.nodes[interview.cells[node].definition]
     if definition.kind == .leaf { judgeLeaf(node, definition) }
-    if interview.cells[node].failure != nil { report(.evaluation, node, .warning, failure(node)) }
+    for (_, failure) in interview.cells[node].failures.sorted(by: { $0.key < $1.key }) {
+      report(.evaluation, node, .warning, failure.message)
+    }
     guard isDeep else { return }
     for child in interview.children(of: node) { judge(child) }
   }
@@ -95,14 +97,24 @@ struct Judge {
       }
       return
     }
-    if presenter.constraintHolds(at: node) == false {
+    if let constraint = definition.constraint, fails(constraint, answer, node) {
       report(
         .constraint, node, .error, message(definition.constraintMessage, node, Self.constraint))
     }
     judgeChoices(answer, node, definition)
-    for check in definition.softChecks
-    where presenter.holds(check.condition, at: node, candidate: answer.value) == false {
+    for check in definition.softChecks where fails(check.condition, answer, node) {
       report(.soft, node, .warning, message(check.message, node, Self.soft))
+    }
+  }
+
+  /// Whether an answer breaks a condition; one that cannot be evaluated judges nothing, and is
+  /// reported.
+  private mutating func fails(_ condition: Program, _ answer: StoredAnswer, _ node: Int) -> Bool {
+    do throws(EvaluationError) {
+      return !(try presenter.verdict(condition, at: node, candidate: answer.value))
+    } catch {
+      report(.evaluation, node, .warning, error.message)
+      return false
     }
   }
 
@@ -140,10 +152,6 @@ struct Judge {
     return Message(
       es: spanish?.text(template, node) ?? shown ?? ours.spanish,
       en: english?.text(template, node) ?? shown ?? ours.english)
-  }
-
-  private func failure(_ node: Int) -> Message {
-    interview.cells[node].failure?.message ?? Self.constraint
   }
 
   private static let required = Message(

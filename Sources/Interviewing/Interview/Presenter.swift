@@ -98,14 +98,16 @@ struct Presenter {
 
   /// Whether a program holds at a node; nil where it cannot be evaluated.
   mutating func holds(_ program: Program, at node: Int, candidate: Value? = nil) -> Bool? {
+    try? verdict(program, at: node, candidate: candidate)
+  }
+
+  mutating func verdict(
+    _ program: Program, at node: Int, candidate: Value?
+  ) throws(EvaluationError) -> Bool {
     let place = NodeReference(tree: 0, node: node)
     run.candidate = candidate.map { (place, $0) }
     defer { run.candidate = nil }
-    do throws(EvaluationError) {
-      return try run.boolean(try run.single(program, at: place))
-    } catch {
-      return nil
-    }
+    return try run.boolean(try run.single(program, at: place))
   }
 
   mutating func constraintHolds(at node: Int) -> Bool? {

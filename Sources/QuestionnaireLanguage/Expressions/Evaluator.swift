@@ -62,6 +62,7 @@ package struct Evaluator {
     case .constant(let value): return value
     case .negation(let inner): return .number(-(try number(try evaluate(inner, in: context))))
     case .path(let path): return .nodes(try nodes(path, in: context))
+    case .failure(let error): throw error
     case .chain(let first, let rest): return try fold(first, rest, in: context)
     case .call(let function, let arguments):
       switch function.body {
@@ -106,11 +107,6 @@ package struct Evaluator {
     switch op {
     case .equal: return .boolean(try areEqual(left, right))
     case .notEqual: return .boolean(!(try areEqual(left, right)))
-    case .union:
-      guard case .nodes(let a) = left, case .nodes(let b) = right else {
-        throw EvaluationError(.notNodes(function: "|"))
-      }
-      return .nodes(inDocumentOrder(a + b))
     default: break
     }
     let a = try number(left)

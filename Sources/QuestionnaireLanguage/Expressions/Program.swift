@@ -6,6 +6,9 @@ package indirect enum Program: Sendable {
   case negation(Program)
   case call(Function, [Program])
   case path(PathProgram)
+  /// A call that no engine can run (an unknown function, a wrong number of arguments): as in ODK, it
+  /// fails where it is evaluated, and the rest of the questionnaire runs.
+  case failure(EvaluationError)
 
   /// An operator and what stands to its right.
   package struct Link: Sendable {
@@ -22,7 +25,6 @@ package struct PathProgram: Sendable {
     /// `current()`: the node whose formula this is, also inside predicates.
     case current
     case instance(String)
-    case program(Program)
   }
 
   package struct Step: Sendable {
@@ -32,7 +34,6 @@ package struct PathProgram: Sendable {
   }
 
   package var start: Start
-  package var predicates: [Program]
   package var steps: [Step]
   /// As the author wrote it, for errors.
   package var spelling: String

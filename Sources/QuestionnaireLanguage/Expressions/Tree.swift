@@ -7,13 +7,10 @@ package struct Tree: Sendable {
     package var children: [Int] = []
     /// The value of a leaf; a node with children has that of its texts, usually none.
     package var value = Value.empty
-    package var attributes: [(name: String, value: String)] = []
     /// False where the node or one above it is not asked: it is then no node to any path.
     package var isRelevant = true
     /// 0-based, among the siblings of the same name.
     package var position = 0
-    /// A text node of a document: only `text()` and `node()` find it.
-    package var isText = false
     /// What the node stands for in the tree's owner (a compiled question); -1: nothing.
     package var definition = -1
 
