@@ -43,6 +43,28 @@ struct CompilationTests {
     #expect(interview.violations().map(\.path) == ["/data/a", "/data/b", "/data/d"])
   }
 
+  @Test func aFlatFormHasNoGroupsAndAsksWhatTheyWouldHaveAsked() throws {
+    let inner = Fixture.group(
+      "inner", relevant: "${a} = 'x' or ${a} = 'y'",
+      [
+        Fixture.question(.text, "b") { $0.relevant = Formula("${a} = 'y'") },
+        Fixture.question(.trigger, "c"),
+      ])
+    var questionnaire = Fixture.questionnaire([
+      Fixture.question(.text, "a"), Fixture.group("outer", relevant: "true()", [inner]),
+    ])
+    questionnaire.settings["flat"] = "yes"
+    var interview = Interview(
+      try CompiledQuestionnaire(questionnaire), environment: Fixture.environment())
+    #expect(interview.exists("/data/outer") == false)
+    try interview.answer("/data/a", .text("x"))
+    #expect(interview.isRelevant("/data/b") == false)
+    #expect(interview.isRelevant("/data/c") == true)
+    #expect(interview.node("/data/c")?.answer?.type == "null")
+    try interview.answer("/data/a", .text("y"))
+    #expect(interview.isRelevant("/data/b") == true)
+  }
+
   @Test func aRelevanceMayReadWhatStandsBelow() throws {
     var interview = try Fixture.interview([
       Fixture.question(.text, "first") { $0.relevant = Formula("${second} = 'x'") },

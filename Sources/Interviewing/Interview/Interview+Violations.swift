@@ -127,8 +127,7 @@ struct Judge {
     if let failure = presenter.failures[node] {
       return report(.evaluation, node, .warning, failure.message)
     }
-    let given = definition.type == .selectOne ? [answer.text] : FunctionTable.choices(answer.text)
-    if let stray = given.first(where: { !offered.contains($0) }) {
+    if let stray = answer.choices(of: definition.type).first(where: { !offered.contains($0) }) {
       report(.choice, node, .error, Self.stray(stray))
     }
   }

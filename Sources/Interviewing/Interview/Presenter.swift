@@ -9,6 +9,8 @@ struct Presenter {
   private let labels: ChoiceLabels
   private var run: Evaluator
   private var listChoices: [Int: [Presentation.Option]] = [:]
+  /// What each select offers, by its node.
+  private var offered: [Int: [Presentation.Option]] = [:]
   /// Why the choices of a question could not be told.
   private(set) var failures: [Int: EvaluationError] = [:]
 
@@ -118,6 +120,35 @@ struct Presenter {
   }
 
   mutating func choices(_ choices: CompiledChoices, _ node: Int) -> [Presentation.Option] {
+    if let known = offered[node] { return known }
+    // Before the filter runs, so that two selects that filter each other come to an end.
+    offered[node] = []
+    for dependency in choices.reads {
+      let row = dependency.isLocal ? interview.sharedRow(of: node, with: dependency.node) : 0
+      for select in interview.instances(of: dependency.node, under: row) { dropStray(at: select) }
+    }
+    let found = evaluated(choices, node)
+    offered[node] = found
+    return found
+  }
+
+  /// Hides from other filters what a select no longer offers (as when the province changed and the
+  /// district did not yet): they offer what they would if it were unanswered.
+  private mutating func dropStray(at select: Int) {
+    guard let choices = form.nodes[interview.cells[select].definition].choices,
+      choices.source != .file, let answer = interview.cells[select].answer
+    else { return }
+    let names = Set(self.choices(choices, select).map(\.name))
+    let given = answer.choices(of: form.nodes[interview.cells[select].definition].type)
+    let kept = given.filter { names.contains($0) }
+    if kept.count < given.count {
+      run.trees.all[0].nodes[select].value = .text(kept.joined(separator: " "))
+    }
+  }
+
+  private mutating func evaluated(
+    _ choices: CompiledChoices, _ node: Int
+  ) -> [Presentation.Option] {
     var items: [NodeReference]?
     if let program = choices.items {
       do throws(EvaluationError) {
@@ -150,7 +181,7 @@ struct Presenter {
   }
 
   private mutating func spell(_ list: CompiledList, _ node: Int) -> [Presentation.Option] {
-    list.choices.map { Presentation.Option(name: $0.name, label: text($0.label, node) ?? "") }
+    list.choices.map { Presentation.Option(name: $0.name, label: text($0.label, node)) }
   }
 
   private func child(_ name: String, of parent: NodeReference) -> String? {

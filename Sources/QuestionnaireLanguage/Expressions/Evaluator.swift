@@ -16,7 +16,7 @@ package struct Evaluator {
     }
   }
 
-  package let trees: Trees
+  package var trees: Trees
   package let environment: EvaluationEnvironment
   package var random: any RandomNumberGenerator & Sendable
   /// The answer that a constraint judges, in place of the one stored.

@@ -5,15 +5,21 @@ struct LanguageOrder {
     "image", "big-image", "audio", "video",
   ]
 
-  private var named: [String] = []
+  private let inSurvey: [String]
+  private let inChoices: [String]
 
-  init(_ header: SheetHeader) { add(header) }
+  init(survey: SheetHeader, choices: SheetHeader?) {
+    inSurvey = Self.languages(of: survey)
+    inChoices = choices.map { Self.languages(of: $0) } ?? []
+  }
 
-  mutating func add(_ header: SheetHeader) {
+  private static func languages(of header: SheetHeader) -> [String] {
+    var named: [String] = []
     for column in header.all {
       guard let language = Self.language(of: column.tokens) else { continue }
       if !named.contains(language) { named.append(language) }
     }
+    return named
   }
 
   /// The language that a column's texts are in; nil for a column that names none.
@@ -28,15 +34,18 @@ struct LanguageOrder {
     return tokens.dropFirst().joined(separator: "::")
   }
 
-  /// The language that XLSForm tools take for the default where the settings name none: that of
-  /// the first translation, choices before questions.
-  private func firstTranslation(in form: Questionnaire) -> String {
+  /// The language that XLSForm tools take for the default where the settings name none, or one that
+  /// no text has: that of the first translation, choices before questions.
+  private func firstTranslation(in form: Questionnaire) -> String? {
     var first: String?
     var copy = form
-    copy.mapTexts(choicesFirst: true) { text in
-      if first == nil { first = named.first { text.byLanguage[$0] != nil } }
+    copy.mapChoiceTexts { text in
+      if first == nil { first = inChoices.first { text.byLanguage[$0] != nil } }
     }
-    return first ?? form.languages[0]
+    copy.mapItemTexts { text in
+      if first == nil { first = inSurvey.first { text.byLanguage[$0] != nil } }
+    }
+    return first
   }
 
   /// Sets the languages and the default, and moves texts that stand beside translations without
@@ -45,20 +54,28 @@ struct LanguageOrder {
     form.settleMixedTexts()
     var used: Set<String> = []
     form.mapTexts { used.formUnion($0.byLanguage.keys) }
-    var languages = named
-    if used.contains(""), languages.isEmpty || form.hasMixedText { languages.append("") }
+    var languages = inSurvey + inChoices.filter { !inSurvey.contains($0) }
+    if used.contains(""), languages.isEmpty || form.hasTranslatedTextWithoutLanguage {
+      languages.append("")
+    }
     if languages.isEmpty { languages = [""] }
     for language in used.sorted() where !language.isEmpty && !languages.contains(language) {
       languages.append(language)
     }
-    form.languages = languages
+    let first = languages.contains("") ? "" : firstTranslation(in: form) ?? languages[0]
     if form.defaultLanguage.isEmpty {
-      form.defaultLanguage = languages.contains("") ? "" : firstTranslation(in: form)
+      form.defaultLanguage = first
+    } else if !languages.contains(form.defaultLanguage) {
+      languages.removeAll { $0 == first }
+      languages.insert(first, at: 0)
     }
+    form.languages = languages
   }
 }
 
 extension LocalizedText {
+  fileprivate var hasNoLanguage: Bool { byLanguage[""] != nil }
+
   fileprivate mutating func settle(in language: String) {
     guard byLanguage.count > 1, let text = byLanguage.removeValue(forKey: "") else { return }
     if byLanguage[language] == nil { byLanguage[language] = text }
@@ -72,25 +89,38 @@ extension Questionnaire {
     if !language.isEmpty { mapTexts { $0.settle(in: language) } }
   }
 
-  /// Some text has both a version without a language and translations.
-  fileprivate var hasMixedText: Bool {
+  /// Some text without a language is among those that XLSForm tools translate, to a language
+  /// `default` then: it has translations beside it, it goes with media or guidance, or it is a message
+  /// that names a question.
+  fileprivate var hasTranslatedTextWithoutLanguage: Bool {
     var copy = self
-    var mixed = false
-    copy.mapTexts { if $0.byLanguage.count > 1, $0.byLanguage[""] != nil { mixed = true } }
-    return mixed
+    var found = false
+    copy.mapTexts { if $0.byLanguage.count > 1, $0.byLanguage[""] != nil { found = true } }
+    return found
+      || items.flattened.contains { item in
+        item.media.values.contains(where: \.hasNoLanguage) || item.guidance.hasNoLanguage
+          || [item.requiredMessage, item.constraintMessage].contains {
+            $0.byLanguage[""]?.contains("${") == true
+          }
+      }
   }
 
   /// Calls `change` with every text of questions, choices and missing codes.
-  mutating func mapTexts(
-    choicesFirst: Bool = false, _ change: (inout LocalizedText) -> Void
-  ) {
-    if choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
-    for index in items.indices { items[index].mapTexts(change) }
-    if !choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
+  mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
+    mapItemTexts(change)
+    mapChoiceTexts(change)
     for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
     for list in osmTags.indices { osmTags[list].mapTexts(change) }
     for index in missingCodes.indices { change(&missingCodes[index].label) }
     for index in crossChecks.indices { change(&crossChecks[index].message) }
+  }
+
+  fileprivate mutating func mapItemTexts(_ change: (inout LocalizedText) -> Void) {
+    for index in items.indices { items[index].mapTexts(change) }
+  }
+
+  fileprivate mutating func mapChoiceTexts(_ change: (inout LocalizedText) -> Void) {
+    for list in choiceLists.indices { choiceLists[list].mapTexts(change) }
   }
 }
 

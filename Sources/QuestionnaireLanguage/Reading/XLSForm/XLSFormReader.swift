@@ -68,8 +68,8 @@ struct XLSFormReader {
     if let sheet = book["cross_checks"] {
       form.crossChecks = CrossChecksSheet.read(sheet, notes: &notes)
     }
-    var languages = LanguageOrder(header)
-    if let choices = book["choices"] { languages.add(choicesHeader(choices)) }
+    let languages = LanguageOrder(
+      survey: header, choices: book["choices"].map { choicesHeader($0) })
     readSurvey(survey, header, into: &form, &settings)
     settings.apply(to: &form, fallbackID: fallbackID, notes: &notes)
     languages.apply(to: &form)
