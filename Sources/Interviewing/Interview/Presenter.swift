@@ -136,8 +136,9 @@ struct Presenter {
   /// district did not yet): they offer what they would if it were unanswered.
   private mutating func dropStray(at select: Int) {
     guard let choices = form.nodes[interview.cells[select].definition].choices,
-      choices.source != .file, let answer = interview.cells[select].answer
+      let answer = interview.cells[select].answer
     else { return }
+    if case .file = choices.source { return }
     let names = Set(self.choices(choices, select).map(\.name))
     let given = answer.choices(of: form.nodes[interview.cells[select].definition].type)
     let kept = given.filter { names.contains($0) }
