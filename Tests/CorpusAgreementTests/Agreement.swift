@@ -46,8 +46,14 @@ struct Agreement: Sendable {
     }
   }
 
-  /// Whether differences are printed one by one; a longer value names the workbook to play.
+  /// Whether differences are printed one by one; a longer value names the workbooks to look at, with
+  /// commas between.
   static let verbose = ProcessInfo.processInfo.environment["CORPUS_VERBOSE"]
+
+  static func isAsked(_ workbook: String) -> Bool {
+    guard let only = verbose, only.count > 1 else { return true }
+    return only.split(separator: ",").contains { workbook.contains($0) }
+  }
 
   // MARK: The table
 

@@ -56,6 +56,7 @@ enum WorkbookVerdicts {
     var isAccepted: Bool { converts && validates == true }
 
     func judge(_ agreement: inout Agreement) {
+      guard Agreement.isAsked(file) else { return agreement.leftOut.add("not asked for") }
       let (form, errors) = read()
       let agrees = errors.isEmpty == line.isAcceptance
       if !agrees, line == .converterRefuses, converted {

@@ -119,7 +119,7 @@ import Testing
     #expect(interview.node("/data/town")?.presentation?.choices?.isEmpty == true)
     try interview.answer("/data/dep", .text("so"))
     let offered = interview.node("/data/town")?.presentation?.choices ?? []
-    #expect(offered.map { "\($0.name) \($0.label)" } == ["11 Acajutla", "12 Izalco"])
+    #expect(offered.map { "\($0.name) \($0.label ?? "")" } == ["11 Acajutla", "12 Izalco"])
     try interview.answer("/data/town", .text("12"))
     #expect(interview.value("/data/name") == "Izalco")
     #expect(interview.value("/data/pulled") == "Izalco")

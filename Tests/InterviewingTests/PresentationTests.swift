@@ -89,4 +89,37 @@ struct PresentationTests {
     try interview.answer("/data/person[2]/first_name", .text("Eva"))
     #expect(interview.node("/data/head")?.presentation?.choices?.map(\.name) == ["Ana", "Eva"])
   }
+
+  /// The province changed and the district did not yet: towns are offered as without a district.
+  @Test func anAnswerThatIsNoLongerOfferedFiltersNothing() throws {
+    var interview = try Fixture.interview(
+      [
+        Fixture.question(.text, "province"),
+        Fixture.question(.selectOne(ChoiceSource(.list("districts"))), "district") {
+          $0.choiceFilter = Formula("area = ${province}")
+        },
+        Fixture.question(.selectOne(ChoiceSource(.list("towns"))), "town") {
+          $0.choiceFilter = Formula("area = ${district}")
+        },
+      ],
+      lists: [
+        Fixture.list("districts", [("north 1", "north"), ("south", "south")]),
+        Fixture.list("towns", [("a", "north 1"), ("b", "south"), ("else", "")]),
+      ])
+    func towns() -> [String]? {
+      interview.node("/data/town")?.presentation?.choices?.map(\.name)
+    }
+    try interview.answer("/data/province", .text("north"))
+    try interview.answer("/data/district", .text("north 1"))
+    #expect(towns() == ["a"])
+    try interview.answer("/data/province", .text("south"))
+    #expect(towns() == ["else"])
+    #expect(interview.value("/data/district") == "north 1")
+    #expect(interview.violations().map(\.code) == [.choice])
+  }
+
+  @Test func aTextThatDoesNotExistIsMarked() throws {
+    let interview = try Fixture.interview([Fixture.calculation("a", "jr:itext('nothing-1')")])
+    #expect(interview.value("/data/a") == "[itext:nothing-1]")
+  }
 }

@@ -59,7 +59,7 @@ struct WorkLimitTests {
         "row",
         [
           Fixture.question(.integer, "x") {
-            $0.constraint = Formula("count(//*[. >= 0]) >= 0")
+            $0.constraint = Formula("count(/data/row[x >= 0]) >= 0")
           }
         ])
     ])

@@ -23,7 +23,7 @@ struct QuestionScreen {
       lines.append("  \(mark)) \(plain(choice.label.isEmpty ? choice.name : choice.label))")
     }
     for (index, code) in missingCodes.enumerated() {
-      lines.append("  :\(index + 1)) \(plain(code.label.isEmpty ? code.name : code.label))")
+      lines.append("  :\(index + 1)) \(plain(code.label ?? code.name))")
     }
     if let present { lines.append(said(es: "  Ahora: ", en: "  Now: ") + present) }
     return lines

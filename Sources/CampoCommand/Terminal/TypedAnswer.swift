@@ -178,7 +178,7 @@ extension TypedAnswer {
   init(_ node: NodeState, type: QuestionType?, secondsFromGMT: Int) {
     let options = node.presentation?.choices ?? []
     self.init(
-      kind: Kind(type), choices: options.map { Choice(name: $0.name, label: $0.label) },
+      kind: Kind(type), choices: options.map { Choice(name: $0.name, label: $0.label ?? "") },
       secondsFromGMT: secondsFromGMT)
   }
 }
@@ -196,7 +196,7 @@ extension TypedAnswer.Kind {
       case .selectOne: .selectOne
       case .selectMultiple: .selectMultiple
       case .rank: .rank
-      case .acknowledge: .acknowledge
+      case .acknowledge, .trigger: .acknowledge
       case .geopoint: .geopoint
       default: .text
       }

@@ -5,6 +5,11 @@ package struct StoredAnswer: Hashable, Sendable {
   package var value: Value
   /// ODK's spelling: `12`, `5.0`, `2024-03-15T10:00:00.000Z`, `a b`.
   package var text: String
+
+  /// The names chosen in a select; that of a single choice may hold blanks.
+  func choices(of type: AnswerType) -> [String] {
+    type == .selectOne ? [text] : FunctionTable.choices(text)
+  }
 }
 
 /// Reads answers by their type, as ODK's engines do, and spells results of calculations.

@@ -71,6 +71,8 @@ package struct CompiledChoices: Sendable {
   package var source: Source
   /// Yields the items, filtered and in order; nil: all of a list.
   package var items: Program?
+  /// The selects, filtered themselves, that the items depend on.
+  package var reads: [Dependency] = []
 }
 
 /// What a formula decides about its node.

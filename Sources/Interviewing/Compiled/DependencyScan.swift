@@ -16,7 +16,7 @@ struct DependencyScan {
   /// - Parameter context: the nodes that `.` may stand for.
   mutating func scan(_ program: Program, context: [Int]) {
     switch program {
-    case .constant: break
+    case .constant, .failure: break
     case .negation(let inner): scan(inner, context: context)
     case .chain(let first, let rest):
       scan(first, context: context)
@@ -62,12 +62,7 @@ struct DependencyScan {
       current = [owner]
       fromOwner = true
     case .instance: current = []
-    case .program(let program):
-      scan(program, context: context)
-      current = []
-      if case .path(let inner) = program { current = targets(inner, context: context) }
     }
-    for predicate in path.predicates { scan(predicate, context: current) }
     for step in path.steps {
       current = Array(Set(current.flatMap { take(step, from: $0) })).sorted()
       for predicate in step.predicates { scan(predicate, context: current) }
@@ -79,34 +74,19 @@ struct DependencyScan {
   }
 
   private func take(_ step: PathProgram.Step, from node: Int) -> [Int] {
-    let children = node < 0 ? [0] : nodes[node].children
     let candidates: [Int]
     switch step.axis {
-    case .child: candidates = children
-    case .`self`: candidates = [node]
+    case .child: candidates = node < 0 ? [0] : nodes[node].children
     case .parent: candidates = node >= 0 ? [nodes[node].parent] : []
-    case .followingSibling, .precedingSibling:
-      candidates = node > 0 ? nodes[nodes[node].parent].children : []
-    case .descendant, .descendantOrSelf, .following, .preceding:
-      candidates = [node] + descendants(children)
-    case .ancestor, .ancestorOrSelf: candidates = ancestors(node)
-    case .attribute, .namespace: candidates = []
+    default: candidates = [node]
     }
     guard case .name(let name) = step.test else { return candidates }
     return candidates.filter { $0 >= 0 && nodes[$0].name == name }
   }
 
-  private func descendants(_ children: [Int]) -> [Int] {
-    children.flatMap { [$0] + descendants(nodes[$0].children) }
-  }
-
-  private func ancestors(_ node: Int) -> [Int] {
-    node < 0 ? [] : [node] + ancestors(nodes[node].parent)
-  }
-
   /// Whether the path, asked from one of the owner's instances, stays in that instance's rows.
   private func isLocal(_ path: PathProgram, _ target: Int, _ fromOwner: Bool) -> Bool {
-    guard !isSpread, path.predicates.isEmpty, path.steps.allSatisfy(\.predicates.isEmpty) else {
+    guard !isSpread, path.steps.allSatisfy(\.predicates.isEmpty) else {
       return false
     }
     if case .root = path.start {

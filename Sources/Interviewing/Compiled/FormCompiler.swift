@@ -29,6 +29,7 @@ struct FormCompiler {
   mutating func compile() throws(CompilationError) {
     addLists()
     for index in nodes.indices { compileNode(index) }
+    for index in nodes.indices { findFilteredSelects(readBy: index) }
     addInstances()
     guard problems.isEmpty else { throw CompilationError(problems: problems) }
     for index in formulas.indices {
@@ -69,6 +70,16 @@ struct FormCompiler {
     case .roster(let count): compileCount(count, index)
     case .group: break
     }
+  }
+
+  private mutating func findFilteredSelects(readBy index: Int) {
+    guard let items = nodes[index].choices?.items else { return }
+    var scan = DependencyScan(nodes: nodes, owner: index)
+    scan.scan(items, context: [index])
+    let reads = scan.found.filter {
+      $0.node != index && nodes[$0.node].choices?.items != nil
+    }
+    nodes[index].choices?.reads = reads.sorted { $0.node < $1.node }
   }
 
   /// An appearance may hand answers to another program: `${name}` becomes their path.

@@ -41,6 +41,7 @@ struct NodeBuilder {
       switch item.kind {
       case .group where item.extras[Item.loopKey] != nil:
         addSection(LoopExpansion.expanded(item, form), .group, to: parent)
+      case .group where isFlat: addFlat(item, to: parent)
       case .group: addSection(item, .group, to: parent)
       case .roster(let count):
         if let count, count.simpleReference == nil { addCount(count, of: item, to: parent) }
@@ -58,6 +59,20 @@ struct NodeBuilder {
     own.children = []
     nodes[index].item = own
     add(item.children, to: index)
+  }
+
+  /// The setting `flat`: questions stand beside each other without the groups around them.
+  private var isFlat: Bool { form.settings["flat"].map { TruthText.isTrue($0) } ?? false }
+
+  /// What a group holds, in its place; each is asked where the group would be, and its label is
+  /// that of the node it lies in.
+  private mutating func addFlat(_ group: Item, to parent: Int) {
+    if !group.label.isEmpty {
+      var item = nodes[parent].item ?? Item(.group, name: nodes[parent].name, at: group.place)
+      item.label = group.label
+      nodes[parent].item = item
+    }
+    add(group.children.map { $0.relevant(where: group.relevant) }, to: parent)
   }
 
   /// `x_count`: calculates a repeat count that is more than a reference.
@@ -157,7 +172,7 @@ struct NodeBuilder {
     case .selectOne: 2
     case .selectMultiple: 3
     case .range: 6
-    case .acknowledge: 9
+    case .acknowledge, .trigger: 9
     case .image: 10
     case .audio: 12
     case .video: 13
@@ -166,6 +181,17 @@ struct NodeBuilder {
     case .rank: 16
     case .calculate, .hidden, .metadata, .externalData, .kept: nil
     }
+  }
+}
+
+extension Item {
+  /// The item, asked only where that condition holds too.
+  fileprivate func relevant(where condition: Formula?) -> Item {
+    guard let condition else { return self }
+    var item = self
+    item.relevant =
+      relevant.map { Formula("(\(condition.text)) and (\($0.text))", at: $0.place) } ?? condition
+    return item
   }
 }
 
@@ -194,6 +220,7 @@ extension AnswerType {
     case .barcode: self = .barcode
     case .image, .audio, .video, .file, .metadata("background-audio"): self = .binary
     case .kept(let name) where name.hasPrefix("osm"): self = .binary
+    case .trigger: self = .null
     case .text, .note, .acknowledge, .calculate, .hidden, .metadata, .externalData, .kept:
       self = .string
     }

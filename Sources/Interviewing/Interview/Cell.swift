@@ -17,10 +17,13 @@ struct Cell: Sendable {
   /// A counted row beyond the count: kept aside until the count asks for it again.
   var isSurplus = false
   var isRemoved = false
-  /// Why its last formula could not be evaluated.
-  var failure: EvaluationError?
+  /// Why formulas that stand at it could not be evaluated, by their place in the form's order;
+  /// `Cell.unordered` for a default or a triggered calculation.
+  var failures: [Int: EvaluationError] = [:]
 
   init(definition: Int) { self.definition = definition }
+
+  static let unordered = -1
 
   var isEmpty: Bool { answer == nil && unreadable == nil && attachment == nil }
 }

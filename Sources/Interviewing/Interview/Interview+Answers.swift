@@ -68,9 +68,8 @@ extension Interview {
     else { return nil }
     switch evaluate(constraint, at: node, candidate: answer.value) {
     case .success(let value): return truth(value)
-    case .failure(let error):
-      cells[node].failure = error
-      return true
+    // The violations tell that nobody could judge it.
+    case .failure: return true
     }
   }
 
@@ -117,9 +116,11 @@ extension Interview {
   /// A program's value; empty where it fails, and the failure is noted.
   private mutating func computed(_ program: Program, at node: Int) -> Value {
     switch evaluate(program, at: node) {
-    case .success(let value): return value
+    case .success(let value):
+      cells[node].failures[Cell.unordered] = nil
+      return value
     case .failure(let error):
-      cells[node].failure = error
+      cells[node].failures[Cell.unordered] = error
       return .empty
     }
   }

@@ -77,11 +77,12 @@ extension Interview {
     let place = NodeReference(tree: 0, node: node)
     do throws(EvaluationError) {
       let value = try run.single(form.formulas[index].program, at: place)
-      if kind != .count { cells[node].failure = nil }
+      if !cells[node].failures.isEmpty { cells[node].failures[index] = nil }
       take(value, of: index, at: node)
     } catch {
       if error.reason == .tooMuchWork { return pendingFormulas.add(index, at: node) }
-      fail(error, index, at: node)
+      cells[node].failures[index] = error
+      fail(index, at: node)
     }
   }
 
@@ -97,8 +98,7 @@ extension Interview {
   }
 
   /// A formula that fails on today's answers leaves its node open and its calculation empty.
-  private mutating func fail(_ error: EvaluationError, _ index: Int, at node: Int) {
-    cells[node].failure = error
+  private mutating func fail(_ index: Int, at node: Int) {
     let owner = form.formulas[index].owner
     switch form.formulas[index].kind {
     case .relevance: setRelevance(true, at: node)

@@ -43,7 +43,11 @@ struct Judge {
     guard interview.answers.nodes[node].isRelevant else { return }
     let definition = interview.cells[node].definition
     if form.nodes[definition].kind == .leaf { judgeLeaf(node, definition) }
-    if interview.cells[node].failure != nil { report(.evaluation, node, .warning, failure(node)) }
+    if !interview.cells[node].failures.isEmpty {
+      for (_, failure) in interview.cells[node].failures.sorted(by: { $0.key < $1.key }) {
+        report(.evaluation, node, .warning, failure.message)
+      }
+    }
     guard isDeep else { return }
     for child in interview.children(of: node) { judge(child) }
   }
@@ -66,30 +70,39 @@ struct Judge {
       }
       return
     }
-    if presenter.constraintHolds(at: node) == false {
+    if let constraint = form.nodes[definition].constraint, fails(constraint, answer, node) {
       report(
         .constraint, node, .error,
         message(form.nodes[definition].constraintMessage, node, Self.constraint))
     }
-    judgeChoices(answer.text, node, definition)
+    judgeChoices(answer, node, definition)
     judgeDraw(answer.text, node, definition)
-    for check in form.nodes[definition].softChecks
-    where presenter.holds(check.condition, at: node, candidate: answer.value) == false {
+    for check in form.nodes[definition].softChecks where fails(check.condition, answer, node) {
       report(.soft, node, .warning, message(check.message, node, Self.soft))
     }
   }
 
-  private mutating func judgeChoices(_ answer: String, _ node: Int, _ definition: Int) {
+  /// Whether an answer breaks a condition; one that cannot be evaluated judges nothing, and is
+  /// reported. (That all work together is too much is said once, at the root.)
+  private mutating func fails(_ condition: Program, _ answer: StoredAnswer, _ node: Int) -> Bool {
+    do throws(EvaluationError) {
+      return !(try presenter.verdict(condition, at: node, candidate: answer.value))
+    } catch {
+      if error.reason != .tooMuchWork { report(.evaluation, node, .warning, error.message) }
+      return false
+    }
+  }
+
+  private mutating func judgeChoices(_ answer: StoredAnswer, _ node: Int, _ definition: Int) {
     guard let choices = form.nodes[definition].choices, !form.nodes[definition].isCalculated
     else { return }
     if case .file(_, _, isPresent: false) = choices.source { return }
-    let given =
-      form.nodes[definition].type == .selectOne ? [answer[...]] : answer.split(separator: " ")
-    let stray = presenter.stray(given, among: choices, at: node)
+    let given = answer.choices(of: form.nodes[definition].type)
+    let strays = presenter.strays(given, among: choices, at: node)
     if let failure = presenter.failures[node] {
       return report(.evaluation, node, .warning, failure.message)
     }
-    if let stray { report(.choice, node, .error, Self.stray(String(stray))) }
+    if let stray = strays.first { report(.choice, node, .error, Self.stray(stray)) }
   }
 
   /// A draw is made once. Where the roster changed since, the record says what it was.
@@ -141,10 +154,6 @@ struct Judge {
       speakers[language] = Presenter(copy)
     }
     return speakers[language]?.text(template, node)
-  }
-
-  private func failure(_ node: Int) -> Message {
-    interview.cells[node].failure?.message ?? Self.constraint
   }
 
   private static let required = Message(

@@ -9,6 +9,8 @@ struct Presenter {
   private let labels: ChoiceLabels
   private var run: Evaluator
   private var listChoices: [Int: [Presentation.Option]] = [:]
+  /// What each filter leaves, by the node of its question.
+  private var offered: [Int: [NodeReference]] = [:]
   /// Why the choices of a question could not be told.
   private(set) var failures: [Int: EvaluationError] = [:]
 
@@ -103,14 +105,16 @@ struct Presenter {
 
   /// Whether a program holds at a node; nil where it cannot be evaluated.
   mutating func holds(_ program: Program, at node: Int, candidate: Value? = nil) -> Bool? {
+    try? verdict(program, at: node, candidate: candidate)
+  }
+
+  mutating func verdict(
+    _ program: Program, at node: Int, candidate: Value?
+  ) throws(EvaluationError) -> Bool {
     let place = NodeReference(tree: 0, node: node)
     run.candidate = candidate.map { (place, $0) }
     defer { run.candidate = nil }
-    do throws(EvaluationError) {
-      return try run.boolean(try run.single(program, at: place))
-    } catch {
-      return nil
-    }
+    return try run.boolean(try run.single(program, at: place))
   }
 
   mutating func constraintHolds(at node: Int) -> Bool? {
@@ -120,18 +124,18 @@ struct Presenter {
     return holds(constraint, at: node, candidate: answer)
   }
 
-  /// The first of the names that is not among a question's choices, as filtered; nil also where the
-  /// filter cannot be evaluated, which is noted.
-  mutating func stray(_ names: [Substring], among choices: CompiledChoices, at node: Int)
-    -> Substring?
-  {
+  /// Those of the names that a question does not offer, as filtered; none where the filter cannot be
+  /// evaluated, which is noted.
+  mutating func strays(
+    _ names: [String], among choices: CompiledChoices, at node: Int
+  ) -> [String] {
     if choices.items == nil, case .list(let index) = choices.source {
-      return names.first { form.lists[index].byName[String($0)] == nil }
+      return names.filter { form.lists[index].byName[$0] == nil }
     }
     let items = items(of: choices, node)
-    guard failures[node] == nil else { return nil }
+    guard failures[node] == nil else { return [] }
     let offered = Set(items.compactMap { name(of: $0, in: choices.source) })
-    return names.first { !offered.contains(String($0)) }
+    return names.filter { !offered.contains($0) }
   }
 
   private func name(of item: NodeReference, in source: CompiledChoices.Source) -> String? {
@@ -148,13 +152,35 @@ struct Presenter {
   /// What the filter leaves; a failure is noted.
   private mutating func items(of choices: CompiledChoices, _ node: Int) -> [NodeReference] {
     guard let program = choices.items else { return [] }
+    if let known = offered[node] { return known }
+    // Before the filter runs, so that two selects that filter each other come to an end.
+    offered[node] = []
+    for dependency in choices.reads {
+      let row = dependency.isLocal ? interview.sharedRow(of: node, with: dependency.node) : 0
+      for select in interview.instances(of: dependency.node, under: row) { dropStrays(at: select) }
+    }
     do throws(EvaluationError) {
       let value = try run.evaluate(program, at: NodeReference(tree: 0, node: node))
-      if case .nodes(let nodes) = value { return nodes }
+      if case .nodes(let nodes) = value { offered[node] = nodes }
     } catch {
       failures[node] = error
     }
-    return []
+    return offered[node] ?? []
+  }
+
+  /// Hides from other filters what a select no longer offers (as when the province changed and the
+  /// district did not yet): they offer what they would if it were unanswered.
+  private mutating func dropStrays(at select: Int) {
+    let definition = form.nodes[interview.cells[select].definition]
+    guard let choices = definition.choices, let answer = interview.cells[select].answer else {
+      return
+    }
+    if case .file = choices.source { return }
+    let given = answer.choices(of: definition.type)
+    let strays = strays(given, among: choices, at: select)
+    guard !strays.isEmpty else { return }
+    let kept = given.filter { !strays.contains($0) }
+    run.trees.all[0].nodes[select].value = .text(kept.joined(separator: " "))
   }
 
   mutating func choices(_ choices: CompiledChoices, _ node: Int) -> [Presentation.Option] {
@@ -182,7 +208,7 @@ struct Presenter {
   }
 
   private mutating func spell(_ list: CompiledList, _ node: Int) -> [Presentation.Option] {
-    list.choices.map { Presentation.Option(name: $0.name, label: text($0.label, node) ?? "") }
+    list.choices.map { Presentation.Option(name: $0.name, label: text($0.label, node)) }
   }
 
   private func child(_ name: String, of parent: NodeReference) -> String? {

@@ -44,7 +44,7 @@ extension Presentation {
     // As ODK's engines, which leave an external list, shown as a text, to the client.
     if let choices, control != 1 {
       members["choices"] = .array(
-        choices.map { .array([.string($0.name), $0.label.isEmpty ? .null : .string($0.label)]) })
+        choices.map { .array([.string($0.name), $0.label.map { .string($0) } ?? .null]) })
     }
     return members
   }

@@ -57,8 +57,9 @@ public struct AnswerState: Hashable, Sendable {
 public struct Presentation: Hashable, Sendable {
   public struct Option: Hashable, Sendable {
     public var name: String
-    public var label: String
-    public init(name: String, label: String) {
+    /// Nil where the author gave none.
+    public var label: String?
+    public init(name: String, label: String?) {
       self.name = name
       self.label = label
     }

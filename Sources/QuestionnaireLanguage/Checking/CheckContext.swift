@@ -1,5 +1,5 @@
 /// What the rules look things up in: made once, in time linear in the questionnaire's size.
-struct CheckContext {
+final class CheckContext: Sendable {
   let questionnaire: Questionnaire
   /// Every item, in document order.
   let entries: [FormEntry]

@@ -23,8 +23,8 @@ extension Checker {
     PlaceholdersDiffer.self, UnclosedMarkup.self, TextShowsLaterAnswer.self, MissingFormID.self,
     MissingVersion.self, RangeParameters.self, DefaultNotOffered.self, DefaultOfOtherType.self,
     DefaultBreaksConstraint.self, SealNotEnforced.self, CrossChecksNotExecuted.self,
-    UnmarkedPersonalData.self,
-    MissingDataFile.self, UnreadableDataFile.self, UnknownDataColumn.self, RepeatedDataKey.self,
-    MissingCodeNotAdmitted.self, DrawMisplaced.self, DrawWithoutCondition.self,
+    UnmarkedPersonalData.self, MissingCodeNotAdmitted.self, DrawMisplaced.self,
+    DrawWithoutCondition.self, MissingDataFile.self, UnreadableDataFile.self,
+    UnknownDataColumn.self, RepeatedDataKey.self,
   ]
 }

@@ -49,7 +49,7 @@ struct TypeConversion {
         case .selectOne: .one
         case .selectMultiple: .several
         case .rank: .ranking
-        case .acknowledge: .acknowledged
+        case .acknowledge, .trigger: .acknowledged
         case .geopoint: .point
         case .geotrace: .points
         case .geoshape: .area

@@ -64,7 +64,7 @@ extension Program {
 
   /// The name, where the program is nothing but a child of the item.
   private var column: String? {
-    guard case .path(let path) = self, case .context = path.start, path.predicates.isEmpty,
+    guard case .path(let path) = self, case .context = path.start,
       path.steps.count == 1, path.steps[0].axis == .child, path.steps[0].predicates.isEmpty,
       case .name(let name) = path.steps[0].test
     else { return nil }
@@ -83,25 +83,23 @@ extension Program {
     case .path(let path):
       switch path.start {
       case .root, .current, .instance: return true
-      case .context, .program: return false
+      case .context: return false
       }
+    case .failure: return false
     }
   }
 
   /// Whether `position()` or `last()` is called, which count what earlier conditions let through.
   private var asksForPlace: Bool {
     switch self {
-    case .constant: return false
+    // Inside a path's own predicates they count that path's nodes.
+    case .constant, .failure, .path: return false
     case .negation(let inner): return inner.asksForPlace
     case .chain(let first, let rest):
       return first.asksForPlace || rest.contains { $0.operand.asksForPlace }
     case .call(let call):
       return ["position", "last"].contains(call.function.name)
         || call.arguments.contains { $0.asksForPlace }
-    case .path(let path):
-      if case .program(let start) = path.start, start.asksForPlace { return true }
-      // Inside a path's own predicates they count that path's nodes.
-      return false
     }
   }
 }

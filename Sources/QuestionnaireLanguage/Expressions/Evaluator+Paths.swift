@@ -20,13 +20,7 @@ extension Evaluator {
         throw EvaluationError(.unknownInstance(name))
       }
       found = [NodeReference(tree: tree, node: Self.document)]
-    case .program(let program):
-      guard case .nodes(let nodes) = try evaluate(program, in: context) else {
-        throw EvaluationError(.unsupported(path.spelling))
-      }
-      found = nodes
     }
-    for predicate in path.predicates { found = try filter(found, predicate, in: context) }
     for step in steps { found = try take(step, from: found, in: context) }
     return found.filter { $0.node < 0 || trees[$0].isRelevant }
   }
@@ -64,7 +58,7 @@ extension Evaluator {
       for predicate in predicates { nodes = try filter(nodes, predicate, in: context) }
       found += nodes
     }
-    return nodes.count > 1 && step.axis != .child ? inDocumentOrder(found) : found
+    return nodes.count > 1 && step.axis == .parent ? unique(found) : found
   }
 
   /// A predicate that yields a number asks for a place, any other for truth (XPath 1.0 §2.4).
@@ -93,26 +87,11 @@ extension Evaluator {
     _ step: PathProgram.Step, from start: NodeReference
   ) throws(EvaluationError) -> [NodeReference] {
     let tree = start.tree
-    var found: [Int] = []
+    let found: [Int]
     switch step.axis {
-    case .child: found = children(start)
-    case .`self`: found = [start.node]
-    case .parent: if start.node >= 0 { found = [trees[start].parent] }
-    case .descendant, .descendantOrSelf:
-      found = descendants(start)
-      if step.axis == .descendantOrSelf { found.insert(start.node, at: 0) }
-    case .ancestor, .ancestorOrSelf:
-      if start.node >= 0 { found = trees.all[tree].chain(to: start.node).reversed() }
-      if step.axis == .ancestor { found = Array(found.dropFirst()) }
-    case .followingSibling, .precedingSibling:
-      guard start.node >= 0 else { break }
-      let siblings = children(NodeReference(tree: tree, node: trees[start].parent))
-      guard let place = siblings.firstIndex(of: start.node) else { break }
-      found =
-        step.axis == .followingSibling
-        ? Array(siblings[(place + 1)...]) : siblings[..<place].reversed()
-    case .attribute, .following, .preceding, .namespace:
-      throw EvaluationError(.unsupported(step.axis.rawValue))
+    case .child: found = start.node == Self.document ? [0] : trees[start].children
+    case .parent: found = start.node >= 0 ? [trees[start].parent] : []
+    default: found = [start.node]
     }
     try count(found.count)
     return found.compactMap { node in
@@ -120,51 +99,17 @@ extension Evaluator {
     }
   }
 
-  private func children(_ start: NodeReference) -> [Int] {
-    start.node == Self.document ? [0] : trees[start].children
-  }
-
-  private func descendants(_ start: NodeReference) -> [Int] {
-    var found: [Int] = []
-    var pending: [Int] = children(start).reversed()
-    while let next = pending.popLast() {
-      found.append(next)
-      pending += trees.all[start.tree].nodes[next].children.reversed()
-    }
-    return found
-  }
-
   private func matches(_ test: Step.Test, _ node: Int, _ tree: Int) -> Bool {
-    guard node >= 0 else { return test == .anyNode }
     switch test {
-    case .anyNode: return true
-    case .anyName: return !trees.all[tree].nodes[node].isText
-    case .name(let name): return trees.all[tree].nodes[node].name == name
-    case .text: return trees.all[tree].nodes[node].isText
-    case .anyNameWith(let prefix):
-      return trees.all[tree].nodes[node].name.hasPrefix(prefix + ":")
-    case .comment, .processingInstruction: return false
+    case .name(let name): node >= 0 && trees.all[tree].nodes[node].name == name
+    case .anyName: node >= 0
+    default: true
     }
   }
 
-  /// Without duplicates. Nodes are numbered as they were made, so that rows added later need the
-  /// chain of places to be compared.
-  func inDocumentOrder(_ nodes: [NodeReference]) -> [NodeReference] {
+  /// Each once, in the order given: the parents of nodes in document order are in that order too.
+  private func unique(_ nodes: [NodeReference]) -> [NodeReference] {
     var seen: Set<NodeReference> = []
-    let unique = nodes.filter { seen.insert($0).inserted }
-    guard unique.count > 1 else { return unique }
-    let keyed = unique.map { (node: $0, key: orderKey($0)) }
-    return keyed.sorted { a, b in
-      a.node.tree != b.node.tree
-        ? a.node.tree < b.node.tree : a.key.lexicographicallyPrecedes(b.key)
-    }.map(\.node)
-  }
-
-  private func orderKey(_ reference: NodeReference) -> [Int] {
-    guard reference.node >= 0 else { return [] }
-    let chain = trees.all[reference.tree].chain(to: reference.node)
-    return zip(chain, chain.dropFirst()).map { parent, child in
-      trees.all[reference.tree].nodes[parent].children.firstIndex(of: child) ?? 0
-    }
+    return nodes.filter { seen.insert($0).inserted }
   }
 }

@@ -15,12 +15,11 @@ extension Evaluator {
   private mutating func oneNode(
     _ path: PathProgram, in context: Context
   ) throws(EvaluationError) -> NodeReference? {
-    guard path.predicates.isEmpty else { return nil }
     let start: NodeReference
     switch path.start {
     case .context, .root: start = context.node
     case .current: start = context.current
-    case .instance, .program: return nil
+    case .instance: return nil
     }
     if path.steps.isEmpty, !path.start.isRoot { return start }
     guard let route = path.route, var node = top(of: route, from: start) else { return nil }

@@ -89,6 +89,7 @@ package struct Evaluator {
     case .constant(let value): return value
     case .negation(let inner): return .number(-(try number(try operand(inner, in: context))))
     case .path(let path): return .nodes(try nodes(path, in: context))
+    case .failure(let error): throw error
     case .chain(let first, let rest): return try fold(first, rest, in: context)
     case .call(let call):
       switch call.function.body {
@@ -105,11 +106,8 @@ package struct Evaluator {
   private mutating func fold(
     _ first: Program, _ rest: [Program.Link], in context: Context
   ) throws(EvaluationError) -> Value {
-    // It binds tightest, so what it joins stands at the chain's beginning.
-    let joined = rest.prefix { $0.sign == .union }
-    var value =
-      joined.isEmpty ? try operand(first, in: context) : try union(first, joined, in: context)
-    for link in rest.dropFirst(joined.count) {
+    var value = try operand(first, in: context)
+    for link in rest {
       switch link.sign {
       case .or:
         value = .boolean(
@@ -121,20 +119,6 @@ package struct Evaluator {
       }
     }
     return value
-  }
-
-  /// The nodes of all operands of `|`.
-  private mutating func union(
-    _ first: Program, _ rest: ArraySlice<Program.Link>, in context: Context
-  ) throws(EvaluationError) -> Value {
-    var all: [NodeReference] = []
-    for operand in [first] + rest.map(\.operand) {
-      guard case .nodes(let nodes) = try evaluate(operand, in: context) else {
-        throw EvaluationError(.notNodes(function: "|"))
-      }
-      all += nodes
-    }
-    return .nodes(inDocumentOrder(all))
   }
 
   private func apply(

@@ -74,7 +74,8 @@ struct Lexer {
     if Self.isDigit(first) || (first == UInt8(ascii: ".") && byte(1).map(Self.isDigit) == true) {
       return number()
     }
-    if Self.startsName(first) { return nameOrOperator() }
+    if afterOperand, let word = wordOperator() { return word }
+    if Self.startsName(first) { return name() }
     switch first {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return try quoted(first)
     case UInt8(ascii: "$"): return try reference()
@@ -171,7 +172,16 @@ struct Lexer {
 
   private static let lastSaved = "last-saved#"
 
-  private mutating func nameOrOperator() -> Token.Kind {
+  /// No name can follow an operand, so an operator ends with its letters: `1div2` divides.
+  private mutating func wordOperator() -> Token.Kind? {
+    for op in [BinaryOperator.and, .or, .divide, .modulo]
+    where bytes[index...].starts(with: op.rawValue.utf8) {
+      return take(op.rawValue.utf8.count, .op(op))
+    }
+    return nil
+  }
+
+  private mutating func name() -> Token.Kind {
     let start = index
     advanceName()
     if byte(0) == UInt8(ascii: ":"), let next = byte(1), next != UInt8(ascii: ":") {
@@ -182,17 +192,7 @@ struct Lexer {
         index += 2
       }
     }
-    let name = String(decoding: bytes[start..<index], as: UTF8.self)
-    if afterOperand {
-      switch name {
-      case "and": return .op(.and)
-      case "or": return .op(.or)
-      case "div": return .op(.divide)
-      case "mod": return .op(.modulo)
-      default: break
-      }
-    }
-    return .name(name)
+    return .name(String(decoding: bytes[start..<index], as: UTF8.self))
   }
 
   private mutating func advanceName() {

@@ -179,12 +179,10 @@ private struct Parser {
   private mutating func step() throws(ExpressionError) -> Step {
     let start = position
     if accept(.dot) {
-      return Step(
-        axis: .`self`, test: .anyNode, predicates: try predicates(), range: start..<lastEnd)
+      return Step(axis: .`self`, test: .anyNode, range: start..<lastEnd)
     }
     if accept(.doubleDot) {
-      return Step(
-        axis: .parent, test: .anyNode, predicates: try predicates(), range: start..<lastEnd)
+      return Step(axis: .parent, test: .anyNode, range: start..<lastEnd)
     }
     var axis = Step.Axis.child
     if accept(.at) {

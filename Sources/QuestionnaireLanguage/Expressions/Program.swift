@@ -6,6 +6,9 @@ package indirect enum Program: Sendable {
   case negation(Program)
   case call(CallProgram)
   case path(PathProgram)
+  /// A call that no engine can run (an unknown function, a wrong number of arguments): as in ODK, it
+  /// fails where it is evaluated, and the rest of the questionnaire runs.
+  case failure(EvaluationError)
 
   /// An operator and what stands to its right.
   package struct Link: Sendable {
@@ -33,7 +36,6 @@ package final class PathProgram: Sendable {
     /// `current()`: the node whose formula this is, also inside predicates.
     case current
     case instance(String)
-    case program(Program)
   }
 
   package struct Step: Sendable {
@@ -43,7 +45,6 @@ package final class PathProgram: Sendable {
   }
 
   package let start: Start
-  package let predicates: [Program]
   package let steps: [Step]
   /// As the author wrote it, for errors.
   package let spelling: String
@@ -51,10 +52,9 @@ package final class PathProgram: Sendable {
   package let route: Route?
 
   package init(
-    start: Start, predicates: [Program], steps: [Step], spelling: String, route: Route? = nil
+    start: Start, steps: [Step], spelling: String, route: Route? = nil
   ) {
     self.start = start
-    self.predicates = predicates
     self.steps = steps
     self.spelling = spelling
     self.route = route

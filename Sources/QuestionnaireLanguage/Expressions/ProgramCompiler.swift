@@ -60,6 +60,7 @@ private struct ProgramCompiler {
     var compiled: [Program.Link] = []
     compiled.reserveCapacity(operands.count)
     for (sign, operand) in operands.reversed() {
+      guard sign != .union else { throw EvaluationError(.unsupported(sign.rawValue)) }
       compiled.append(Program.Link(sign: sign, operand: try compile(operand)))
     }
     return .chain(head, compiled)
@@ -69,10 +70,10 @@ private struct ProgramCompiler {
     _ name: String, _ arguments: [Expression]
   ) throws(EvaluationError) -> Program {
     guard let function = FunctionTable.function(named: name) else {
-      throw EvaluationError(.unknownFunction(name))
+      return .failure(EvaluationError(.unknownFunction(name)))
     }
     guard function.admits(arguments: arguments.count) else {
-      throw EvaluationError(.argumentCount(function: name, given: arguments.count))
+      return .failure(EvaluationError(.argumentCount(function: name, given: arguments.count)))
     }
     var compiled: [Program] = []
     let outer = inIndexedRepeat
@@ -122,21 +123,23 @@ private struct ProgramCompiler {
       resolved.steps += path.steps
       path = resolved
     }
-    let start = try compileStart(path.start)
+    let spelling = String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self)
+    guard path.predicates.isEmpty, let start = Self.start(of: path) else {
+      throw EvaluationError(.unsupported(spelling))
+    }
     let outer = insideInstancePredicate
     if case .instance = start { insideInstancePredicate = true }
     defer { insideInstancePredicate = outer }
     var steps: [PathProgram.Step] = []
     for step in path.steps {
+      guard step.isExecuted else { throw EvaluationError(.unsupported(spelling)) }
       steps.append(
         PathProgram.Step(
           axis: step.axis, test: step.test, predicates: try compile(step.predicates)))
     }
     return .path(
       PathProgram(
-        start: start, predicates: try compile(path.predicates), steps: steps,
-        spelling: String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self),
-        route: resolver.route(of: path)))
+        start: start, steps: steps, spelling: spelling, route: resolver.route(of: path)))
   }
 
   private mutating func compile(_ predicates: [Expression]) throws(EvaluationError) -> [Program] {
@@ -145,22 +148,29 @@ private struct ProgramCompiler {
     return compiled
   }
 
-  private mutating func compileStart(
-    _ start: Path.Start
-  ) throws(EvaluationError) -> PathProgram.Start {
-    switch start {
+  /// Nil for what no path can start with: of expressions only `current()` and `instance('name')` can.
+  private static func start(of path: Path) -> PathProgram.Start? {
+    switch path.start {
     case .root: return .root
     case .context: return .context
-    case .reference(let reference): throw EvaluationError(.unknownReference(reference.name))
+    case .reference: return nil
     case .expression(let expression):
-      guard case .call(let function, let arguments) = expression.kind else {
-        return .program(try compile(expression))
-      }
+      guard case .call(let function, let arguments) = expression.kind else { return nil }
       if function == "current", arguments.isEmpty { return .current }
       if function == "instance", arguments.count == 1, case .text(let name) = arguments[0].kind {
         return .instance(name)
       }
-      return .program(try compile(expression))
+      return nil
+    }
+  }
+}
+
+extension Step {
+  /// Whether engines of ODK take the step: a name or `*` below, `.` and `..`.
+  var isExecuted: Bool {
+    switch (axis, test) {
+    case (.child, .name), (.child, .anyName), (.`self`, .anyNode), (.parent, .anyNode): true
+    default: false
     }
   }
 }

@@ -9,15 +9,12 @@ package struct Tree: Sendable {
     package var value = Value.empty
     /// The missing code that stands in place of an answer.
     package var missing: String?
-    package var attributes: [(name: String, value: String)] = []
     /// False where the node or one above it is not asked: it is then no node to any path.
     package var isRelevant = true
     /// 0-based, among the siblings of the same name.
     package var position = 0
     /// A row of a roster.
     package var isRow = false
-    /// A text node of a document: only `text()` and `node()` find it.
-    package var isText = false
     /// What the node stands for in the tree's owner (a compiled question); -1: nothing.
     package var definition = -1
 

@@ -22,6 +22,7 @@ extension QuestionType {
     case .rank(let source): Self.command("rank", source)
     case .note: "note"
     case .acknowledge: "acknowledge"
+    case .trigger: "trigger"
     case .calculate: "calculate"
     case .hidden: "hidden"
     case .geopoint: "geopoint"

@@ -14,6 +14,8 @@ public enum QuestionType: Hashable, Sendable {
   /// Shown, never answered.
   case note
   case acknowledge
+  /// `acknowledge` as XLSForm's older name has it: without a data type.
+  case trigger
   case calculate
   case hidden
   case geopoint

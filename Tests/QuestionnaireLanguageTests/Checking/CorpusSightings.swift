@@ -73,8 +73,8 @@ enum CorpusSightings {
       workbook: "mhkhan27__2019_BGD_MSNAs__Refugee_MSNA2019_tool_survey.xlsx",
       workbooks: 6),
     "Q0301": Sighting(
-      workbook: "mabafaba__msna18__kobo_questions.xlsx",
-      workbooks: 15),
+      workbook: "chrissyhroberts__ODK_TRAINING__BASIC_ODK_XLSFORM_Template.xlsx",
+      workbooks: 14),
     "Q0302": Sighting(
       workbook: "hotosm__osm-fieldwork__digitisation_fields.xls",
       workbooks: 7),

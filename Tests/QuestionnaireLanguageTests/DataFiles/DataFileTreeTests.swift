@@ -107,16 +107,27 @@ private func tree(_ name: String, _ text: String) throws(DataFileError) -> Tree 
 
   // MARK: Limits
 
+  /// A text made of a beginning, a part many times over, and an end.
+  struct Bulk: Sendable, CustomTestStringConvertible {
+    let name: String
+    var start = ""
+    let part: String
+    let count: Int
+    var end = ""
+    var testDescription: String { "\(name): \(count) × \(part)" }
+  }
+
   @Test(arguments: [
-    ("t.csv", String(repeating: "a", count: DataFileLimits.fileBytes + 1)),
-    ("t.csv", "a\n" + String(repeating: "1\n", count: DataFileLimits.cells / 2)),
-    ("t.csv", String(repeating: "a,", count: DataFileLimits.columns + 1)),
-    ("t.xml", String(repeating: "<a>", count: DataFileLimits.depth + 1)),
-    ("t.xml", "<a>" + String(repeating: "<b/>", count: DataFileLimits.cells) + "</a>"),
-    ("t.geojson", "{\"x\": " + String(repeating: "[", count: 100_000)),
+    Bulk(name: "t.csv", part: "a", count: DataFileLimits.fileBytes + 1),
+    Bulk(name: "t.csv", start: "a\n", part: "1\n", count: DataFileLimits.cells / 2),
+    Bulk(name: "t.csv", part: "a,", count: DataFileLimits.columns + 1),
+    Bulk(name: "t.xml", part: "<a>", count: DataFileLimits.depth + 1),
+    Bulk(name: "t.xml", start: "<a>", part: "<b/>", count: DataFileLimits.cells, end: "</a>"),
+    Bulk(name: "t.geojson", start: "{\"x\": ", part: "[", count: 100_000),
   ])
-  func whatIsTooLargeIsRefused(name: String, text: String) throws {
-    let error = #expect(throws: DataFileError.self) { try tree(name, text) }
+  func whatIsTooLargeIsRefused(_ bulk: Bulk) throws {
+    let text = bulk.start + String(repeating: bulk.part, count: bulk.count) + bulk.end
+    let error = #expect(throws: DataFileError.self) { try tree(bulk.name, text) }
     #expect(error?.code == "DATA-FILE-SIZE")
   }
 }

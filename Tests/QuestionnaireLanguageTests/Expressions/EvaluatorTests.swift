@@ -35,10 +35,34 @@ struct EvaluatorTests {
     ("../row[1]/n", "10"), ("../row[last()]/n", "30"), ("/data/row[position() = 3]/n", "30"),
     ("position(.)", "2"), ("indexed-repeat(/data/row/n, /data/row, 3)", "30"), ("-n + 1", "-19"),
     ("../row[n = current()/n]/n", "20"), ("join(' ', ../row/n)", "10 20 30"),
-    ("//row[2]/n", "20"), ("7 mod -3", "1"), ("'a' = \"a\" and not(false())", "true"),
+    ("count(../*)", "3"), ("7 mod -3", "1"), ("'a' = \"a\" and not(false())", "true"),
+    ("7div2", "3.5"), ("7mod4", "3"), ("1and0", "false"), ("n div2", "10"),
   ])
   func pathsAndOperators(_ expression: String, _ expected: String) throws {
     #expect(try text(expression) == expected)
+  }
+
+  /// Engines of ODK walk children, `.` and `..` only, and start at nothing but an instance, the
+  /// root, the node or `current()`.
+  @Test(arguments: [
+    "//row", "/data//n", "descendant::n", "n | ../row", "n/text()", "(../row)[2]", "(n)/..",
+    "ancestor::data", "following-sibling::row", "@id", "orx:*", "self::row", "instance(n)/row",
+  ])
+  func otherPathsAreRefused(_ expression: String) {
+    #expect(throws: EvaluationError.self) { try text(expression) }
+  }
+
+  @Test(arguments: ["..[1]", ".[. > 1]"])
+  func anAbbreviatedStepTakesNoPredicate(_ expression: String) {
+    #expect(throws: ExpressionError.self) { try text(expression) }
+  }
+
+  @Test func aCallThatCannotRunFailsOnlyWhereItIsEvaluated() throws {
+    #expect(throws: EvaluationError(.unknownFunction("sine"))) { try text("sine(1)") }
+    #expect(throws: EvaluationError(.argumentCount(function: "pow", given: 1))) {
+      try text("pow(1)")
+    }
+    #expect(try text("if(true(), 1, sine(1))") == "1")
   }
 
   @Test func severalNodesAreNoSingleValue() {
@@ -56,7 +80,7 @@ struct EvaluatorTests {
 
   @Test func workIsBounded() {
     #expect(throws: EvaluationError(.tooManySteps)) {
-      try text("count(//*[count(//*[count(//*) > 0]) > 0])", stepLimit: 100)
+      try text("count(/data/row[count(../row[count(../row) > 0]) > 0])", stepLimit: 20)
     }
   }
 }

@@ -98,6 +98,24 @@ struct XLSFormTests {
     #expect(open.defaultLanguage == "")
   }
 
+  /// The default that no text has gives way to the first translation, choices before questions.
+  @Test func anUnknownDefaultLanguageGivesWayToTheFirstTranslation() throws {
+    let form = try TestBook.read(
+      (name: "survey", lines: "type|name|label::fr|label::es\nselect_one l|a|À|Á"),
+      (name: "choices", lines: "list_name|name|label::en|label::es\nl|x|X|Equis"),
+      (name: "settings", lines: "default_language\nde"))
+    #expect(form.languages == ["en", "es", "fr"])
+    #expect(form.defaultLanguage == "de")
+  }
+
+  @Test(arguments: [
+    "type|name|label::fr|media::image\ntext|a|À|a.png",
+    "type|name|label::fr|required_message\ntext|a|À|${a} is needed",
+  ])
+  func aTextThatIsTranslatedWithoutALanguageMakesTheDefault(_ survey: String) throws {
+    #expect(try TestBook.survey(survey).defaultLanguage == "")
+  }
+
   @Test func settingsHaveAliases() throws {
     let form = try TestBook.read(
       (name: "Survey", lines: "type|name|label\ntext|a|A"),

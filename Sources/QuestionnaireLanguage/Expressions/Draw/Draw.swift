@@ -38,7 +38,7 @@ package struct Draw: Sendable {
     var rows: [Row] = []
     var occurrences: [String: Int] = [:]
     var roster: Int?
-    for node in run.inDocumentOrder(nodes) {
+    for node in nodes {
       try run.count()
       guard let row = run.row(of: node),
         roster == nil || roster == run.trees.all[0].nodes[row].parent

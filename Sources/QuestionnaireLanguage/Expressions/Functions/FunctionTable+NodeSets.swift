@@ -89,7 +89,7 @@ extension FunctionTable {
     case .root: break
     case .context: names = run.names(to: context.node)
     case .current: names = run.names(to: context.current)
-    case .instance, .program: throw EvaluationError(.notNodes(function: "indexed-repeat"))
+    case .instance: throw EvaluationError(.notNodes(function: "indexed-repeat"))
     }
     for step in path.steps {
       switch (step.axis, step.test) {

@@ -24,7 +24,9 @@ extension FunctionTable {
         return .text(label ?? "")
       }),
     Function("jr:itext", 1, 1, [.text], .text) { run, values throws(EvaluationError) in
-      .text(run.environment.translation(try run.text(values[0])) ?? "")
+      // An unknown text is marked as ODK's engines mark it: an empty one would pass for an answer.
+      let id = try run.text(values[0])
+      return .text(run.environment.translation(id) ?? "[itext:\(id)]")
     },
     Function("pulldata", 4, 4, [.text], .text) { run, values throws(EvaluationError) in
       let file = try run.text(values[0])

@@ -49,7 +49,9 @@ struct LanguageOrder {
     var used: Set<String> = []
     form.mapTexts { used.formUnion($0.byLanguage.keys) }
     var languages = named
-    if used.contains(""), languages.isEmpty || form.hasMixedText { languages.append("") }
+    if used.contains(""), languages.isEmpty || form.hasTranslatedTextWithoutLanguage {
+      languages.append("")
+    }
     if languages.isEmpty { languages = [""] }
     // The default language may have only texts without a language of their own, which come first.
     for language in used.sorted() where !language.isEmpty && !languages.contains(language) {
@@ -62,6 +64,8 @@ struct LanguageOrder {
 }
 
 extension LocalizedText {
+  fileprivate var hasNoLanguage: Bool { byLanguage[""] != nil }
+
   fileprivate mutating func settle(in language: String) {
     guard byLanguage.count > 1, let text = byLanguage.removeValue(forKey: "") else { return }
     if byLanguage[language] == nil { byLanguage[language] = text }
@@ -75,12 +79,20 @@ extension Questionnaire {
     if !language.isEmpty { mapTexts { $0.settle(in: language) } }
   }
 
-  /// Some text has both a version without a language and translations.
-  fileprivate var hasMixedText: Bool {
+  /// Some text without a language is one that XLSForm's tools write as a translation, of a language
+  /// `default` then: it has translations beside it, it goes with media or guidance, or it is a message
+  /// that names a question.
+  fileprivate var hasTranslatedTextWithoutLanguage: Bool {
     var copy = self
-    var mixed = false
-    copy.mapTexts { if $0.byLanguage.count > 1, $0.byLanguage[""] != nil { mixed = true } }
-    return mixed
+    var found = false
+    copy.mapTexts { if $0.byLanguage.count > 1, $0.hasNoLanguage { found = true } }
+    return found
+      || items.flattened.contains { item in
+        item.media.values.contains(where: \.hasNoLanguage) || item.guidance.hasNoLanguage
+          || [item.requiredMessage, item.constraintMessage].contains {
+            $0.byLanguage[""]?.contains("${") == true
+          }
+      }
   }
 
   /// Calls `change` with every text of questions, choices and missing codes.

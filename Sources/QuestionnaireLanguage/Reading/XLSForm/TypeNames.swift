@@ -139,7 +139,8 @@ enum TypeNames {
         ]
       ),
       (.note, ["note", "q note", "add note prompt"]),
-      (.acknowledge, ["acknowledge", "q acknowledge", "add acknowledge prompt", "trigger"]),
+      (.acknowledge, ["acknowledge", "q acknowledge", "add acknowledge prompt"]),
+      (.trigger, ["trigger"]),
       (.calculate, ["calculate", "q calculate", "add calculate prompt"]),
       (.hidden, ["hidden"]),
       (
