@@ -87,6 +87,9 @@ private struct XPathCase: Decodable {
         matchesReference(answer)
         ? "the reference engine" : matchesExpected(answer) ? "the case" : "neither"
       agreement.details.add("where they disagree, Campo is as " + follows)
+      if Agreement.verbose != nil {
+        print("ASIDE \(id) \(expr) @\(context) → \(answer), as \(follows)")
+      }
     case nil: agreement.leftOut.add("no comparable answer of the reference engine")
     }
   }
