@@ -21,6 +21,12 @@ struct CompilationTests {
     #expect(codes(items) == ["QUESTIONNAIRE-CYCLE", "QUESTIONNAIRE-CYCLE"])
   }
 
+  @Test func aCalculationThatReadsItselfIsNamed() {
+    #expect(codes([Fixture.calculation("a", ". + 1")]) == ["QUESTIONNAIRE-CYCLE"])
+    #expect(codes([Fixture.calculation("a", "sum(../*)")]) == ["QUESTIONNAIRE-CYCLE"])
+    #expect(codes([Fixture.calculation("a", "once(random())")]).isEmpty)
+  }
+
   @Test func everyFormulaThatCannotRunIsReported() {
     let items = [
       Fixture.calculation("a", "${nobody}"), Fixture.calculation("b", "1 +"),

@@ -15,6 +15,12 @@ struct FormulaGraph {
       for node in Set(formula.dependencies.map(\.node)) { readers[node].append(index) }
     }
     let edges = unordered.map { Self.targets($0, nodes).flatMap { readers[$0] } }
+    let selfish = unordered.indices.filter {
+      unordered[$0].kind == .calculation && edges[$0].contains($0)
+    }
+    guard selfish.isEmpty else {
+      throw CompilationError(problems: Self.problems(unordered, at: selfish, nodes))
+    }
     let order = try Self.order(unordered, edges, nodes)
     formulas = order.map { unordered[$0] }
     dependents = Array(repeating: [], count: nodes.count)
@@ -64,21 +70,22 @@ struct FormulaGraph {
       }
     }
     guard order.count == formulas.count else {
-      throw CompilationError(problems: cycle(formulas, waiting, nodes))
+      throw CompilationError(
+        problems: problems(formulas, at: formulas.indices.filter { waiting[$0] > 0 }, nodes))
     }
     return order
   }
 
-  private static func cycle(
-    _ formulas: [CompiledFormula], _ waiting: [Int], _ nodes: [CompiledNode]
+  private static func problems(
+    _ formulas: [CompiledFormula], at places: [Int], _ nodes: [CompiledNode]
   ) -> [CompilationError.Problem] {
-    formulas.indices.filter { waiting[$0] > 0 }.map { index in
+    places.map { index in
       CompilationError.Problem(
         path: nodes[formulas[index].owner].path, place: formulas[index].source.place,
         code: "QUESTIONNAIRE-CYCLE",
         message: Message(
-          es: "Depende de sí misma a través de otras preguntas; rompa el ciclo.",
-          en: "It depends on itself through other questions; break the cycle."))
+          es: "Depende de sí misma, por sí sola o a través de otras preguntas; rompa el ciclo.",
+          en: "It depends on itself, alone or through other questions; break the cycle."))
     }
   }
 }
