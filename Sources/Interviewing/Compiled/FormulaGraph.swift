@@ -15,8 +15,9 @@ struct FormulaGraph {
       for node in Set(formula.dependencies.map(\.node)) { readers[node].append(index) }
     }
     let edges = unordered.map { Self.targets($0, nodes).flatMap { readers[$0] } }
+    // A draw is made once, from what it recorded before.
     let selfish = unordered.indices.filter {
-      unordered[$0].kind == .calculation && edges[$0].contains($0)
+      unordered[$0].kind == .calculation && unordered[$0].draw == nil && edges[$0].contains($0)
     }
     guard selfish.isEmpty else {
       throw CompilationError(problems: Self.problems(unordered, at: selfish, nodes))
