@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 import RecordCoding
@@ -165,13 +164,10 @@ extension Store {
   ) throws {
     let last = try lastSequence(database, area)
     let next = last + 1
-    var hash = SHA256()
-    hash.update(data: try feedHash(database, area, last) ?? [])
-    var writer = ByteWriter()
-    writer.write(fixed: next)
-    writer.write(byte: movedTo == nil ? 0 : 1)
-    hash.update(data: writer.bytes + digest)
-    let mark = Data(Array(hash.finalize())[..<Self.hashBytes])
+    let mark = Data(
+      Self.feedMark(
+        after: try feedHash(database, area, last) ?? [], sequence: next,
+        isMoved: movedTo != nil, digest))
     try database.cachedStatement(sql: "DELETE FROM feed WHERE area = ? AND record = ?")
       .execute(arguments: [area, record])
     try database.cachedStatement(
@@ -183,6 +179,17 @@ extension Store {
     // Last, as the larger stores do: the number that is committed last is the highest.
     try database.cachedStatement(sql: "UPDATE area SET sequence = ? WHERE n = ?")
       .execute(arguments: [Int64(next), area])
+  }
+
+  /// A feed's running hash behind a number.
+  /// - Parameter digest: SHA-256 of the record's state.
+  static func feedMark(
+    after before: [UInt8], sequence: UInt64, isMoved: Bool, _ digest: [UInt8]
+  ) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(fixed: sequence)
+    writer.write(byte: isMoved ? 1 : 0)
+    return Array(sha256(before + writer.bytes + digest)[..<hashBytes])
   }
 
   private func lastSequence(_ database: Database, _ area: Int64) throws -> UInt64 {

@@ -61,8 +61,7 @@ extension Store {
       .execute(arguments: [number])
   }
 
-  private func decodedPending(_ number: Int64, place: Int64, _ bytes: Data) throws -> PendingWrites
-  {
+  func decodedPending(_ number: Int64, place: Int64, _ bytes: Data) throws -> PendingWrites {
     let place = Self.pendingPlace(number, place)
     let plain = try opened(bytes, place)
     return try decoding(place) { () throws(RecordDecodingError) in

@@ -108,7 +108,7 @@ extension Store {
     ])
   }
 
-  private func openSeal(_ bytes: Data, _ dot: Dot) throws -> SealEntry {
+  func openSeal(_ bytes: Data, _ dot: Dot) throws -> SealEntry {
     let place = place(dot)
     let plain = try opened(bytes, place)
     return try decoding(place) { () throws(RecordDecodingError) in

@@ -56,7 +56,7 @@ extension Store {
     try read { try self.documents($0, record: self.existingNumber($0, id))[kind] }
   }
 
-  private static func documentPlace(_ number: Int64, _ kind: String) -> ValueCipher.Place {
+  static func documentPlace(_ number: Int64, _ kind: String) -> ValueCipher.Place {
     var writer = ByteWriter()
     writer.write(zigzag: number)
     writer.write(text: kind)

@@ -81,11 +81,12 @@ extension Store {
 
   static func identity(_ database: Database) throws -> StoreIdentity {
     guard let identity = try knownIdentity(database) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the store has no identity")
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: noIdentity)
     }
     return identity
   }
 
+  static let noIdentity = "the store has no identity"
   private static let identitySetting = "identity"
 
   private static func knownIdentity(_ database: Database) throws -> StoreIdentity? {

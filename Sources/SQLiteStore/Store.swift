@@ -71,6 +71,21 @@ public final class Store: Sendable {
     }
   }
 
+  /// Opens a store for nothing but reading.
+  static func reading(_ file: StoreFile, _ environment: StoreEnvironment) throws -> Store {
+    var configuration = configuration(environment)
+    configuration.readonly = true
+    return Store(
+      file, try DatabasePool(path: file.path, configuration: configuration), environment)
+  }
+
+  /// Brings the copy of a store to this version's schema, for a look at it.
+  static func upgradeCopy(_ file: StoreFile, _ environment: StoreEnvironment) throws {
+    let pool = try DatabasePool(path: file.path, configuration: configuration(environment))
+    try upgrade(pool, at: file.path)
+    try pool.close()
+  }
+
   /// Whether a folder holds a store.
   public static func exists(at directory: String) -> Bool {
     StoreFile(directory: directory).exists

@@ -12,6 +12,11 @@ public struct ValueCipher: Sendable {
     public let table: String
     /// The row's key in clear.
     public let row: [UInt8]
+
+    package init(table: String, row: [UInt8]) {
+      self.table = table
+      self.row = row
+    }
   }
 
   /// Plain bytes in, sealed bytes out.
@@ -58,7 +63,14 @@ struct DamagedValue: Error {
 
   init(_ place: ValueCipher.Place) {
     table = place.table
-    row = place.row.map { byte in
+    row = place.row.hexadecimal
+  }
+}
+
+extension [UInt8] {
+  /// Two lower-case digits a byte.
+  var hexadecimal: String {
+    map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
     }.joined()

@@ -1,0 +1,110 @@
+import Foundation
+import GRDB
+import RecordCoding
+import Replication
+
+extension StoreCheck {
+  mutating func checkIdentity() throws {
+    do {
+      report.replica = try Store.identity(database).replica
+    } catch is RecordDecodingError {
+      add(.identity, at: "setting identity")
+    } catch let error as DatabaseError where error.message == Store.noIdentity {
+      add(.identity, at: "setting identity")
+    }
+  }
+
+  mutating func checkSettings() throws {
+    try forEachRow("SELECT name, value FROM setting WHERE name LIKE 'setting.%'") { check, row in
+      let name = row.text(0) ?? ""
+      let place = ValueCipher.Place(table: "setting", row: Array(name.utf8))
+      if !check.opens(row.data(1), place) { check.add(.value, at: "setting \(name)") }
+    }
+  }
+
+  /// A questionnaire's hash is the SHA-256 of its canonical form.
+  mutating func checkDefinitions() throws {
+    try forEachRow("SELECT hash, source FROM definition") { check, row in
+      check.report.definitions += 1
+      let hash = row.text(0) ?? ""
+      let found = row.data(1).map { sha256(Array($0)).hexadecimal }
+      if found != hash { check.add(.definition, at: "definition \(hash)") }
+    }
+  }
+
+  mutating func checkPending() throws {
+    try forEachRow(
+      """
+      SELECT pending.record, pending.place, pending.writes, record.id FROM pending
+      LEFT JOIN record ON record.n = pending.record
+      """
+    ) { check, row in
+      check.report.pendingRows += 1
+      guard let number = row.int(0), let place = row.int(1) else {
+        check.add(.value, at: "pending")
+        return
+      }
+      let name = row.data(3).flatMap(check.recordID).map { "\($0)" } ?? "\(number)"
+      if row.isNull(3) { check.add(.orphan, at: "pending \(number)") }
+      guard let writes = row.data(2), check.decodes(writes, number, place) else {
+        check.add(.value, at: "pending \(name):\(place)")
+        return
+      }
+    }
+  }
+
+  mutating func checkDocuments() throws {
+    try forEachRow(
+      """
+      SELECT document.record, document.kind, document.bytes, record.id FROM document
+      LEFT JOIN record ON record.n = document.record
+      """
+    ) { check, row in
+      let (number, kind) = (row.int(0) ?? 0, row.text(1) ?? "")
+      if row.isNull(3) { check.add(.orphan, at: "document \(number)") }
+      if !check.opens(row.data(2), Store.documentPlace(number, kind)) {
+        check.add(.value, at: "document \(number) \(kind)")
+      }
+    }
+  }
+
+  mutating func checkCursors() throws {
+    try forEachRow("SELECT area, server, epoch, sequence, hash FROM cursor") { check, row in
+      let isWhole =
+        row.data(1)?.count == 16 && (row.int(2) ?? -1) >= 0 && (row.int(3) ?? -1) >= 0
+        && row.data(4) != nil
+      if !isWhole { check.add(.value, at: "cursor \(row.text(0) ?? "")") }
+    }
+  }
+
+  mutating func checkQuarantine() throws {
+    try forEachRow("SELECT n, digest, bytes FROM quarantine") { check, row in
+      check.report.quarantined += 1
+      let digest = row.data(1) ?? Data()
+      guard let bytes = check.opened(row.data(2), Store.quarantinePlace(digest)),
+        sha256(bytes) == Array(digest)
+      else {
+        check.add(.value, at: "quarantine \(row.int(0) ?? 0)")
+        return
+      }
+    }
+  }
+
+  private func decodes(_ writes: Data, _ number: Int64, _ place: Int64) -> Bool {
+    do {
+      _ = try store.decodedPending(number, place: place, writes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func opens(_ sealed: Data?, _ place: ValueCipher.Place) -> Bool {
+    opened(sealed, place) != nil
+  }
+
+  private func opened(_ sealed: Data?, _ place: ValueCipher.Place) -> [UInt8]? {
+    guard let sealed else { return nil }
+    return store.environment.cipher.open(Array(sealed), place)
+  }
+}
