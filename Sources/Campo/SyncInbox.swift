@@ -19,12 +19,14 @@ struct SyncInbox {
   /// Stores all but the cursors.
   func take(_ response: SyncResponse, of replica: ReplicaID) throws(StoreError) -> Taken {
     try noticeRestoredServer(response)
+    // Before anything is merged or acknowledged under names that no longer hold.
+    for fork in response.forks { try store.learnFork(of: fork.replica, from: fork.first) }
+    try store.compare(response.known, of: replica)
     let outcomes = try store.merge(
       response.changes.records, seals: response.changes.seals, from: .upstream)
     try store.put(response.verdicts.map { ($0.record, $0.document) }, kind: Verdict.documentKind)
     // Last of what concerns our own records: until then they are offered again.
     try store.acknowledge(response.receipts)
-    try noticeOwnTwin(response, replica)
     try log(response)
     return taken(outcomes)
   }
@@ -64,21 +66,6 @@ struct SyncInbox {
       Message(
         es: "El servidor es otro o fue restaurado de un respaldo; se le ofrece todo de nuevo.",
         en: "The server is another or was restored from a backup; it is offered everything again."))
-  }
-
-  /// A server that knows more of our seal log than we do, or other things, has met our twin: this
-  /// store was restored from a backup, or copied.
-  private func noticeOwnTwin(
-    _ response: SyncResponse, _ replica: ReplicaID
-  ) throws(StoreError) {
-    let own = try store.chain(of: replica)
-    let isAhead = response.known.revision > own.revision
-    let isOther = response.known.revision == own.revision && response.known.hash != own.hash
-    guard isAhead || isOther, try store.replica == replica else { return }
-    try store.renewIdentity(
-      reason: Message(
-        es: "El servidor conoce otra historia de este almacén (copia o respaldo).",
-        en: "The server knows another history of this store (a copy or a backup)."))
   }
 
   private func log(_ response: SyncResponse) throws(StoreError) {

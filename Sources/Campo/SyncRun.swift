@@ -78,12 +78,26 @@ package struct SyncRun {
       let records = try store.outgoing(
         .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
       let published = try store.definitions(publishedOnly: true)
+      let replica = try store.replica
       return SyncRequest(
-        replica: try store.replica, chain: try store.chain(), cursors: try store.cursors(),
-        batch: Batch(records: records.map(\.encoded), seals: records.flatMap(\.seals)),
+        replica: replica, chain: try store.chain(), cursors: try store.cursors(),
+        batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes))
     }
+  }
+
+  /// The lines about the records, and those that close the gaps between them in our own log.
+  private func lines(
+    of records: [OutgoingRecord], _ replica: ReplicaID
+  ) throws(StoreError) -> [SealEntry] {
+    var lines = records.flatMap(\.seals)
+    let present = Set(lines.map(\.dot))
+    let last = present.filter { $0.replica == replica }.max()
+    let earlier = try store.unsentLines(
+      before: last?.revision ?? 0, limit: SyncLimits.batchSeals - lines.count)
+    lines += earlier.filter { !present.contains($0.dot) }
+    return lines
   }
 
   private mutating func fetchQuestionnaires(

@@ -3,17 +3,20 @@ extension Record {
   /// an event.
   ///
   /// A write supersedes the dots it names, and what the same author had written there from the
-  /// same replica: that he was shown when he typed it, even if a sync sealed it behind his back.
+  /// same store: that he was shown when he typed it, even if a sync sealed it behind his back.
+  /// - Parameter former: what this store sealed under names that it had before.
   /// - Precondition: `dot` is the next revision of its replica, so this record has not seen it.
   public mutating func seal(
-    _ pending: PendingWrites, decision: Decision? = nil, as dot: Dot, at time: WallTime
+    _ pending: PendingWrites, decision: Decision? = nil, as dot: Dot, at time: WallTime,
+    former: VersionVector = VersionVector()
   ) {
     precondition(!context.contains(dot), "a dot seals once")
     for (key, write) in pending.writes {
       var entries = registers[key] ?? [:]
       entries = entries.filter { entry in
         !write.supersedes.contains(entry.key)
-          && !isOwn(entry.key, entry.value, of: pending.author, under: write.value, sealing: dot)
+          && !((entry.key.replica == dot.replica || former.contains(entry.key))
+            && isWritten(entry.key, entry.value, by: pending.author, under: write.value))
       }
       entries[dot] = write.value
       registers[key] = entries
@@ -25,10 +28,10 @@ extension Record {
     stamps = stamps.filter { mentioned.contains($0.key) }
   }
 
-  private func isOwn(
-    _ entry: Dot, _ value: AnswerValue, of author: Author, under new: AnswerValue, sealing dot: Dot
+  private func isWritten(
+    _ entry: Dot, _ value: AnswerValue, by author: Author, under new: AnswerValue
   ) -> Bool {
-    guard entry.replica == dot.replica, stamp(of: entry).author == author else { return false }
+    guard stamp(of: entry).author == author else { return false }
     // A deletion leaves the row's place standing.
     if case (.row, .deleted) = (value, new) { return false }
     return true

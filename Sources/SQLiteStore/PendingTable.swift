@@ -17,8 +17,11 @@ extension Store {
     return ValueCipher.Place(table: "pending", row: writer.bytes)
   }
 
-  /// All that is saved and not sealed of a record; nil where there is nothing.
-  func pendingWrites(_ database: Database, _ number: Int64) throws -> PendingWrites? {
+  /// All that is saved and not sealed of a record, under the names that hold now; nil where there
+  /// is nothing.
+  func pendingWrites(_ database: Database, _ number: Int64, of record: RecordID) throws
+    -> PendingWrites?
+  {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: "SELECT place, writes FROM pending WHERE record = ? ORDER BY place"),
@@ -30,7 +33,7 @@ extension Store {
       for (key, write) in pending.writes { joined.save(write, to: key) }
       all = joined
     }
-    return all
+    return try all.map { try renamed(database, $0, of: record) }
   }
 
   func lastPending(_ database: Database, _ number: Int64) throws

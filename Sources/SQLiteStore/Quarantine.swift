@@ -24,13 +24,13 @@ extension QuarantineReason {
       es: "Los datos son de otro registro que el anunciado; avise a quien mantiene Campo.",
       en: "The data are of another record than announced; tell Campo's maintainers."))
 
-  static let forkedReplica = QuarantineReason(
-    code: "REPLICA-FORKED",
+  static let contradicted = QuarantineReason(
+    code: "SEAL-CONTRADICTED",
     message: Message(
-      es: "Dos equipos escriben con una misma identidad (copia o respaldo restaurado); los datos "
-        + "se guardan aparte hasta que una persona los compare.",
-      en: "Two machines write under one identity (a copy or a restored backup); the data are kept "
-        + "apart until a person compares them."))
+      es: "Una línea del registro de sellos que llegó con la respuesta no puede ser cierta, o no "
+        + "se puede comparar; la respuesta se guarda aparte. Avise a quien mantiene Campo.",
+      en: "A line of the seal log that came with the response cannot be true, or cannot be "
+        + "compared; the response is kept apart. Tell Campo's maintainers."))
 
   static let damaged = QuarantineReason(
     code: "STORE-DAMAGED",
@@ -100,7 +100,6 @@ extension Store {
         reason.message.english, environment.now().milliseconds,
         sealed(encoded.bytes, Self.quarantinePlace(digest)),
       ])
-    return MergeOutcome(
-      id: encoded.id, result: .quarantined(reason), record: nil, newConflicts: [])
+    return MergeOutcome(quarantined: encoded.id, reason)
   }
 }

@@ -12,8 +12,9 @@ enum SealMeeting {
   case known
   /// Another chain stands at that revision: a replica that was cloned or restored.
   case forked
-  /// The line that stands there does not open, so nobody can tell.
-  case damaged
+  /// The line that stands there does not open, or the one that came lies: it has the chain that
+  /// another record's line has.
+  case unusable
 }
 
 extension Store {
@@ -90,10 +91,39 @@ extension Store {
       known = try sealEntry(database, entry.dot)
     } catch let damage as DamagedValue {
       try note(database, damage)
-      return .damaged
+      return .unusable
     }
     guard let known else { return .new }
-    return known.chain == entry.chain && known.record == entry.record ? .known : .forked
+    if known.chain != entry.chain { return .forked }
+    return known.record == entry.record ? .known : .unusable
+  }
+
+  /// The lines of a replica from a revision on, in order; damaged ones are left out and noted.
+  func sealEntries(
+    _ database: Database, of replica: ReplicaID, from first: UInt64
+  ) throws -> [SealEntry] {
+    guard let number = try replicaNumber(database, replica) else { return [] }
+    let rows = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT revision, entry FROM seal WHERE replica = ? AND revision >= ? ORDER BY revision
+          """), arguments: [number, Int64(bitPattern: first)])
+    var lines: [SealEntry] = []
+    for row in rows {
+      do {
+        lines.append(
+          try openSeal(row[1], Dot(replica: replica, revision: UInt64(bitPattern: row[0]))))
+      } catch let damage as DamagedValue {
+        try note(database, damage)
+      }
+    }
+    return lines
+  }
+
+  func remove(_ database: Database, _ dot: Dot) throws {
+    guard let number = try replicaNumber(database, dot.replica) else { return }
+    try database.cachedStatement(sql: "DELETE FROM seal WHERE replica = ? AND revision = ?")
+      .execute(arguments: [number, Int64(bitPattern: dot.revision)])
   }
 
   func insert(_ database: Database, _ entry: SealEntry) throws {

@@ -66,6 +66,7 @@ extension Store {
     _ database: Database, machine: String?, inode: UInt64?, reason: Message?
   ) throws {
     let known = try Self.knownIdentity(database)
+    if let known { try rememberOwn(database, known.replica) }
     let bits = environment.randomBits()
     let identity = StoreIdentity(
       replica: ReplicaID(high: bits.high, low: bits.low), epoch: (known?.epoch ?? 0) + 1,

@@ -58,10 +58,7 @@ extension Store {
       var place = (last?.place ?? 0) + 1
       if deletes || place > Self.pendingRowLimit || last.map({ $0.author != author }) == true {
         let row = try self.seal(database, id)
-        let replica = try Self.identity(database).replica
-        if row.record.context[replica] > 0 {
-          seen.insert(Dot(replica: replica, revision: row.record.context[replica]))
-        }
+        seen.merge(try self.ownPart(database, of: row.record.context))
         place = 1
       }
       var pending = PendingWrites(author: author)
@@ -79,7 +76,7 @@ extension Store {
     try read { database in
       let row = try self.existingRow(database, id)
       return StoredRecord(
-        record: row.record, pending: try self.pendingWrites(database, row.number))
+        record: row.record, pending: try self.pendingWrites(database, row.number, of: id))
     }
   }
 

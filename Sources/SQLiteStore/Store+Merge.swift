@@ -34,8 +34,39 @@ public struct MergeOutcome: Sendable {
   public let result: Result
   /// The state after the merge; nil where it was quarantined.
   public let record: Record?
+  /// All of the record that need not be sent again: what the state has seen, and what the state
+  /// that arrived had seen by the names it gave. Empty where it was quarantined.
+  public let held: VersionVector
   /// Registers on which people disagree, as far as this store knows it only since this merge.
   public let newConflicts: [RegisterKey]
+
+  init(
+    _ result: Result, _ record: Record, sent: VersionVector, newConflicts: [RegisterKey] = []
+  ) {
+    id = record.id
+    self.result = result
+    self.record = record
+    held = record.context.merged(with: sent)
+    self.newConflicts = newConflicts
+  }
+
+  init(quarantined id: RecordID, _ reason: QuarantineReason) {
+    self.id = id
+    result = .quarantined(reason)
+    record = nil
+    held = VersionVector()
+    newConflicts = []
+  }
+}
+
+/// One record as it arrived.
+struct Arrival {
+  let encoded: EncodedRecord
+  /// The lines of seal logs that came with it and speak of it.
+  var lines: [SealEntry] = []
+  let origin: MergeOrigin
+  /// A line that came with it cannot be true, or cannot be compared.
+  var isContradicted = false
 }
 
 /// Why a record that arrived was kept aside.
@@ -68,13 +99,15 @@ extension Store {
     admitting: Admission = { _, _ in nil }
   ) throws(StoreError) -> [MergeOutcome] {
     try write { database in
-      let forked = try self.takeIn(database, seals, from: origin)
+      let contradicted = try self.takeIn(database, seals, from: origin)
+      let lines = Dictionary(grouping: seals, by: \.record)
       var outcomes: [MergeOutcome] = []
       for encoded in records {
+        let arrival = Arrival(
+          encoded: encoded, lines: lines[encoded.id] ?? [], origin: origin,
+          isContradicted: contradicted.contains(encoded.id))
         outcomes.append(
-          try self.take(
-            database, encoded, from: origin, isForked: forked.contains(encoded.id),
-            admitting: admitting, checking: checking))
+          try self.take(database, arrival, admitting: admitting, checking: checking))
       }
       return outcomes
     }
@@ -84,11 +117,10 @@ extension Store {
 extension Store {
   /// One record, and what a check says of it.
   func take(
-    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool,
-    admitting: Admission = { _, _ in nil }, checking: (Record) throws -> [String: StoredDocument]
+    _ database: Database, _ arrival: Arrival, admitting: Admission = { _, _ in nil },
+    checking: (Record) throws -> [String: StoredDocument]
   ) throws -> MergeOutcome {
-    let outcome = try merge(
-      database, encoded, from: origin, isForked: isForked, admitting: admitting)
+    let outcome = try merge(database, arrival, admitting: admitting)
     if let record = outcome.record, outcome.result != .unchanged {
       let number = try existingNumber(database, record.id)
       for (kind, document) in try checking(record) {
@@ -98,101 +130,39 @@ extension Store {
     return outcome
   }
 
-  /// Adds what is new to the seal log. Returns the records whose entries contradict what is known:
-  /// somebody writes under a replica that was copied.
-  private func takeIn(
-    _ database: Database, _ seals: [SealEntry], from origin: MergeOrigin
-  ) throws -> Set<RecordID> {
-    var forked: Set<RecordID> = []
-    var isCopied = false
-    let own = try Self.identity(database).replica
-    var counts: [RecordID: Int] = [:]
-    let mayRenew = try believes(database, origin)
-    for entry in seals {
-      if entry.dot.replica == own, !mayRenew {
-        forked.insert(entry.record)
-        continue
-      }
-      switch try meet(database, entry) {
-      case .known: continue
-      case .damaged:
-        forked.insert(entry.record)
-        continue
-      case .forked: forked.insert(entry.record)
-      case .new:
-        let held = try counts[entry.record] ?? sealCount(database, of: entry.record)
-        counts[entry.record] = held + 1
-        // Left out, not held against the record: else whoever filled its log would bar its authors.
-        if held < SyncLimits.recordSeals {
-          try insert(database, entry)
-        } else if held == SyncLimits.recordSeals {
-          try noteFullLog(database, of: entry.record)
-        }
-      }
-      // This store never sealed that: it was restored from a backup, or its twin did.
-      if entry.dot.replica == own { isCopied = true }
-    }
-    if isCopied { try renewCopied(database) }
-    return forked
-  }
-
-  /// A context that names revisions of ours which we never sealed tells the same without a log.
-  /// - Returns: false where the claim is not believed.
-  private func noticeCopy(
-    _ database: Database, in context: VersionVector, from origin: MergeOrigin
-  ) throws -> Bool {
-    let own = try Self.identity(database).replica
-    guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else {
-      return true
-    }
-    guard try believes(database, origin) else { return false }
-    try renewCopied(database)
-    return true
-  }
-
-  /// Whether this store may have a twin or a lost past that the origin speaks of. A server that
-  /// never sealed has neither; if it believed, any device could take its identity away at will.
-  private func believes(_ database: Database, _ origin: MergeOrigin) throws -> Bool {
-    guard case .client = origin else { return true }
-    return try lastRevision(database, of: Self.identity(database).replica) > 0
-  }
-
-  private func renewCopied(_ database: Database) throws {
-    try renewIdentity(
-      database, machine: nil, inode: nil,
-      reason: Message(
-        es: "Otro equipo escribe con la identidad de este almacén (copia o respaldo).",
-        en: "Another machine writes under this store's identity (a copy or a backup)."))
-  }
-
   private func merge(
-    _ database: Database, _ encoded: EncodedRecord, from origin: MergeOrigin, isForked: Bool,
-    admitting: Admission
+    _ database: Database, _ arrival: Arrival, admitting: Admission
   ) throws -> MergeOutcome {
-    let arrived: Record
+    let (encoded, origin) = (arrival.encoded, arrival.origin)
+    let sent: Record
     do {
-      arrived = try RecordCoder.decode(encoded.bytes)
+      sent = try RecordCoder.decode(encoded.bytes)
     } catch {
       return try quarantine(
         database, encoded, from: origin, QuarantineReason(code: error.code, message: error.message))
     }
-    if arrived.id != encoded.id {
+    if sent.id != encoded.id {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
     }
-    if isForked { return try quarantine(database, encoded, from: origin, .forkedReplica) }
-    guard try noticeCopy(database, in: arrived.context, from: origin) else {
-      return try quarantine(database, encoded, from: origin, .forkedReplica)
+    let isBelieved = try noticeCopy(database, in: sent.context, from: origin)
+    guard !arrival.isContradicted, isBelieved else {
+      return try quarantine(database, encoded, from: origin, .contradicted)
     }
-    let known: RecordRow?
+    let arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
+    // Under the names that the upstream sent it has it, under those of a fork it does not.
+    let acknowledged =
+      origin == .upstream && arrived.context == sent.context ? arrived.context : VersionVector()
+    var known: RecordRow?
     do {
       known = try recordRow(database, encoded.id)
     } catch is DamagedValue {
-      return try replaceDamaged(database, with: arrived, from: origin)
+      return try replaceDamaged(database, with: arrived, acknowledged, from: origin)
     }
-    if let reason = admitting(arrived, known?.record.context ?? VersionVector()) {
+    if let reason = admitting(sent, known?.record.context ?? VersionVector()) {
       return try quarantine(database, encoded, from: origin, reason)
     }
-    guard let known else { return try add(database, arrived, from: origin) }
+    guard var known else { return try add(database, arrived, acknowledged, sent.context) }
+    if try rename(database, &known) { try update(database, known) }
     var row: RecordRow
     do {
       row = try seal(database, known)
@@ -208,10 +178,10 @@ extension Store {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
     }
     let wasAcknowledged = row.acknowledged
-    if origin == .upstream { row.acknowledged.merge(arrived.context) }
+    row.acknowledged.merge(acknowledged)
     if before.context.covers(arrived.context) {
       if row.acknowledged != wasAcknowledged { try updateAcknowledged(database, row) }
-      return MergeOutcome(id: before.id, result: .unchanged, record: before, newConflicts: [])
+      return MergeOutcome(.unchanged, before, sent: sent.context)
     }
     row.record.merge(arrived)
     do {
@@ -222,33 +192,32 @@ extension Store {
     let merged = row.record
     let conflicts = merged.conflicts.map(\.key)
       .filter { !before.isConflicted($0) }
-    return MergeOutcome(id: before.id, result: .merged, record: merged, newConflicts: conflicts)
+    return MergeOutcome(.merged, merged, sent: sent.context, newConflicts: conflicts)
   }
 
   /// Takes what arrived for a state that is damaged here; the damaged bytes go to the quarantine.
   private func replaceDamaged(
-    _ database: Database, with arrived: Record, from origin: MergeOrigin
+    _ database: Database, with arrived: Record, _ acknowledged: VersionVector,
+    from origin: MergeOrigin
   ) throws -> MergeOutcome {
     let damaged = try damagedRow(database, arrived.id)
     _ = try quarantine(
       database, EncodedRecord(id: arrived.id, bytes: damaged.bytes), from: .peer("STORE"), .damaged)
     let row = RecordRow(
-      number: damaged.number, record: arrived,
-      acknowledged: origin == .upstream ? arrived.context : VersionVector(), refused: nil,
+      number: damaged.number, record: arrived, acknowledged: acknowledged, refused: nil,
       area: damaged.area)
     try update(database, row)
-    return MergeOutcome(id: arrived.id, result: .merged, record: arrived, newConflicts: [])
+    return MergeOutcome(.merged, arrived, sent: arrived.context)
   }
 
   private func add(
-    _ database: Database, _ arrived: Record, from origin: MergeOrigin
+    _ database: Database, _ arrived: Record, _ acknowledged: VersionVector, _ sent: VersionVector
   ) throws -> MergeOutcome {
     var row = try insert(
       database, arrived, area: arrived.text(of: RegisterKey.Field.area) ?? "", definition: "")
-    if origin == .upstream { row.acknowledged = arrived.context }
+    row.acknowledged = acknowledged
     try update(database, row)
     return MergeOutcome(
-      id: arrived.id, result: .added, record: arrived,
-      newConflicts: arrived.conflicts.map(\.key))
+      .added, arrived, sent: sent, newConflicts: arrived.conflicts.map(\.key))
   }
 }

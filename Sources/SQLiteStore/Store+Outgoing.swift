@@ -13,7 +13,8 @@ public struct OutgoingRecord: Hashable, Sendable {
   public let bytes: [UInt8]
   /// What the state has seen.
   public let context: VersionVector
-  /// The lines of the seal log that speak of it; of an unsent one, those that the upstream lacks.
+  /// The lines of the seal log that speak of it, all: only with them a receiver can tell which
+  /// twin's revisions a state means, should a replica turn out to be forked.
   public let seals: [SealEntry]
 
   /// As a batch carries it.
@@ -53,7 +54,7 @@ extension Store {
         seals + SyncLimits.recordSeals <= SyncLimits.batchSeals, let row = try rows.next()
       {
         do {
-          let record = try self.outgoing(database, row, selection)
+          let record = try self.outgoing(database, row)
           bytes += record.bytes.count
           seals += record.seals.count
           records.append(record)
@@ -104,7 +105,7 @@ extension Store {
   }
 
   private func outgoing(
-    _ database: Database, _ row: Row, _ selection: Selection
+    _ database: Database, _ row: Row
   ) throws -> OutgoingRecord {
     let id = try RecordID(data: row[1])
     let place = Self.statePlace(id)
@@ -112,16 +113,9 @@ extension Store {
     let record = try decoding(place) { () throws(RecordDecodingError) in
       try RecordCoder.decode(bytes)
     }
-    var seals = try sealEntries(database, of: id)
-    if selection == .unacknowledged, let known = row[3] as Data? {
-      let known = try decoding(place) { () throws(RecordDecodingError) in
-        try RecordCoder.decodeContext(Array(known))
-      }
-      seals.removeAll { known.contains($0.dot) }
-    }
     return OutgoingRecord(
       position: row[0], id: id, bytes: bytes, context: record.context,
-      seals: Array(seals.prefix(SyncLimits.recordSeals)))
+      seals: Array(try sealEntries(database, of: id).prefix(SyncLimits.recordSeals)))
   }
 }
 
@@ -134,7 +128,7 @@ extension Store.Selection {
       case .area: "area = (SELECT n FROM area WHERE name = ?)"
       }
     return """
-      SELECT n, id, state, acknowledged FROM record WHERE \(condition) AND n > ? ORDER BY n
+      SELECT n, id, state FROM record WHERE \(condition) AND n > ? ORDER BY n
       """
   }
 

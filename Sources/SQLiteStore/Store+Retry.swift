@@ -62,7 +62,7 @@ extension Store {
     }
     let encoded = EncodedRecord(id: try RecordID(data: row[0]), bytes: bytes)
     let outcome = try take(
-      database, encoded, from: .peer(row[2]), isForked: false, checking: checking)
+      database, Arrival(encoded: encoded, origin: .peer(row[2])), checking: checking)
     if case .quarantined = outcome.result { return false }
     try database.execute(sql: "DELETE FROM quarantine WHERE n = ?", arguments: [number])
     return true

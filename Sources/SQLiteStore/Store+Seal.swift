@@ -53,6 +53,7 @@ extension Store {
     try requireFitting(comment: comment)
     return try write { database in
       let row = try self.seal(database, id)
+      let dots = Set(try dots.map { try self.presentName(database, of: $0) })
       var pending = PendingWrites(author: author)
       pending.save(PendingWrites.Write(value: value, supersedes: dots), to: key)
       let decision = Decision(
@@ -96,7 +97,8 @@ extension Store {
   }
 
   func seal(_ database: Database, _ row: RecordRow) throws -> RecordRow {
-    guard let pending = try pendingWrites(database, row.number) else { return row }
+    guard let pending = try pendingWrites(database, row.number, of: row.record.id)
+    else { return row }
     let sealed = try seal(database, row, pending, nil)
     try removePending(database, row.number)
     return sealed
@@ -111,7 +113,8 @@ extension Store {
     let dot = Dot(replica: replica, revision: chain.revision + 1)
     let time = environment.now()
     var row = row
-    row.record.seal(pending, decision: decision, as: dot, at: time)
+    row.record.seal(
+      pending, decision: decision, as: dot, at: time, former: try own(database))
     try update(database, row)
     try insert(
       database,
@@ -140,11 +143,18 @@ extension Store {
   private func seen(
     _ database: Database, _ record: Record, shown: VersionVector
   ) throws -> VersionVector {
+    try renamed(database, shown, of: record.id).merged(with: ownPart(database, of: record.context))
+  }
+
+  /// Of what a record has seen, what this store itself sealed, under whatever name.
+  func ownPart(_ database: Database, of context: VersionVector) throws -> VersionVector {
     let replica = try Self.identity(database).replica
-    guard record.context[replica] > 0 else { return shown }
-    var seen = shown
-    seen.insert(Dot(replica: replica, revision: record.context[replica]))
-    return seen
+    var part = VersionVector([replica: context[replica]])
+    for last in try own(database).dots {
+      let revision = min(last.revision, context[last.replica])
+      if revision > 0 { part.insert(Dot(replica: last.replica, revision: revision)) }
+    }
+    return part
   }
 }
 

@@ -8,6 +8,12 @@ enum StoreSchema {
     migrator.registerMigration("1 records, feed, seal log, definitions, enrolments") { database in
       for table in firstTables { try database.execute(sql: table) }
     }
+    migrator.registerMigration("2 forked replicas") { database in
+      for table in forkTables { try database.execute(sql: table) }
+      // What an upstream of the first version set aside for a fork, one of this version takes.
+      try database.execute(
+        sql: "UPDATE record SET refused = NULL, unsent = 1 WHERE refused IS NOT NULL")
+    }
     return migrator
   }
 
@@ -89,6 +95,19 @@ enum StoreSchema {
     CREATE TABLE log (
       n INTEGER PRIMARY KEY, time INTEGER NOT NULL, code TEXT NOT NULL, spanish TEXT NOT NULL,
       english TEXT NOT NULL) STRICT
+    """,
+  ]
+  private static let forkTables = [
+    """
+    CREATE TABLE fork (replica BLOB PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE renamed (
+      replica BLOB NOT NULL, revision INTEGER NOT NULL, name BLOB NOT NULL,
+      nameRevision INTEGER NOT NULL, PRIMARY KEY (replica, revision)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE own (replica BLOB PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """,
   ]
 }

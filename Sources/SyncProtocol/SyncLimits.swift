@@ -20,6 +20,8 @@ public enum SyncLimits {
   public static let recordSeals = 4_096
   /// Areas that one device follows.
   public static let areas = 256
+  /// Forked replicas that one response tells of; the next tells of the others.
+  public static let forks = 4_096
   /// Published questionnaires of one server.
   public static let definitions = 4_096
   /// Violations that one verdict lists; a check that finds more reports these.

@@ -15,9 +15,10 @@ extension SyncService {
   ) throws(ServiceError) -> SyncResponse {
     try storing { () throws(StoreError) in
       var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
+      try noteRestoredDevice(request, caller)
       try takeIn(request, from: caller, &draft)
       draft.response.known = try store.chain(of: request.replica)
-      try noteRestoredDevice(request, draft.response.known, caller)
+      draft.response.forks = try forks(concerning: request)
       try addChanges(to: request, areas: caller.areas, &draft)
       let published = try store.definitions(publishedOnly: true)
       if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
@@ -47,7 +48,7 @@ extension SyncService {
       }
       draft.response.receipts.append(
         Receipt(
-          record: sent.id, digest: digest, context: outcome.record?.context ?? VersionVector()))
+          record: sent.id, digest: digest, context: outcome.held))
       if outcome.record != nil, let verdict = try verdict(on: sent.id) {
         draft.tell(verdict)
       }
@@ -75,11 +76,13 @@ extension SyncService {
     }
   }
 
-  /// A device whose seal log is shorter than what it once sent was restored from a backup, or has
-  /// a twin. It finds out itself; the office should know too.
+  /// A device whose seal log is shorter than what it once sent, or another, was restored from a
+  /// backup, or has a twin. It finds out itself; the office should know too. What it sealed that is
+  /// not here must not be taken for what its twin sealed.
   private func noteRestoredDevice(
-    _ request: SyncRequest, _ known: Chain, _ caller: Caller
+    _ request: SyncRequest, _ caller: Caller
   ) throws(StoreError) {
+    let known = try store.chain(of: request.replica)
     let isBehind = request.chain.revision < known.revision
     let isOther = request.chain.revision == known.revision && request.chain.hash != known.hash
     guard isBehind || isOther else { return }
@@ -88,6 +91,21 @@ extension SyncService {
       Message(
         es: "El equipo de \(caller.author.name) parece restaurado de un respaldo o copiado.",
         en: "The device of \(caller.author.name) seems restored from a backup or copied."))
+    let lines = request.batch.seals.filter { $0.dot.replica == request.replica }
+    if let first = try store.firstUnknown(among: lines) {
+      try store.learnFork(of: request.replica, from: first)
+    }
+  }
+
+  /// What the device must know of forks, so that its records go by the names that they have here.
+  private func forks(concerning request: SyncRequest) throws(StoreError) -> [ForkNotice] {
+    let carried = Set(request.batch.seals.map(\.dot.replica)).subtracting([request.replica])
+    var forks: [ForkNotice] = []
+    for replica in [request.replica] + carried.sorted() where forks.count < SyncLimits.forks {
+      guard let first = try store.firstForked(of: replica) else { continue }
+      forks.append(ForkNotice(replica: replica, first: first))
+    }
+    return forks
   }
 }
 

@@ -48,7 +48,7 @@ import Testing
         seals: low == 1 ? [line] : []))
     let response = try server.service.sync(
       request, from: Caller(author: ana.author, areas: ["S-01"]))
-    #expect(response.quarantined.map(\.code) == ["REPLICA-FORKED"])
+    #expect(response.quarantined.map(\.code) == ["SEAL-CONTRADICTED"])
   }
   #expect(try server.store.replica == before)
   #expect(try server.store.chain() == Chain())

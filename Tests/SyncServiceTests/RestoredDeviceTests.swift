@@ -1,56 +1,66 @@
 import Campo
-import Foundation
 import Replication
 import SQLiteStore
 import SyncProtocol
 import SyncService
 import Testing
 
-/// A device whose file was put back to an earlier state in place, so that only its server can tell.
-@Test func restoredDeviceIsNoticedAndBothHistoriesAreKept() async throws {
-  let server = try TestServer()
-  let folder = TemporaryFolder()
-  let author = Author(name: "ana", role: .enumerator)
-  var store = try Store.create(at: folder.path)
-  let code = try server.service.makeCode(for: author, areas: ["S-01"])
-  let request = EnrolRequest(code: code.text, replica: try store.replica)
-  let link = ServiceLink(
-    service: server.service, token: try server.service.enrol(request).token)
-  let file = folder.path + "/campo.sqlite"
-  func collect() throws -> RecordID {
-    try store.createResponse(definition: "", area: "S-01", author: author)
-  }
-  func sync() async throws -> SyncReport {
-    var run = SyncRun(store, over: link, pause: { _ in })
-    return try await run.run()
+/// A device whose file was put back to an earlier state in place, so that only others can tell.
+@Suite struct RestoredDeviceTests {
+  /// What it lost comes back, what it wrote since is taken, and both stand side by side.
+  @Test func aRestoredDeviceIsNoticedAndBothHistoriesAreKept() async throws {
+    let server = try TestServer()
+    let device = try Twins(at: server)
+    let author = device.author
+    let first = try device.run("a") { try $0.collect(["age": "1"], by: author) }
+    try await device.sync("a")
+    device.copy("a", to: "backup")
+    let lost = try device.run("a") { store in
+      try store.write(["age": "2"], to: first, by: author)
+      return try store.collect(["age": "3"], by: author)
+    }
+    try await device.sync("a")
+
+    device.copy("backup", to: "a")
+    let (before, forked) = try device.run("a") { store in
+      try store.write(["age": "4"], to: first, by: author)
+      return (try store.replica, try store.collect(["age": "5"], by: author))
+    }
+    let report = try await device.sync("a")
+    #expect(report.quarantined.isEmpty && report.waiting == 0)
+    let after = try device.run("a") { store in
+      #expect(try store.replica != before)
+      return try store.collect(["age": "6"], by: author)
+    }
+    #expect(try await device.sync("a").waiting == 0)
+    let everything = try server.store.everything()
+    #expect(Set(everything.keys) == [first, lost, forked, after])
+    #expect(try device.run("a") { try $0.everything() } == everything)
+    #expect(try server.store.said("age", of: first) == [.text("2"), .text("4")])
+    #expect(try server.store.quarantined().isEmpty)
+    #expect(try server.store.logLines().contains { $0.code == "DEVICE-RESTORED" })
   }
 
-  let first = try collect()
-  _ = try await sync()
-  try store.close()
-  let backup = try #require(FileManager.default.contents(atPath: file))
-  store = try Store.open(at: folder.path)
-  let lost = try collect()
-  _ = try await sync()
-  try store.close()
-  let handle = try #require(FileHandle(forUpdatingAtPath: file))
-  try handle.truncate(atOffset: 0)
-  try handle.write(contentsOf: backup)
-  try handle.close()
-
-  store = try Store.open(at: folder.path)
-  let before = try store.replica
-  let forked = try collect()
-  let report = try await sync()
-  #expect(try store.replica != before)
-  #expect(report.quarantined == [forked])
-  #expect(try server.store.quarantined().map(\.id) == [forked])
-  #expect(try server.store.summaries().map(\.id) == [first, lost])
-  #expect(try store.summaries().map(\.id) == [first, forked])
-  #expect(try store.quarantined().map(\.id) == [lost])
-  let after = try collect()
-  let next = try await sync()
-  #expect(next.quarantined.isEmpty && next.waiting == 0)
-  #expect(try server.store.load(after).record == store.seal(after))
-  #expect(try server.store.logLines().contains { $0.code == "DEVICE-RESTORED" })
+  /// One that wrote nothing since has nothing to be renamed, and never uses a revision again.
+  @Test func aRestoredDeviceThatWroteNothingOnlyTakesAnotherReplica() async throws {
+    let server = try TestServer()
+    let device = try Twins(at: server)
+    let author = device.author
+    let id = try device.run("a") { try $0.collect(["age": "1"], by: author) }
+    try await device.sync("a")
+    device.copy("a", to: "backup")
+    try device.run("a") { try $0.write(["age": "2"], to: id, by: author) }
+    try await device.sync("a")
+    device.copy("backup", to: "a")
+    let before = try device.run("a") { try $0.replica }
+    try await device.sync("a")
+    try device.run("a") { store in
+      #expect(try store.replica != before)
+      #expect(try store.firstForked(of: before) == nil)
+      #expect(try store.said("age", of: id) == [.text("2")])
+      try store.write(["age": "3"], to: id, by: author)
+    }
+    try await device.sync("a")
+    #expect(try server.store.said("age", of: id) == [.text("3")])
+  }
 }

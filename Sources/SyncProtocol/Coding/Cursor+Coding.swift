@@ -36,3 +36,18 @@ extension Chain: FieldCoded {
     self.init(revision: try fields.number(Self.revision), hash: try fields.hash(Self.hash))
   }
 }
+
+extension ForkNotice: FieldCoded {
+  private static let replica = Tag(1, "replica")
+  private static let first = Tag(2, "first")
+
+  package func write(to writer: inout FieldWriter) {
+    writer.replica(Self.replica, replica)
+    writer.number(Self.first, first)
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    self.init(
+      replica: try fields.replica(Self.replica), first: try fields.number(Self.first))
+  }
+}

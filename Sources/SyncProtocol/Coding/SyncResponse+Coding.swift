@@ -14,6 +14,7 @@ extension SyncResponse: WireMessage {
   private static let definition = Tag(11, "definition")
   private static let moved = Tag(12, "moved")
   private static let lostItsPast = Tag(13, "lostItsPast")
+  private static let fork = Tag(14, "fork")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -28,6 +29,7 @@ extension SyncResponse: WireMessage {
     writer.number(Self.hasMore, hasMore ? 1 : 0)
     writer.number(Self.lostItsPast, lostItsPast ? 1 : 0)
     writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
+    for fork in forks { writer.value(Self.fork, fork) }
     for definition in definitions ?? [] { writer.value(Self.definition, definition) }
   }
 
@@ -47,6 +49,7 @@ extension SyncResponse: WireMessage {
       cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
       hasMore: try fields.number(Self.hasMore) != 0,
       lostItsPast: try fields.number(Self.lostItsPast) != 0,
+      forks: try fields.values(Self.fork, ForkNotice.self, limit: SyncLimits.forks),
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)
   }
 }

@@ -21,6 +21,8 @@ public struct SyncResponse: Hashable, Sendable {
   /// A cursor of the request comes from a future that this server has lost: it was restored from a
   /// backup, in place, and everything should be offered to it again.
   public var lostItsPast: Bool
+  /// Of the asker's replica and of those whose records it handed over, the forked ones.
+  public var forks: [ForkNotice]
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
 
@@ -28,7 +30,7 @@ public struct SyncResponse: Hashable, Sendable {
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
-    lostItsPast: Bool = false, definitions: [DefinitionSummary]? = nil
+    lostItsPast: Bool = false, forks: [ForkNotice] = [], definitions: [DefinitionSummary]? = nil
   ) {
     self.server = server
     self.epoch = epoch
@@ -41,6 +43,7 @@ public struct SyncResponse: Hashable, Sendable {
     self.cursors = cursors
     self.hasMore = hasMore
     self.lostItsPast = lostItsPast
+    self.forks = forks
     self.definitions = definitions
   }
 }

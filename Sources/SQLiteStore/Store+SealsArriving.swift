@@ -1,0 +1,140 @@
+import GRDB
+import Messages
+import Replication
+import SyncProtocol
+
+// What lines of seal logs, and contexts, tell about replicas when they arrive: that one was copied,
+// this store's own or another's.
+
+extension Store {
+  /// Adds what is new to the seal log, under the names that hold here.
+  /// - Returns: the records about which a line came that cannot be true or cannot be compared.
+  func takeIn(
+    _ database: Database, _ seals: [SealEntry], from origin: MergeOrigin
+  ) throws -> Set<RecordID> {
+    var contradicted: Set<RecordID> = []
+    let own = try Self.identity(database).replica
+    let isBelieved = try believes(database, origin)
+    if isBelieved { try noticeCopy(database, in: seals.filter { $0.dot.replica == own }) }
+    var counts: [RecordID: Int] = [:]
+    for entry in seals {
+      let isUsable = isBelieved || entry.dot.replica != own
+      if try !isUsable || !takeIn(database, entry, &counts) { contradicted.insert(entry.record) }
+    }
+    return contradicted
+  }
+
+  /// One line; false where it cannot be true or cannot be compared.
+  private func takeIn(
+    _ database: Database, _ entry: SealEntry, _ counts: inout [RecordID: Int]
+  ) throws -> Bool {
+    if let first = try firstForked(database, of: entry.dot.replica), entry.dot.revision >= first {
+      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+    }
+    switch try meet(database, entry) {
+    case .known: return true
+    case .unusable: return false
+    case .forked:
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
+      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+    case .new: break
+    }
+    // Somebody knows already that this revision is forked: its line is here by that name …
+    if try sealEntry(database, entry.renamed(hash: sha256).dot)?.record == entry.record {
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
+      return true
+    }
+    // … or came by that name, and is here by the old one.
+    if entry.dot.revision == 1, let former = try formerDot(database, of: entry) {
+      try learnFork(database, of: former.replica, from: former.revision)
+      return true
+    }
+    let held = try counts[entry.record] ?? sealCount(database, of: entry.record)
+    counts[entry.record] = held + 1
+    // Left out, not held against the record: else whoever filled its log would bar its authors.
+    if held < SyncLimits.recordSeals {
+      try insert(database, entry)
+    } else if held == SyncLimits.recordSeals {
+      try noteFullLog(database, of: entry.record)
+    }
+    return true
+  }
+
+  /// The dot that a line stands under here, where it came under the name of a fork.
+  private func formerDot(_ database: Database, of entry: SealEntry) throws -> Dot? {
+    try sealEntries(database, of: entry.record).first {
+      $0.chain == entry.chain && $0.renamed(hash: sha256).dot == entry.dot
+    }?.dot
+  }
+
+  // MARK: This store's own replica
+
+  /// Lines under our own name that we never sealed: this store was restored from a backup, or its
+  /// twin sealed them.
+  private func noticeCopy(_ database: Database, in seals: [SealEntry]) throws {
+    var shared: UInt64 = 0
+    var isCopied = false
+    for entry in seals {
+      switch try meet(database, entry) {
+      case .known: shared = max(shared, entry.dot.revision)
+      case .new, .forked: isCopied = true
+      case .unusable: break
+      }
+    }
+    if isCopied { try renewCopied(database, shared: shared) }
+  }
+
+  /// A context that names revisions of ours which we never sealed tells the same without a log.
+  /// - Returns: false where the claim is not believed.
+  func noticeCopy(
+    _ database: Database, in context: VersionVector, from origin: MergeOrigin
+  ) throws -> Bool {
+    let own = try Self.identity(database).replica
+    guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else {
+      return true
+    }
+    guard try believes(database, origin) else { return false }
+    try renewCopied(database, shared: 0)
+    return true
+  }
+
+  /// Whether this store may have a twin or a lost past that the origin speaks of. A server that
+  /// never sealed has neither; if it believed, any device could take its identity away at will.
+  private func believes(_ database: Database, _ origin: MergeOrigin) throws -> Bool {
+    guard case .client = origin else { return true }
+    return try lastRevision(database, of: Self.identity(database).replica) > 0
+  }
+
+  /// Goes on under another replica, and gives what nobody acknowledged names of its own: the twin
+  /// may have sealed other things under the same revisions.
+  /// - Parameter shared: the last revision that the twin is known to have alike.
+  func renewCopied(_ database: Database, shared: UInt64) throws {
+    let former = try Self.identity(database).replica
+    try renewCopied(database)
+    if let first = try firstUnacknowledged(database, of: former, after: shared) {
+      try learnFork(database, of: former, from: first)
+    }
+  }
+
+  func renewCopied(_ database: Database) throws {
+    try renewIdentity(
+      database, machine: nil, inode: nil,
+      reason: Message(
+        es: "Otro equipo escribe con la identidad de este almacén (copia o respaldo).",
+        en: "Another machine writes under this store's identity (a copy or a backup)."))
+  }
+
+  private func firstUnacknowledged(
+    _ database: Database, of replica: ReplicaID, after shared: UInt64
+  ) throws -> UInt64? {
+    for line in try sealEntries(database, of: replica, from: shared + 1) {
+      do {
+        let row = try recordRow(database, line.record)
+        if row?.acknowledged.contains(line.dot) != true { return line.dot.revision }
+      } catch let damage as DamagedValue {
+        try note(database, damage)
+      }
+    }
+    return nil
+  }
+}
