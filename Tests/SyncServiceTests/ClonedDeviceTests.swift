@@ -49,8 +49,10 @@ import Testing
     #expect(everything.count == 3)
     #expect(try third.store.everything() == everything)
     #expect(try server.store.quarantined().isEmpty)
+    #expect(try StoreCheck.run(at: server.folder.path).isSound)
     for name in ["a", "b"] {
       try twins.run(name) { store in
+        #expect(try StoreCheck.run(at: store.directory).isSound)
         #expect(try store.everything() == everything)
         #expect(try store.quarantined().isEmpty)
         let codes = Set(try store.logLines().map(\.code))

@@ -41,8 +41,9 @@ struct BundleMergeCommand: ParsableCommand {
       printLine(
         said(
           es:
-            "‡ \(id): la escribieron dos copias de un dispositivo; se conservan ambas, sin fusionar.",
-          en: "‡ \(id): two copies of one device wrote it; both are kept, not merged."))
+            "‡ \(id): la escribieron dos copias de un dispositivo; lo de ambas queda, lado a lado.",
+          en: "‡ \(id): two copies of one device wrote it; what both wrote is kept, side by side."
+        ))
     }
     for id in report.unreadable {
       printLine(

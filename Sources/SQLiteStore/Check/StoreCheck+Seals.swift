@@ -89,7 +89,8 @@ extension StoreCheck {
   /// What a line sealed is known where its record has exactly that one seal: then the chain is
   /// computed again.
   private mutating func checkChain(of entry: SealEntry) throws {
-    guard let before = try chain(before: entry.dot), try sealCount(of: entry.record) == 1,
+    guard try !mayNameFork(entry.dot), let before = try chain(before: entry.dot),
+      try sealCount(of: entry.record) == 1,
       let sealed = try Data.fetchOne(
         database.cachedStatement(sql: "SELECT state FROM record WHERE id = ?"),
         arguments: [entry.record.data]),
@@ -100,6 +101,13 @@ extension StoreCheck {
       content: content, hash: sha256)
     report.chainsRecomputed += 1
     if again.chain != entry.chain { add(.chain, at: "seal \(entry.dot.name)") }
+  }
+
+  /// Whether the line may stand under the name of a forked revision, whose chain goes on from a line
+  /// of the forked replica: it is the only one of a replica that is not this store's.
+  private func mayNameFork(_ dot: Dot) throws -> Bool {
+    try dot.revision == 1 && dot.replica != report.replica
+      && store.lastRevision(database, of: dot.replica) == 1
   }
 
   private func record(_ id: RecordID, _ sealed: Data) -> Record? {

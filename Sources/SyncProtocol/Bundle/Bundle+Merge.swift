@@ -11,8 +11,8 @@ public struct BundleMergeReport: Hashable, Sendable {
   public var conflicts: [RecordConflict] = []
   /// Records whose bytes this version cannot read; each distinct state is kept as it came.
   public var unreadable: [RecordID] = []
-  /// Records that two copies of one device wrote under one identity, in different states: joining
-  /// them would lose answers, so each state is kept as it came.
+  /// Records that two copies of one device wrote under one identity: what each wrote goes by a name
+  /// of its own now, and stands side by side.
   public var forked: [RecordID] = []
 
   public struct RecordConflict: Hashable, Sendable {
@@ -46,20 +46,19 @@ extension Bundle {
 /// Gathers batches, and joins the states of each record once all seals are known, so that the
 /// order of the files decides nothing.
 private struct RecordJoin {
-  private var states: [RecordID: [Record]] = [:]
+  private var states: [(record: Record, lines: [SealEntry])] = []
   private var unreadable: [EncodedRecord] = []
-  /// Copies of a device give one dot two chains.
-  private var seals: [Dot: Set<SealEntry>] = [:]
+  private var forks = ForkSurvey()
 
   mutating func add(_ batch: Batch) {
-    for entry in batch.seals { seals[entry.dot, default: []].insert(entry) }
+    forks.add(batch.seals)
+    let lines = Dictionary(grouping: batch.seals, by: \.record)
     for encoded in batch.records {
       guard let record = try? RecordCoder.decode(encoded.bytes), record.id == encoded.id else {
         if !unreadable.contains(encoded) { unreadable.append(encoded) }
         continue
       }
-      guard states[record.id]?.contains(record) != true else { continue }
-      states[record.id, default: []].append(record)
+      states.append((record, lines[record.id] ?? []))
     }
   }
 
@@ -67,34 +66,23 @@ private struct RecordJoin {
     var report = BundleMergeReport()
     report.unreadable = unreadable.map(\.id).sorted()
     var records = unreadable
-    let forked = forked
-    for (id, states) in states.sorted(by: { $0.key < $1.key }) {
-      guard states.count == 1 || !forked.contains(id) else {
-        report.forked.append(id)
-        records += states.map(\.encoded)
-        continue
-      }
-      if states.count > 1 { report.merged.append(id) }
-      let joined = states.dropFirst().reduce(states[0]) { $0.merged(with: $1) }
+    let first = forks.firstForked
+    let byRecord = Dictionary(grouping: states, by: \.record.id)
+    for (id, states) in byRecord.sorted(by: { $0.key < $1.key }) {
+      let named = Set(states.map { $0.record.renamed(by: first, lines: $0.lines) })
+      if !named.isSubset(of: states.map(\.record)) { report.forked.append(id) }
+      if named.count > 1 { report.merged.append(id) }
+      guard let joined = named.joined else { continue }
       records.append(joined.encoded)
       report.conflicts += joined.conflicts.map {
         .init(record: id, key: $0.key, values: $0.values)
       }
     }
     report.records = records.count
-    let lines = seals.values.joined()
     let batch = Batch(
       records: records.sorted(by: Self.precedes),
-      seals: lines.sorted(by: Self.precedes))
+      seals: forks.lines(renamedFrom: first).sorted(by: Self.precedes))
     return (batch, report)
-  }
-
-  /// What the diverging lines of a forked seal log sealed: equal revisions mean different answers.
-  private var forked: Set<RecordID> {
-    let diverging = seals.values.filter { lines in
-      lines.contains { $0.chain != lines.first?.chain }
-    }
-    return Set(diverging.joined().map(\.record))
   }
 
   private static func precedes(_ a: SealEntry, _ b: SealEntry) -> Bool {
@@ -105,6 +93,14 @@ private struct RecordJoin {
 
   private static func precedes(_ a: EncodedRecord, _ b: EncodedRecord) -> Bool {
     a.id == b.id ? a.bytes.lexicographicallyPrecedes(b.bytes) : a.id < b.id
+  }
+}
+
+extension Set<Record> {
+  /// The join of all states of one record; nil where there is none.
+  fileprivate var joined: Record? {
+    guard let any = first else { return nil }
+    return reduce(any) { $0.merged(with: $1) }
   }
 }
 
