@@ -3,11 +3,12 @@
 
 BIN := .build/debug
 
-.PHONY: help system build demo test fuzz findings bench lint format clean
+.PHONY: help system build demo test crash fuzz findings bench lint format clean
 
 help:
 	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
 	@echo "make test   todas las pruebas / every test"
+	@echo "make crash  fallas en cada escritura de los programas / a fault at every write of the programs"
 	@echo "make bench  velocidad junto a otras herramientas / speed beside other tools"
 	@echo "make build  campo, campo-server     make lint   estilo / style"
 
@@ -26,6 +27,11 @@ demo: build
 test: build
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+# Every point of the crash matrix (Docs/Durability.md): some minutes; make test runs a sample of it.
+crash: build
+	swift build --build-tests
+	CAMPO_CRASH=all swift test --skip-build --disable-xctest --filter CrashMatrixTests
 
 # One target for a while: make fuzz TARGET=yaml SECONDS=600
 fuzz: system

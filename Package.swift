@@ -141,7 +141,10 @@ let package = Package(
     tests("CampoCommandTests", ["CampoCommand", "CommandLanguage"]),
     tests(
       "EndToEndTests",
-      ["CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib"]),
+      [
+        "CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib",
+        "SQLiteStore", "Replication",
+      ]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests(
       "SyncServiceTests",

@@ -60,8 +60,7 @@ public final class Store: Sendable {
     let file = StoreFile(directory: directory)
     try file.check()
     do {
-      let pool = try DatabasePool(path: file.path, configuration: configuration(environment))
-      try setDurable(pool)
+      let pool = try durablePool(at: file.path, environment)
       try upgrade(pool, at: file.path)
       let store = Store(file, pool, environment)
       try store.checkIdentity(of: file)
@@ -81,7 +80,7 @@ public final class Store: Sendable {
 
   /// Brings the copy of a store to this version's schema, for a look at it.
   static func upgradeCopy(_ file: StoreFile, _ environment: StoreEnvironment) throws {
-    let pool = try DatabasePool(path: file.path, configuration: configuration(environment))
+    let pool = try durablePool(at: file.path, environment)
     try upgrade(pool, at: file.path)
     try pool.close()
   }
@@ -132,12 +131,37 @@ extension Store {
     return configuration
   }
 
-  /// `DatabasePool` lowers `synchronous` to NORMAL when it opens, after `prepareDatabase`; with
-  /// that a power cut would lose answers that were said to be saved.
-  private static func setDurable(_ pool: DatabasePool) throws {
-    try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
+  /// A pool every commit of which is synced.
+  ///
+  /// `DatabasePool` begins a missing log with a commit of its own that is not, and lowers
+  /// `synchronous` to NORMAL. Commits without a sync are lost by a power cut; worse, where a later
+  /// sync fails and the system forgets what it was to write, SQLite still takes them for committed
+  /// and copies whatever stands there now into the file. So the log is begun here.
+  private static func durablePool(
+    at path: String, _ environment: StoreEnvironment
+  ) throws -> DatabasePool {
+    // Open until the pool is: the last connection to close removes the log.
+    let first = try beginLog(at: path, environment)
+    let pool = try DatabasePool(path: path, configuration: configuration(environment))
+    try pool.writeWithoutTransaction { try $0.execute(sql: fullSync) }
+    try first?.close()
+    return pool
+  }
+
+  private static let fullSync = "PRAGMA synchronous = FULL"
+
+  /// Writes the log's first commit, which changes nothing; nil where there is a log.
+  private static func beginLog(
+    at path: String, _ environment: StoreEnvironment
+  ) throws -> DatabaseQueue? {
+    if StoreFile.size(of: path + "-wal") > 0 { return nil }
+    let queue = try DatabaseQueue(path: path, configuration: configuration(environment))
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: fullSync)
+      try database.execute(sql: "PRAGMA user_version = 0")
     }
+    return queue
   }
 
   private static func upgrade(_ pool: DatabasePool, at path: String) throws {
@@ -152,9 +176,8 @@ extension Store {
   private static func writeNewFile(
     at path: String, _ environment: StoreEnvironment
   ) throws {
-    let pool = try DatabasePool(path: path, configuration: configuration(environment))
+    let pool = try durablePool(at: path, environment)
     do {
-      try setDurable(pool)
       try pool.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
       }

@@ -108,4 +108,12 @@ struct SpawnedProcess {
   }
 
   func kill() { Glibc.kill(id, SIGKILL) }
+
+  func terminate() { Glibc.kill(id, SIGTERM) }
+
+  /// Whether it has not ended; `wait` is to be called all the same.
+  var isRunning: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == 0
+  }
 }

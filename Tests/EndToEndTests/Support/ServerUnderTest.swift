@@ -5,7 +5,7 @@ final class ServerUnderTest {
   let data: String
   private let folder: TemporaryFolder
   private var process: SpawnedProcess?
-  private var port: UInt16 = 0
+  private(set) var port: UInt16 = 0
 
   init(in folder: TemporaryFolder) {
     self.folder = folder
