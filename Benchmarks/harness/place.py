@@ -26,7 +26,7 @@ class Place:
         """Builds `campo` and the measuring program, optimised, in one tree."""
         if shutil.which("swift") is None:
             raise Missing("no swift; see https://swift.org/install")
-        command = ["swift", "build", "-c", "release", "--package-path", self.root / "Benchmarks",
+        command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", self.root / "Benchmarks",
                    "--scratch-path", self.build_folder]
         print("building:", " ".join(str(word) for word in command), flush=True)
         if subprocess.run(command).returncode != 0:

@@ -12,6 +12,8 @@ public final class CompiledQuestionnaire: Sendable {
 
   /// The root is at 0; parents come before their children.
   package let nodes: [CompiledNode]
+  /// By node; nil for groups and rosters.
+  let rules: [AnswerRules?]
   package let byPath: [String: Int]
   package let byName: [String: Int]
   package let formulas: [CompiledFormula]
@@ -42,14 +44,17 @@ public final class CompiledQuestionnaire: Sendable {
     self.questionnaire = questionnaire
     hash = questionnaire.canonicalHash
     nodes = compiler.nodes
+    let formulas = compiler.graph.formulas
+    let lists = compiler.lists
+    rules = compiler.nodes.map { AnswerRules($0, formulas: formulas, lists: lists) }
     byPath = compiler.byPath
     byName = compiler.byName
-    formulas = compiler.graph.formulas
+    self.formulas = formulas
     dependents = compiler.graph.dependents
     triggeredBy = compiler.triggeredBy
     instances = compiler.instances
     lastSavedQuestions = compiler.lastSavedQuestions
-    lists = compiler.lists
+    self.lists = lists
     languageOfMessages = Self.languagesOfMessages(among: questionnaire.languages)
   }
 }

@@ -20,12 +20,12 @@ enum LoopExpansion {
   }
 
   private static func hasOther(_ list: String, _ items: [Item]) -> Bool {
-    items.flattened.contains { item in
-      guard case .question(let type) = item.kind, let source = type.choiceSource else {
-        return false
-      }
-      return source.orOther && source.kind == .list(list)
+    var hasOther = false
+    items.forEachItem { item in
+      guard case .question(let type) = item.kind, let source = type.choiceSource else { return }
+      hasOther = hasOther || source.orOther && source.kind == .list(list)
     }
+    return hasOther
   }
 
   private static func substituted(_ item: Item, _ choice: Choice) -> Item {

@@ -41,8 +41,7 @@ struct Judge {
 
   private mutating func judge(_ node: Int) {
     guard interview.answers.nodes[node].isRelevant else { return }
-    let definition = interview.cells[node].definition
-    if form.nodes[definition].kind == .leaf { judgeLeaf(node, definition) }
+    if let rules = form.rules[interview.cells[node].definition] { judge(node, by: rules) }
     if !interview.cells[node].failures.isEmpty {
       for (_, failure) in interview.cells[node].failures.sorted(by: { $0.key < $1.key }) {
         report(.evaluation, node, .warning, failure.message)
@@ -52,9 +51,9 @@ struct Judge {
     for child in interview.children(of: node) { judge(child) }
   }
 
-  private mutating func judgeLeaf(_ node: Int, _ definition: Int) {
+  private mutating func judge(_ node: Int, by rules: AnswerRules) {
     if let code = interview.answers.nodes[node].missing {
-      if !form.nodes[definition].missingCodes.contains(code) {
+      if !rules.missingCodes.contains(code) {
         report(.missing, node, .error, Self.missing(code))
       }
       return
@@ -66,18 +65,17 @@ struct Judge {
       if interview.cells[node].isRequired {
         report(
           .required, node, .error,
-          message(form.nodes[definition].requiredMessage, node, Self.required))
+          message(rules.requiredMessage, node, Self.required))
       }
       return
     }
-    if let constraint = form.nodes[definition].constraint, fails(constraint, answer, node) {
+    if let constraint = rules.constraint, fails(constraint, answer, node) {
       report(
-        .constraint, node, .error,
-        message(form.nodes[definition].constraintMessage, node, Self.constraint))
+        .constraint, node, .error, message(rules.constraintMessage, node, Self.constraint))
     }
-    judgeChoices(answer, node, definition)
-    judgeDraw(answer.text, node, definition)
-    for check in form.nodes[definition].softChecks where fails(check.condition, answer, node) {
+    judgeChoices(answer, node, rules)
+    if let draw = rules.draw { judgeDraw(answer.text, node, draw) }
+    for check in rules.softChecks where fails(check.condition, answer, node) {
       report(.soft, node, .warning, message(check.message, node, Self.soft))
     }
   }
@@ -93,23 +91,27 @@ struct Judge {
     }
   }
 
-  private mutating func judgeChoices(_ answer: StoredAnswer, _ node: Int, _ definition: Int) {
-    guard let choices = form.nodes[definition].choices, !form.nodes[definition].isCalculated
-    else { return }
-    if case .file(_, _, isPresent: false) = choices.source { return }
-    let given = answer.choices(of: form.nodes[definition].type)
-    let strays = presenter.strays(given, among: choices, at: node)
-    if let failure = presenter.failures[node] {
-      return report(.evaluation, node, .warning, failure.message)
+  private mutating func judgeChoices(
+    _ answer: StoredAnswer, _ node: Int, _ rules: AnswerRules
+  ) {
+    let stray: String?
+    switch rules.choices {
+    case .anything: return
+    case .list(let names) where rules.type == .selectOne:
+      stray = names[answer.text] == nil ? answer.text : nil
+    case .list(let names): stray = answer.choices(of: rules.type).first { names[$0] == nil }
+    case .filtered(let choices):
+      stray = presenter.strays(answer.choices(of: rules.type), among: choices, at: node).first
+      if let failure = presenter.failures[node] {
+        return report(.evaluation, node, .warning, failure.message)
+      }
     }
-    if let stray = strays.first { report(.choice, node, .error, Self.stray(stray)) }
+    if let stray { report(.choice, node, .error, Self.stray(stray)) }
   }
 
   /// A draw is made once. Where the roster changed since, the record says what it was.
-  private mutating func judgeDraw(_ answer: String, _ node: Int, _ definition: Int) {
-    guard let formula = form.nodes[definition].formulas[.calculation],
-      let arguments = form.formulas[formula].draw, let record = DrawRecord(answer),
-      let draw = interview.draw(arguments, at: node)
+  private mutating func judgeDraw(_ answer: String, _ node: Int, _ arguments: [Program]) {
+    guard let record = DrawRecord(answer), let draw = interview.draw(arguments, at: node)
     else { return }
     guard draw.drawn?.mark != record.mark || draw.eligible != record.eligible else { return }
     if draw.rows.contains(where: { $0.mark == record.mark }) {

@@ -114,7 +114,8 @@ struct Presenter {
     let place = NodeReference(tree: 0, node: node)
     run.candidate = candidate.map { (place, $0) }
     defer { run.candidate = nil }
-    return try run.boolean(try run.single(program, at: place))
+    let value = try run.single(program, at: place)
+    return try run.boolean(value)
   }
 
   mutating func constraintHolds(at node: Int) -> Bool? {

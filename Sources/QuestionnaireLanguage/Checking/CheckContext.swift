@@ -20,14 +20,22 @@ final class CheckContext: Sendable {
   let pathsByFormula: [Int: [PathUse]]
   /// The same by where they stand.
   let pathAt: [FormulaRange: PathUse]
+  /// Every formula as a condition on answers; nil where it cannot be parsed.
+  let conditions: [Condition?]
+  /// Every part of every formula, in order. Left out is what stands inside predicates, where names
+  /// mean something else.
+  let parts: [FormulaPart]
   /// Every question compared with a written value.
   let comparisons: [LiteralComparison]
   /// The names of each list's choices.
   let choiceNames: [String: Set<String>]
   /// Those of them that are numbers.
   let choiceNumbers: [String: Set<Double>]
+  /// Every use of a data file, in the order of the questions.
+  let dataFileUses: [DataFileUse]
   /// The data files that came with the questionnaire, by name.
   let dataTrees: [String: Result<Tree, DataFileError>]
+  private let questions: QuestionLookup
 
   init(_ questionnaire: Questionnaire) {
     self.questionnaire = questionnaire
@@ -47,13 +55,21 @@ final class CheckContext: Sendable {
       rootName: questionnaire.rootName)
     paths = formulas.indices.flatMap { PathCollector.paths(of: formulas[$0], at: $0, in: tree) }
     pathsByFormula = Dictionary(grouping: paths, by: \.formula)
-    pathAt = Dictionary(
+    let pathAt = Dictionary(
       paths.map { (FormulaRange(formula: $0.formula, range: $0.range), $0) },
       uniquingKeysWith: { first, _ in first })
+    self.pathAt = pathAt
+    let questions = QuestionLookup(entries: entries, formulas: formulas, pathAt: pathAt)
+    self.questions = questions
+    conditions = formulas.indices.map { formula in
+      formulas[formula].expression.map { Condition($0) { questions[$0, in: formula] } }
+    }
+    parts = FormulaPart.all(of: formulas)
     comparisons = LiteralComparison.all(in: formulas, pathAt: pathAt)
     choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
     choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
     dataTrees = questionnaire.dataTrees
+    dataFileUses = questionnaire.dataFileUses
     texts = TextUse.all(in: entries, of: questionnaire)
     references =
       paths.compactMap { use in
@@ -87,17 +103,7 @@ final class CheckContext: Sendable {
   /// The question whose one answer an expression of that formula stands for, if it plainly does: no
   /// set of rows, and no other row than the formula's own.
   func question(_ expression: Expression, in formula: Int) -> Int? {
-    guard let path = pathAt[FormulaRange(formula: formula, range: expression.range)], !path.isSet,
-      path.reference?.isLastSaved != true, let target = path.onlyTarget,
-      entries[target].type != nil
-    else { return nil }
-    let around = formulas[formula].owner.map { entries[$0].rosters } ?? []
-    return around.starts(with: entries[target].rosters) ? target : nil
-  }
-
-  /// The formula as a condition on answers; nil where it cannot be parsed.
-  func condition(of formula: Int) -> Condition? {
-    formulas[formula].expression.map { Condition($0) { question($0, in: formula) } }
+    questions[expression, in: formula]
   }
 
   /// The children of the questionnaire and of each group and roster: where names must differ.
@@ -111,5 +117,22 @@ final class CheckContext: Sendable {
     if choiceNames[list.name]?.contains(value) == true { return true }
     guard let number = Double(value) else { return false }
     return choiceNumbers[list.name]?.contains(number) == true
+  }
+}
+
+/// Tells which question an expression stands for.
+private struct QuestionLookup {
+  let entries: [FormEntry]
+  let formulas: [FormulaUse]
+  let pathAt: [FormulaRange: PathUse]
+
+  subscript(_ expression: Expression, in formula: Int) -> Int? {
+    guard case .path = expression.kind,
+      let path = pathAt[FormulaRange(formula: formula, range: expression.range)], !path.isSet,
+      path.reference?.isLastSaved != true, let target = path.onlyTarget,
+      entries[target].type != nil
+    else { return nil }
+    let around = formulas[formula].owner.map { entries[$0].rosters } ?? []
+    return around.starts(with: entries[target].rosters) ? target : nil
   }
 }

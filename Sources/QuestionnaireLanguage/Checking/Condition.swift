@@ -1,5 +1,5 @@
 /// A condition as far as it compares questions with written values.
-indirect enum Condition {
+indirect enum Condition: Sendable {
   case all([Condition])
   case any([Condition])
   case not(Condition)

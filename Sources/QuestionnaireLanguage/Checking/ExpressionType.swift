@@ -104,14 +104,14 @@ extension CheckContext {
     return choiceNumbers[list.name]?.isEmpty == true
   }
 
-  /// Calls `body` for every part of every formula, with what infers types there. Left out is what
-  /// stands inside predicates, where names mean something else.
+  /// Calls `body` for every one of `parts`, with what infers types there.
   func forEachPart(
     _ body: (_ part: Expression, _ use: FormulaUse, _ types: TypeInference) -> Void
   ) {
-    for (index, use) in formulas.enumerated() {
-      let types = TypeInference(context: self, formula: index)
-      use.expression?.forEachNode(insidePredicates: false) { body($0, use, types) }
+    for part in parts {
+      body(
+        part.expression, formulas[part.formula], TypeInference(context: self, formula: part.formula)
+      )
     }
   }
 

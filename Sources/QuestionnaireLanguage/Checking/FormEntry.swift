@@ -1,5 +1,7 @@
 /// An item with its position in the questionnaire, so that rules need not walk the tree.
-struct FormEntry {
+///
+/// A class, because every rule goes through all of them, and an item is costly to copy.
+final class FormEntry: Sendable {
   let item: Item
   /// Position in document order; also its index in `CheckContext.entries`.
   let index: Int
@@ -8,9 +10,18 @@ struct FormEntry {
   /// The enclosing rosters, outermost first, without the item itself.
   let rosters: [Int]
   /// One past the last descendant's index.
-  var end: Int
+  let end: Int
   /// Indices of the children, in order.
-  var children: [Int]
+  let children: [Int]
+
+  private init(item: Item, index: Int, spot: Spot) {
+    self.item = item
+    self.index = index
+    parent = spot.parent
+    rosters = spot.rosters
+    end = spot.end
+    children = spot.children
+  }
 
   /// The question's type; nil for groups and rosters.
   var type: QuestionType? {
@@ -60,7 +71,7 @@ struct FormEntry {
   }
 
   /// `search()` replaces the list's choices by those of a file.
-  var hasSearchedChoices: Bool { item.appearance.contains("search(") }
+  var hasSearchedChoices: Bool { item.appearance.holds("search(") }
 
   var isNumeric: Bool { type == .integer || type == .decimal || type == .range }
   var isDate: Bool { type == .date || type == .dateTime || type == .metadata("today") }
@@ -69,23 +80,31 @@ struct FormEntry {
 extension FormEntry {
   /// Every item in document order. Without recursion: how deep a file nests is its author's choice.
   static func flatten(_ items: [Item]) -> [FormEntry] {
-    var entries: [FormEntry] = []
+    var spots: [Spot] = []
+    var ordered: [Item] = []
     var open: [(entry: Int?, rosters: [Int], rest: ArraySlice<Item>)] = [(nil, [], items[...])]
     while !open.isEmpty {
       guard let item = open[open.count - 1].rest.popFirst() else {
-        if let finished = open.removeLast().entry { entries[finished].end = entries.count }
+        if let finished = open.removeLast().entry { spots[finished].end = spots.count }
         continue
       }
       let (parent, rosters) = (open[open.count - 1].entry, open[open.count - 1].rosters)
-      let index = entries.count
-      entries.append(
-        FormEntry(
-          item: item, index: index, parent: parent, rosters: rosters, end: index + 1, children: []))
-      if let parent { entries[parent].children.append(index) }
+      let index = spots.count
+      ordered.append(item)
+      spots.append(Spot(parent: parent, rosters: rosters, end: index + 1))
+      if let parent { spots[parent].children.append(index) }
       guard !item.children.isEmpty else { continue }
-      let inner = entries[index].isRoster ? rosters + [index] : rosters
-      open.append((index, inner, item.children[...]))
+      let isRoster = if case .roster = item.kind { true } else { false }
+      open.append((index, isRoster ? rosters + [index] : rosters, item.children[...]))
     }
-    return entries
+    return spots.indices.map { FormEntry(item: ordered[$0], index: $0, spot: spots[$0]) }
+  }
+
+  /// Where an item stands, while the walk over them goes on.
+  private struct Spot {
+    let parent: Int?
+    let rosters: [Int]
+    var end: Int
+    var children: [Int] = []
   }
 }

@@ -15,14 +15,16 @@ enum FormulaColumn: String, Sendable {
 }
 
 /// A formula of the questionnaire with its owner and its parse.
-struct FormulaUse {
+///
+/// A class, because every rule goes through all of them.
+final class FormulaUse: Sendable {
   /// The index of the item it belongs to; nil for settings.
   let owner: Int?
   let column: FormulaColumn
   let formula: Formula
   let parsed: Result<Expression, ExpressionError>
-
-  var expression: Expression? { try? parsed.get() }
+  /// The parse, where it succeeded.
+  let expression: Expression?
 
   /// The question that has an answer whenever the formula is looked at: the one that it constrains.
   var answered: Int? { column == .constraint || column == .softCheck ? owner : nil }
@@ -32,9 +34,12 @@ struct FormulaUse {
     self.column = column
     self.formula = formula
     do throws(ExpressionError) {
-      parsed = .success(try Expression(parsing: formula.text))
+      let expression = try Expression(parsing: formula.text)
+      parsed = .success(expression)
+      self.expression = expression
     } catch {
       parsed = .failure(error)
+      expression = nil
     }
   }
 }

@@ -24,8 +24,9 @@ public struct DataFileUse: Hashable, Sendable {
 extension Questionnaire {
   /// Every use of a data file, in the order of the questions.
   public var dataFileUses: [DataFileUse] {
-    items.flattened.flatMap(\.dataFileUses)
-      + (instanceName?.pulledFiles(for: "instance_name") ?? [])
+    var uses: [DataFileUse] = []
+    items.forEachItem { uses += $0.dataFileUses }
+    return uses + (instanceName?.pulledFiles(for: "instance_name") ?? [])
   }
 }
 
@@ -52,7 +53,7 @@ extension Item {
 extension Formula {
   /// The files of its `pulldata` calls, where they are written out as texts.
   fileprivate func pulledFiles(for question: String) -> [DataFileUse] {
-    guard text.contains("pulldata"), let expression = try? Expression(parsing: text) else {
+    guard text.holds("pulldata"), let expression = try? Expression(parsing: text) else {
       return []
     }
     return expression.calls.compactMap { name, arguments, _ in

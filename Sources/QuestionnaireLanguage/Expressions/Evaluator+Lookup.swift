@@ -29,7 +29,7 @@ extension Evaluator {
     else { return nil }
     var inner = context
     inner.node = parent
-    let value = try unpacked(try evaluate(operand, in: inner))
+    let value = try self.operand(operand, in: inner)
     let text: String
     switch value {
     case .text(let string): text = string

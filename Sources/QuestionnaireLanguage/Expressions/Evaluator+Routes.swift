@@ -7,7 +7,8 @@ extension Evaluator {
     if case .path(let path) = program, let node = try oneNode(path, in: context) {
       return node.node >= 0 && !trees[node].isRelevant ? .empty : value(of: node)
     }
-    return try unpacked(try evaluate(program, in: context))
+    let value = try evaluate(program, in: context)
+    return try unpacked(value)
   }
 
   /// The one node of a path that is known to have one, whether it is relevant or not; nil where

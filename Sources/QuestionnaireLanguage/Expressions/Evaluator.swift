@@ -87,7 +87,9 @@ package struct Evaluator {
     try count()
     switch program {
     case .constant(let value): return value
-    case .negation(let inner): return .number(-(try number(try operand(inner, in: context))))
+    case .negation(let inner):
+      let value = try operand(inner, in: context)
+      return .number(-(try number(value)))
     case .path(let path): return .nodes(try nodes(path, in: context))
     case .failure(let error): throw error
     case .chain(let first, let rest): return try fold(first, rest, in: context)
@@ -103,6 +105,25 @@ package struct Evaluator {
     }
   }
 
+  /// What a program yields, as true or false.
+  ///
+  /// Like `text(of:in:)` it binds the value before it reads it: `boolean(try evaluate(…))` copies the
+  /// whole evaluator, because the one reads what the other changes.
+  package mutating func truth(
+    of program: Program, in context: Context
+  ) throws(EvaluationError) -> Bool {
+    let value = try operand(program, in: context)
+    return try boolean(value)
+  }
+
+  /// What a program yields, as a text.
+  mutating func text(
+    of program: Program, in context: Context
+  ) throws(EvaluationError) -> String {
+    let value = try operand(program, in: context)
+    return try text(value)
+  }
+
   private mutating func fold(
     _ first: Program, _ rest: [Program.Link], in context: Context
   ) throws(EvaluationError) -> Value {
@@ -110,12 +131,14 @@ package struct Evaluator {
     for link in rest {
       switch link.sign {
       case .or:
-        value = .boolean(
-          try boolean(value) ? true : try boolean(try operand(link.operand, in: context)))
+        if try !boolean(value) { value = try operand(link.operand, in: context) }
+        value = .boolean(try boolean(value))
       case .and:
-        value = .boolean(
-          try boolean(value) ? try boolean(try operand(link.operand, in: context)) : false)
-      default: value = try apply(link.sign, value, try operand(link.operand, in: context))
+        if try boolean(value) { value = try operand(link.operand, in: context) }
+        value = .boolean(try boolean(value))
+      default:
+        let other = try operand(link.operand, in: context)
+        value = try apply(link.sign, value, other)
       }
     }
     return value

@@ -93,7 +93,7 @@ private struct ProgramCompiler {
 
   /// As pyxform does, a reference inside a quoted text becomes its path's text.
   private func substituted(_ string: String) throws(EvaluationError) -> String {
-    guard string.contains("${") else { return string }
+    guard string.holds("${") else { return string }
     var result = ""
     var rest = Substring(string)
     while let open = rest.range(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}")
@@ -133,6 +133,8 @@ private struct ProgramCompiler {
     var steps: [PathProgram.Step] = []
     for step in path.steps {
       guard step.isExecuted else { throw EvaluationError(.unsupported(spelling)) }
+      // `.` leads nowhere else.
+      if step.axis == .`self`, step.predicates.isEmpty { continue }
       steps.append(
         PathProgram.Step(
           axis: step.axis, test: step.test, predicates: try compile(step.predicates)))

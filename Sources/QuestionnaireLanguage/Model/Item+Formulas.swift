@@ -16,7 +16,7 @@ extension Item {
   fileprivate var lastSavedReferences: [String] {
     let texts = formulas.map(\.text) + texts.flatMap { Array($0.byLanguage.values) }
     return texts.flatMap { text -> [String] in
-      guard text.contains("last-saved") else { return [] }
+      guard text.holds("last-saved") else { return [] }
       return TextReferences.scan(text).compactMap { found in
         if case .reference(let name, isLastSaved: true) = found { name } else { nil }
       }
@@ -28,6 +28,8 @@ extension Questionnaire {
   /// The names in its `${last-saved#name}`, of formulas and texts, each once.
   package var lastSavedReferences: [String] {
     var seen: Set<String> = []
-    return items.flattened.flatMap(\.lastSavedReferences).filter { seen.insert($0).inserted }
+    var names: [String] = []
+    items.forEachItem { names += $0.lastSavedReferences.filter { seen.insert($0).inserted } }
+    return names
   }
 }

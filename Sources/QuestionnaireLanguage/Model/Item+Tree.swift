@@ -1,14 +1,10 @@
 extension [Item] {
-  /// Every item of the tree in the order of the questionnaire, parents before their children.
-  package var flattened: [Item] {
-    var found: [Item] = []
-    func add(_ items: [Item]) {
-      for item in items {
-        found.append(item)
-        add(item.children)
-      }
+  /// Calls `body` with every item of the tree in the order of the questionnaire, parents before
+  /// their children.
+  package func forEachItem(_ body: (Item) -> Void) {
+    for item in self {
+      body(item)
+      item.children.forEachItem(body)
     }
-    add(self)
-    return found
   }
 }

@@ -33,7 +33,7 @@ enum AlwaysTrue: Rule {
       let use = context.formulas[index]
       guard conditions.contains(use.column), let owner = use.owner,
         let expression = use.expression, ConstantFolding.truth(of: expression) == nil,
-        let condition = context.condition(of: index),
+        let condition = context.conditions[index],
         satisfiability.isCertain(condition, answered: use.answered)
       else { return nil }
       let name = context.entries[owner].item.name

@@ -30,7 +30,7 @@ enum Contradiction: Rule {
     return context.formulas.indices.compactMap { index in
       let use = context.formulas[index]
       guard conditions.contains(use.column), let owner = use.owner,
-        let condition = context.condition(of: index),
+        let condition = context.conditions[index],
         let item = satisfiability.impossible([condition], answered: use.answered),
         !namesUnknownChoice(condition, item, context)
       else { return nil }

@@ -32,7 +32,7 @@ enum DefaultBreaksConstraint: Rule {
       let use = context.formulas[index]
       guard use.column == .constraint, let owner = use.owner,
         let initial = context.entries[owner].fixedDefault, !initial.spelled.isEmpty,
-        context.condition(of: index)?.truth(of: owner, as: initial) == false
+        context.conditions[index]?.truth(of: owner, as: initial) == false
       else { return nil }
       let item = context.entries[owner].item
       return kind.finding(

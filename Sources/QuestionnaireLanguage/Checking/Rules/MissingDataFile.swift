@@ -31,7 +31,7 @@ enum MissingDataFile: Rule {
         """))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    let uses = context.questionnaire.dataFileUses.filter { context.dataTrees[$0.file] == nil }
+    let uses = context.dataFileUses.filter { context.dataTrees[$0.file] == nil }
     var questions: [String: [String]] = [:]
     for use in uses where questions[use.file]?.contains(use.question) != true {
       questions[use.file, default: []].append(use.question)

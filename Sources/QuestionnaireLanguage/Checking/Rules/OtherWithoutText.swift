@@ -67,6 +67,10 @@ enum OtherWithoutText: Rule {
 extension Choice {
   fileprivate var asksToSpecify: Bool {
     label.byLanguage.values.contains { text in
+      // The part of each word that is plain ASCII; few labels go further.
+      guard text.holdsIgnoringASCIICase("ecif") || text.holdsIgnoringASCIICase("cise") else {
+        return false
+      }
       let lower = text.lowercased()
       return ["specify", "especifi", "préciser", "précisez"].contains { lower.contains($0) }
     }

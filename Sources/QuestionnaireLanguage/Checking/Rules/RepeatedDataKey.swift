@@ -31,7 +31,7 @@ enum RepeatedDataKey: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     var seen: Set<[String]> = []
-    return context.questionnaire.dataFileUses.compactMap { use in
+    return context.dataFileUses.compactMap { use in
       guard case .success(let tree)? = context.dataTrees[use.file], let key = key(of: use),
         seen.insert([use.file, key]).inserted
       else { return nil }

@@ -32,7 +32,7 @@ enum UnknownDataColumn: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     var spelling = Spelling()
-    return context.questionnaire.dataFileUses.flatMap { use -> [Finding] in
+    return context.dataFileUses.flatMap { use -> [Finding] in
       guard case .success(let tree)? = context.dataTrees[use.file] else { return [] }
       let columns = tree.columns
       // A file without rows does not say what its columns are.

@@ -87,7 +87,7 @@ enum Unreachable: Rule {
       var conditions: [Int: Condition] = [:]
       var constant: Set<Int> = []
       for (index, use) in context.formulas.enumerated() where use.column == .relevant {
-        guard let owner = use.owner, let condition = context.condition(of: index) else { continue }
+        guard let owner = use.owner, let condition = context.conditions[index] else { continue }
         relevance[owner] = index
         conditions[index] = condition
         if use.expression.flatMap(ConstantFolding.truth) == false { constant.insert(index) }

@@ -28,7 +28,7 @@ enum UnreadableDataFile: Rule {
 
   static func check(_ context: CheckContext) -> [Finding] {
     var seen: Set<String> = []
-    return context.questionnaire.dataFileUses.compactMap { use in
+    return context.dataFileUses.compactMap { use in
       guard case .failure(let error)? = context.dataTrees[use.file],
         seen.insert(use.file).inserted
       else { return nil }

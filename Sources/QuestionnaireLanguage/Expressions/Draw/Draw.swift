@@ -28,8 +28,8 @@ package struct Draw: Sendable {
   package init?(
     _ run: inout Evaluator, _ context: Evaluator.Context, _ arguments: [Program]
   ) throws(EvaluationError) {
-    let seed = try run.text(try run.evaluate(arguments[0], in: context))
-    let key = try run.text(try run.evaluate(arguments[1], in: context))
+    let seed = try run.text(of: arguments[0], in: context)
+    let key = try run.text(of: arguments[1], in: context)
     guard !seed.isEmpty else { throw EvaluationError(.argument(function: "draw", seed)) }
     guard !key.isEmpty else { return nil }
     guard case .nodes(let nodes) = try run.evaluate(arguments[2], in: context) else {
@@ -64,7 +64,7 @@ package struct Draw: Sendable {
     guard let condition else { return true }
     var inner = context
     inner.node = node
-    return try run.boolean(try run.evaluate(condition, in: inner))
+    return try run.truth(of: condition, in: inner)
   }
 
   /// The first eight bytes of HMAC-SHA256 under the seed, in hexadecimal digits.

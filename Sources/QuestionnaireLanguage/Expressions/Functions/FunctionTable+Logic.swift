@@ -17,14 +17,14 @@ extension FunctionTable {
       "if", 3, 3, [.boolean, .any], .any,
       inContext: {
         run, context, arguments throws(EvaluationError) in
-        let condition = try run.boolean(try run.evaluate(arguments[0], in: context))
+        let condition = try run.truth(of: arguments[0], in: context)
         return try run.evaluate(arguments[condition ? 1 : 2], in: context)
       }),
     Function(
       "coalesce", 2, 2, [.any], .any,
       inContext: {
         run, context, arguments throws(EvaluationError) in
-        let first = try run.unpacked(try run.evaluate(arguments[0], in: context))
+        let first = try run.operand(arguments[0], in: context)
         return isEmpty(first) ? try run.evaluate(arguments[1], in: context) : first
       }),
     Function(

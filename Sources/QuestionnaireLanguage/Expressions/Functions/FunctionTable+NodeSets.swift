@@ -71,7 +71,8 @@ extension FunctionTable {
         throw EvaluationError(
           .argument(function: "indexed-repeat", roster.joined(separator: "/")))
       }
-      let row = try run.integer(try run.evaluate(arguments[index + 1], in: context))
+      let number = try run.operand(arguments[index + 1], in: context)
+      let row = try run.integer(number)
       rows[roster.count - 1] = max(0, row - 1)
     }
     return try run.unpacked(.nodes(try run.nodes(named: names, rows: rows, in: context)))

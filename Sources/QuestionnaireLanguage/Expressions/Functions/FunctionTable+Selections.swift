@@ -18,8 +18,8 @@ extension FunctionTable {
       "jr:choice-name", 2, 2, [.text], .text,
       inContext: {
         run, context, arguments throws(EvaluationError) in
-        let name = try run.text(try run.evaluate(arguments[0], in: context))
-        let path = try run.text(try run.evaluate(arguments[1], in: context))
+        let name = try run.text(of: arguments[0], in: context)
+        let path = try run.text(of: arguments[1], in: context)
         let label = run.environment.choiceLabel(&run, context, path.trimmingSpaces(), name)
         return .text(label ?? "")
       }),

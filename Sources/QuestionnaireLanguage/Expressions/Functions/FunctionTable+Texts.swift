@@ -107,7 +107,7 @@ extension FunctionTable {
     _ run: inout Evaluator, _ context: Evaluator.Context, _ arguments: [Program]
   ) throws(EvaluationError) -> String {
     guard let argument = arguments.first else { return try run.text(run.value(of: context.node)) }
-    return try run.text(try run.evaluate(argument, in: context))
+    return try run.text(of: argument, in: context)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

@@ -13,8 +13,8 @@ enum EntityRules {
       notes += check(entity, at: place, names: &names) + formulas.check(entity, at: place)
     }
     var saved: Set<String> = []
-    for item in form.items.flattened {
-      guard let target = item.extras["save_to"] else { continue }
+    form.items.forEachItem { item in
+      guard let target = item.extras["save_to"] else { return }
       if let note = check(target, of: item, lists: names, form: form, saved: &saved) {
         notes.append(note)
       }

@@ -4,13 +4,12 @@ enum FormRules {
   /// - Parameter entityPlaces: where each entity of the form stands.
   static func check(_ form: Questionnaire, entityPlaces: [Place]) -> [ReadingNote] {
     var facts = Facts(form)
-    let items = form.items.flattened
-    for item in items { facts.add(item) }
+    form.items.forEachItem { facts.add($0) }
     var notes = EntityRules.check(form, places: entityPlaces)
     notes += crossChecks(form)
     notes += KeptRules.check(form)
-    for item in items {
-      guard case .question(let type) = item.kind else { continue }
+    form.items.forEachItem { item in
+      guard case .question(let type) = item.kind else { return }
       if item.isSealed { notes.append(ReadingNote(.sealedQuestion, at: item.place, item.name)) }
       if type == .range { notes += RangeRules.check(item, lists: facts.lists) }
       if let target = item.parameters["reference-geometry"], !facts.hasGeometry(target) {

@@ -18,7 +18,7 @@ enum KeptRules {
 
   static func check(_ form: Questionnaire) -> [ReadingNote] {
     var found = Found()
-    for item in form.items.flattened { found.add(item) }
+    form.items.forEachItem { found.add($0) }
     var notes = found.notes()
     let settings = form.settings.keys.filter { !usedSettings.contains($0) }.sorted()
     if !settings.isEmpty {

@@ -35,8 +35,7 @@ struct LanguageOrder {
   func defaultLanguage(of form: Questionnaire) -> String {
     if form.languages.contains("") { return "" }
     var first: String?
-    var copy = form
-    copy.mapTexts(choicesFirst: true) { text in
+    form.forEachText(choicesFirst: true) { text in
       if first == nil { first = named.first { text.byLanguage[$0] != nil } }
     }
     return first ?? form.languages.first ?? ""
@@ -47,7 +46,7 @@ struct LanguageOrder {
   func apply(to form: inout Questionnaire) {
     form.settleMixedTexts()
     var used: Set<String> = []
-    form.mapTexts { used.formUnion($0.byLanguage.keys) }
+    form.forEachText { used.formUnion($0.byLanguage.keys) }
     var languages = named
     if used.contains(""), languages.isEmpty || form.hasTranslatedTextWithoutLanguage {
       languages.append("")
@@ -66,6 +65,8 @@ struct LanguageOrder {
 extension LocalizedText {
   fileprivate var hasNoLanguage: Bool { byLanguage[""] != nil }
 
+  fileprivate var namesQuestionWithoutLanguage: Bool { byLanguage[""]?.holds("${") == true }
+
   fileprivate mutating func settle(in language: String) {
     guard byLanguage.count > 1, let text = byLanguage.removeValue(forKey: "") else { return }
     if byLanguage[language] == nil { byLanguage[language] = text }
@@ -83,25 +84,32 @@ extension Questionnaire {
   /// `default` then: it has translations beside it, it goes with media or guidance, or it is a message
   /// that names a question.
   fileprivate var hasTranslatedTextWithoutLanguage: Bool {
-    var copy = self
     var found = false
-    copy.mapTexts { if $0.byLanguage.count > 1, $0.hasNoLanguage { found = true } }
+    forEachText { if $0.byLanguage.count > 1, $0.hasNoLanguage { found = true } }
+    items.forEachItem { item in
+      found =
+        found || item.media.values.contains(where: \.hasNoLanguage) || item.guidance.hasNoLanguage
+        || item.requiredMessage.namesQuestionWithoutLanguage
+        || item.constraintMessage.namesQuestionWithoutLanguage
+    }
     return found
-      || items.flattened.contains { item in
-        item.media.values.contains(where: \.hasNoLanguage) || item.guidance.hasNoLanguage
-          || [item.requiredMessage, item.constraintMessage].contains {
-            $0.byLanguage[""]?.contains("${") == true
-          }
-      }
   }
 
-  /// Calls `change` with every text of questions, choices and missing codes.
-  mutating func mapTexts(
-    choicesFirst: Bool = false, _ change: (inout LocalizedText) -> Void
-  ) {
-    if choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
+  /// Calls `body` with every text of questions, choices, missing codes and checks.
+  func forEachText(choicesFirst: Bool = false, _ body: (LocalizedText) -> Void) {
+    if choicesFirst { for list in choiceLists { list.forEachText(body) } }
+    for item in items { item.forEachText(body) }
+    if !choicesFirst { for list in choiceLists { list.forEachText(body) } }
+    for list in externalChoiceLists { list.forEachText(body) }
+    for list in osmTags { list.forEachText(body) }
+    for code in missingCodes { body(code.label) }
+    for check in crossChecks { body(check.message) }
+  }
+
+  /// Changes each of these texts.
+  mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
     for index in items.indices { items[index].mapTexts(change) }
-    if !choicesFirst { for list in choiceLists.indices { choiceLists[list].mapTexts(change) } }
+    for list in choiceLists.indices { choiceLists[list].mapTexts(change) }
     for list in externalChoiceLists.indices { externalChoiceLists[list].mapTexts(change) }
     for list in osmTags.indices { osmTags[list].mapTexts(change) }
     for index in missingCodes.indices { change(&missingCodes[index].label) }
@@ -110,6 +118,13 @@ extension Questionnaire {
 }
 
 extension Item {
+  fileprivate func forEachText(_ body: (LocalizedText) -> Void) {
+    for text in [label, hint, guidance, requiredMessage, constraintMessage] { body(text) }
+    for text in media.values { body(text) }
+    for check in softChecks { body(check.message) }
+    for child in children { child.forEachText(body) }
+  }
+
   fileprivate mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
     change(&label)
     change(&hint)
@@ -123,6 +138,13 @@ extension Item {
 }
 
 extension ChoiceList {
+  fileprivate func forEachText(_ body: (LocalizedText) -> Void) {
+    for choice in choices {
+      body(choice.label)
+      for text in choice.media.values { body(text) }
+    }
+  }
+
   fileprivate mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {
     for index in choices.indices {
       change(&choices[index].label)

@@ -40,7 +40,7 @@ struct YAMLFormReader {
   ) throws(QuestionnaireReadingError) {
     for node in try fields.list("languages") { form.languages.append(try node.text("languages")) }
     var used: Set<String> = []
-    form.mapTexts { used.formUnion($0.byLanguage.keys) }
+    form.forEachText { used.formUnion($0.byLanguage.keys) }
     for language in used.sorted() where !form.languages.contains(language) && !language.isEmpty {
       form.languages.append(language)
     }
