@@ -19,6 +19,8 @@ public enum ClientError: ExplainedError, Hashable {
   /// The response names a questionnaire that is not here.
   case definitionMissing(RecordID, hash: String)
   case notAnExportSource(String)
+  /// A response can only be moved to another version of its own questionnaire.
+  case otherQuestionnaire(RecordID, named: String, other: String)
 
   public var code: String {
     switch self {
@@ -35,6 +37,7 @@ public enum ClientError: ExplainedError, Hashable {
     case .commentMissing: "CLIENT-NO-COMMENT"
     case .definitionMissing: "CLIENT-NO-DEFINITION"
     case .notAnExportSource: "CLIENT-NO-SOURCE"
+    case .otherQuestionnaire: "CLIENT-OTHER-QUESTIONNAIRE"
     }
   }
 
@@ -95,6 +98,10 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(path): no es un almacén, un paquete ni los datos de un servidor.",
         en: "\(path): neither a store, a bundle, nor a server's data.")
+    case .otherQuestionnaire(let id, let name, let other):
+      Message(
+        es: "La respuesta \(id) es del cuestionario «\(name)»; «\(other)» no es versión de él.",
+        en: "Response \(id) is of questionnaire “\(name)”; “\(other)” is no version of it.")
     }
   }
 

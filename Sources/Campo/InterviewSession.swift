@@ -11,6 +11,8 @@ import SQLiteStore
 public struct InterviewSession {
   public let id: RecordID
   public let form: CompiledQuestionnaire
+  /// What was answered under versions that the response has left, since it was opened last.
+  public let lateAnswers: VersionMove
   private let client: SurveyClient
   private var interview: Interview
   private let shown: Record
@@ -22,6 +24,7 @@ public struct InterviewSession {
     id = try client.store.createResponse(
       definition: form.hash, area: client.areas[0], unit: unit, author: client.author)
     self.form = form
+    lateAnswers = VersionMove()
     self.client = client
     shown = Record(id: id, kind: .response)
     var environment = environment
@@ -45,6 +48,8 @@ public struct InterviewSession {
     }
     self.id = id
     form = try client.questionnaire(hash: hash)
+    lateAnswers = try client.carryLateAnswers(of: id, to: form)
+    if !lateAnswers.moved.isEmpty { stored = try client.store.load(id) }
     self.client = client
     shown = stored.record
     interview = Interview(

@@ -14,6 +14,6 @@ struct CampoCommand: AsyncParsableCommand {
       ScenarioCommand.self,
       InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
       ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
-      SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self,
+      SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self, LogCommand.self,
     ])
 }

@@ -16,6 +16,7 @@ struct InterviewCommand: ParsableCommand {
     discussion: example(
       "campo interview ana.campo encuesta.yaml",
       "campo interview ana.campo victimizacion --response 9f31",
+      "campo interview ana.campo encuesta-2.yaml --response 9f31 --move",
       "campo interview ana.campo encuesta.yaml --answers respuestas.json --finish"))
 
   @OptionGroup var options: StoreOptions
@@ -26,6 +27,12 @@ struct InterviewCommand: ParsableCommand {
       es: "Continúa esta respuesta (o la que empieza con esos dígitos).",
       en: "Goes on with this response (or the one that begins with those digits)."))
   var response: String?
+
+  @Flag(
+    help: help(
+      es: "Con --response: la pasa antes a esta versión del cuestionario, como dice campo diff.",
+      en: "With --response: moves it first to this version of the questionnaire, by campo diff."))
+  var move = false
 
   @Option(
     help: help(
@@ -85,18 +92,38 @@ struct InterviewCommand: ParsableCommand {
     guard let response else {
       return try client.startInterview(questionnaire, unit: unit, in: environment)
     }
-    let session = try client.resumeInterview(
-      client.response(startingWith: response), in: environment)
+    let id = try client.response(startingWith: response)
+    if move { tell(try client.move(id, to: questionnaire)) }
+    let session = try client.resumeInterview(id, in: environment)
+    tell(session.lateAnswers)
     if session.form.hash != questionnaire.hash {
       printError(
         said(
           es:
-            "Se continúa con el cuestionario con que se empezó (\(session.form.hash.prefix(12))), no con ese.",
+            "Se continúa con el cuestionario con que se empezó (\(session.form.hash.prefix(12))), no con ese; para pasarla a ese, --move.",
           en:
-            "Going on with the questionnaire it was begun with (\(session.form.hash.prefix(12))), not with that one."
+            "Going on with the questionnaire it was begun with (\(session.form.hash.prefix(12))), not with that one; to move it there, --move."
         ))
     }
     return session
+  }
+
+  private func tell(_ move: VersionMove) {
+    for path in move.moved { printError("→ \(path.old) → \(path.new)") }
+    for path in move.kept {
+      printError(
+        said(
+          es: "= \(path): no tiene lugar en esta versión; se conserva y no se muestra.",
+          en: "= \(path): has no place in this version; it is kept and not shown."))
+    }
+    for path in move.differing {
+      printError(
+        said(
+          es: "≠ \(path.old): otra persona la respondió con la versión anterior, distinto de "
+            + "\(path.new); ambas se conservan. Decida con «campo conflicts».",
+          en: "≠ \(path.old): somebody answered it under the earlier version, other than "
+            + "\(path.new); both are kept. Decide with “campo conflicts”."))
+    }
   }
 
   private func environment(_ client: SurveyClient) throws -> InterviewEnvironment {

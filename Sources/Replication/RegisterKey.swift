@@ -46,6 +46,9 @@ extension RegisterKey {
     /// Value `.text` of the time zone the interview began in (`America/El_Salvador`): its dates and
     /// times are read in it wherever they are read.
     public static let timeZone = "time_zone"
+    /// Before the canonical hash of a version that the response was answered under before it was
+    /// moved to another: value `.text` `"true"`.
+    public static let movedFrom = "moved_from:"
     /// Before a question's path: value `.text` of its answer in the interview finished before, as
     /// far as the questionnaire asks for it (`${last-saved#name}`).
     public static let lastSaved = "last_saved:"

@@ -14,8 +14,9 @@ final class ServerUnderTest {
 
   deinit { stop() }
 
+  /// Again on the same port, where devices look for it.
   func start() throws {
-    let port = try LoopbackPort.free()
+    let port = port == 0 ? try LoopbackPort.free() : port
     process = try SpawnedProcess(
       BuiltProducts.server, ["run", "--data", data, "--listen", "127.0.0.1:\(port)"],
       streams: ["/dev/null", folder.path("server.out"), folder.path("server.err")])
