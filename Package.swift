@@ -32,6 +32,7 @@ let package = Package(
     .executable(name: "campo", targets: ["CampoCommand"]),
     .executable(name: "campo-server", targets: ["App"]),
     .executable(name: "campo-demo", targets: ["CampoDemo"]),
+    .executable(name: "campo-simulate", targets: ["SimulateCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -167,8 +168,24 @@ let package = Package(
       path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
     tests("FuzzTargetsTests", ["FuzzTargets"]),
 
+    // Whole fleets under a seed: Docs/Simulation.md
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Campo", "CurlTransport", "Interviewing", "QuestionnaireLanguage", "RecordCoding",
+        "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService",
+      ],
+      path: "Tests/Simulation", swiftSettings: settings),
+    .executableTarget(
+      name: "SimulateCommand", dependencies: ["Simulation", "ReplicationOracle", arguments],
+      path: "Tests/SimulateCommand", swiftSettings: settings),
+    tests("SimulationTests", ["Simulation"]),
+
     // Tests of the replicated core and its store
-    tests("ReplicationTests", ["Replication", "RecordCoding"]),
+    .target(
+      name: "ReplicationOracle", dependencies: ["Replication", "RecordCoding"],
+      path: "Tests/ReplicationOracle", swiftSettings: settings),
+    tests("ReplicationTests", ["Replication", "RecordCoding", "ReplicationOracle"]),
     tests("RecordCodingTests", ["Replication", "RecordCoding", "Messages"]),
     tests(
       "SQLiteStoreTests",

@@ -103,12 +103,27 @@ public final class Store: Sendable {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try pool.read(body) } catch { throw failure(error) }
+    do {
+      try environment.passing(.reading)
+      return try pool.read(body)
+    } catch {
+      throw failure(error)
+    }
   }
 
   /// One transaction: on the disk when this returns, without a trace when it throws.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try pool.write(body) } catch { throw failure(error) }
+    do {
+      let value = try pool.write { database in
+        let value = try body(database)
+        try environment.passing(.committing)
+        return value
+      }
+      try environment.passing(.committed)
+      return value
+    } catch {
+      throw failure(error)
+    }
   }
 
   private func failure(_ error: any Error) -> StoreError {

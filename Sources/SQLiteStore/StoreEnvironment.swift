@@ -1,6 +1,15 @@
 import Foundation
 public import Replication
 
+/// Where a process that works with a store may end.
+public enum StoreMoment: Sendable {
+  case reading
+  /// Everything of the transaction is done, and nothing of it is on the disk.
+  case committing
+  /// It is on the disk, and nobody has been told.
+  case committed
+}
+
 /// What a store takes from the world around it; a simulation passes its own.
 public struct StoreEnvironment: Sendable {
   /// The device's clock.
@@ -13,6 +22,9 @@ public struct StoreEnvironment: Sendable {
   public var cipher: ValueCipher
   /// The most pages of 4 KiB the file may take; nil for as many as the disk holds.
   public var pageLimit: UInt32?
+  /// Called at the ends of each transaction; what it throws ends the process's work there, as a
+  /// crash would. For simulations.
+  public var passing: @Sendable (StoreMoment) throws -> Void = { _ in }
 
   public init(
     now: @escaping @Sendable () -> WallTime,

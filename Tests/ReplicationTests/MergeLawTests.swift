@@ -1,8 +1,8 @@
-import RecordCoding
-import Replication
+import ReplicationOracle
 import Testing
 
 /// Every sequence of operations over three replicas, against the oracle that keeps every event.
+/// Sequences of four are walked by `campo-simulate --exhaustive 4` (Docs/Simulation.md).
 @Suite struct MergeLawTests {
   /// A record that all have seen, and one that nobody has begun.
   @Test(arguments: [(true, 3), (false, 2)])
@@ -11,83 +11,11 @@ import Testing
     explorer.explore(isBegun ? .begun : Fleet(), length)
     print(
       """
-      \(isBegun ? "begun" : "empty") record, \(Operation.all.count) operations, length \
-      \(length): \(explorer.sequences) sequences, \(explorer.states.count) distinct states, \
+      \(isBegun ? "begun" : "empty") record, \(Explorer.stepCount) steps, length \(length): \
+      \(explorer.sequences) sequences, \(explorer.stateCount) distinct states, \
       \(explorer.conflicted) with a conflict, \(explorer.failures.count) violations
       """)
     #expect(explorer.failures == [])
     #expect(explorer.conflicted > 0)
-  }
-}
-
-/// Walks the tree of all sequences; states met before are not checked again.
-struct Explorer {
-  private(set) var sequences = 0
-  private(set) var states: Set<[Record]> = []
-  private(set) var conflicted = 0
-  private(set) var failures: [String] = []
-  private var trace: [Step] = []
-
-  mutating func explore(_ fleet: Fleet, _ left: Int) {
-    if left == 0 {
-      sequences += 1
-      check(fleet)
-      return
-    }
-    for step in Operation.all {
-      var next = fleet
-      next.perform(step)
-      trace.append(step)
-      explore(next, left - 1)
-      trace.removeLast()
-    }
-  }
-
-  private mutating func check(_ fleet: Fleet) {
-    let records = fleet.members.map(\.record)
-    guard states.insert(records).inserted else { return }
-    for member in fleet.members { checkAgainstOracle(member) }
-    let (a, b, c) = (records[0], records[1], records[2])
-    for (x, y) in [(a, b), (b, c), (c, a)] {
-      expect(x.merged(with: y) == y.merged(with: x), "merge is not commutative")
-    }
-    let all = a.merged(with: b).merged(with: c)
-    expect(all == a.merged(with: b.merged(with: c)), "merge is not associative")
-    expect(all == c.merged(with: a).merged(with: b), "merge depends on the order")
-    for record in records {
-      expect(record.merged(with: record) == record, "merge is not idempotent")
-      expect(all.merged(with: record) == all, "the join does not hold what it joined")
-    }
-    var joined = fleet.members[0].oracle
-    joined.merge(fleet.members[1].oracle)
-    joined.merge(fleet.members[2].oracle)
-    expect(joined.record(Fleet.id) == all, "the full exchange is not what the events say")
-    expect(
-      RecordCoder.encode(all) == RecordCoder.encode(c.merged(with: b).merged(with: a)),
-      "canonical bytes differ after a full exchange")
-    if !all.conflicts.isEmpty { conflicted += 1 }
-    checkAgainstOracle(Fleet.Member(record: all, oracle: joined, screen: all))
-  }
-
-  private mutating func checkAgainstOracle(_ member: Fleet.Member) {
-    let (record, oracle) = (member.record, member.oracle)
-    expect(oracle.record(Fleet.id) == record, "the record is not what its events say")
-    expect(
-      record.conflicts.map(\.key) == oracle.conflictedKeys, "a conflict was invented or swallowed")
-    expect(
-      record.presence(of: Fleet.row).isVisible == oracle.isVisible(Fleet.row, cells: [Fleet.cell]),
-      "a row is wrongly shown or hidden")
-    let (stage, isStale) = oracle.status
-    let status = record.status
-    expect(status.stage == stage, "the decisions come to another stage")
-    expect(status.isStale == isStale, "staleness is wrong")
-    for event in oracle.events {
-      let superseded = event.writes.values.reduce(into: Set<Dot>()) { $0.formUnion($1.supersedes) }
-      expect(superseded.isSubset(of: event.seen), "a write supersedes what nobody was shown")
-    }
-  }
-
-  private mutating func expect(_ condition: Bool, _ rule: String) {
-    if !condition, failures.count < 5 { failures.append("\(rule): \(trace)") }
   }
 }

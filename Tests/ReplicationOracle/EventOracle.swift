@@ -1,47 +1,84 @@
-import Replication
+package import Replication
 
 /// What one seal did, as nobody but a test keeps it.
-struct Event {
-  let dot: Dot
-  let stamp: Stamp
-  let writes: [RegisterKey: PendingWrites.Write]
-  let decision: Decision?
+package struct Event: Sendable {
+  package let dot: Dot
+  package let stamp: Stamp
+  package let writes: [RegisterKey: PendingWrites.Write]
+  package let decision: Decision?
   /// Every event its author had been shown, as a plain set.
-  let seen: Set<Dot>
+  package let seen: Set<Dot>
+
+  package init(
+    dot: Dot, stamp: Stamp, writes: [RegisterKey: PendingWrites.Write], decision: Decision?,
+    seen: Set<Dot>
+  ) {
+    self.dot = dot
+    self.stamp = stamp
+    self.writes = writes
+    self.decision = decision
+    self.seen = seen
+  }
 }
 
 /// The naive model of a record: the set of all events a replica knows. Slow, and plainly right.
-struct EventOracle {
+package struct EventOracle: Sendable {
   private var known: [Dot: Event] = [:]
+  private var writers: [RegisterKey: [Event]] = [:]
 
-  var events: [Dot: Event].Values { known.values }
+  package init() {}
 
-  mutating func add(_ event: Event) { known[event.dot] = event }
+  package var events: [Dot: Event].Values { known.values }
 
-  mutating func merge(_ other: EventOracle) { known.merge(other.known) { mine, _ in mine } }
+  package func event(_ dot: Dot) -> Event? { known[dot] }
+
+  package mutating func add(_ event: Event) {
+    guard known.updateValue(event, forKey: event.dot) == nil else { return }
+    for key in event.writes.keys { writers[key, default: []].append(event) }
+  }
+
+  package mutating func merge(_ other: EventOracle) {
+    for event in other.events { add(event) }
+  }
+
+  /// The events that somebody with this context has seen.
+  package func seen(by context: VersionVector) -> EventOracle {
+    var part = EventOracle()
+    for event in events where context.contains(event.dot) { part.add(event) }
+    return part
+  }
 
   /// The entries of a register: written by an event, superseded by none.
-  func standing(_ key: RegisterKey) -> [Event] {
-    events.filter { event in
-      guard event.writes[key] != nil else { return false }
-      return !events.contains { supersedes($0, event, key) }
-    }
+  package func standing(_ key: RegisterKey) -> [Event] {
+    let candidates = writers[key] ?? []
+    if candidates.count == 1 { return candidates }
+    return candidates.filter { event in !candidates.contains { supersedes($0, event, key) } }
   }
 
   private func supersedes(_ later: Event, _ earlier: Event, _ key: RegisterKey) -> Bool {
-    guard let new = later.writes[key], let old = earlier.writes[key] else { return false }
-    if new.supersedes.contains(earlier.dot) { return true }
-    let isOwn =
-      later.dot.replica == earlier.dot.replica && later.dot.revision > earlier.dot.revision
-      && later.stamp.author == earlier.stamp.author
-    if case (.row, .deleted) = (old.value, new.value) { return false }
-    return isOwn
+    later.writes[key]?.supersedes.contains(earlier.dot) == true
   }
 
-  var keys: Set<RegisterKey> { Set(events.flatMap(\.writes.keys)) }
+  /// Writes with all that they supersede when they are sealed: what they name, and what the same
+  /// author wrote there before in the same store, which he was shown when he typed it. A deletion
+  /// leaves the row's place standing.
+  package func completed(
+    _ writes: [RegisterKey: PendingWrites.Write], by author: Author, owning owned: (Dot) -> Bool
+  ) -> [RegisterKey: PendingWrites.Write] {
+    var completed = writes
+    for (key, write) in writes {
+      for event in writers[key] ?? [] where event.stamp.author == author && owned(event.dot) {
+        if case (.row?, .deleted) = (event.writes[key]?.value, write.value) { continue }
+        completed[key]?.supersedes.insert(event.dot)
+      }
+    }
+    return completed
+  }
+
+  package var keys: some Collection<RegisterKey> { writers.keys }
 
   /// The record that a replica with these events must hold.
-  func record(_ id: RecordID) -> Record? {
+  package func record(_ id: RecordID) -> Record? {
     var registers: [RegisterKey: [Dot: AnswerValue]] = [:]
     for key in keys {
       for event in standing(key) {
@@ -59,7 +96,7 @@ struct EventOracle {
   }
 
   /// Keys on which standing events say different things.
-  var conflictedKeys: [RegisterKey] {
+  package var conflictedKeys: [RegisterKey] {
     keys.filter { key in
       if case .row = key { return false }
       return Set(standing(key).compactMap { $0.writes[key]?.value }).count > 1
@@ -68,7 +105,7 @@ struct EventOracle {
 
   /// Whether a row is shown: it was added, and nobody deleted it who had seen all that was done in
   /// it.
-  func isVisible(_ row: AnswerKey, cells: [RegisterKey]) -> Bool {
+  package func isVisible(_ row: AnswerKey, cells: [RegisterKey]) -> Bool {
     let entries = standing(.row(row))
     let deletions = entries.filter { isDeletion($0, row) }
     if deletions.isEmpty { return !entries.isEmpty }
@@ -85,7 +122,7 @@ struct EventOracle {
   }
 
   /// The stage that the decisions come to, and whether an answer came after them.
-  var status: (stage: RecordStatus.Stage, isStale: Bool) {
+  package var status: (stage: RecordStatus.Stage, isStale: Bool) {
     let deciding = events.filter { event in
       switch event.decision?.kind {
       case .approve, .reject, .void: event.stamp.author.role != .enumerator

@@ -1,13 +1,15 @@
 import Replication
 
 /// Three replicas of one record, each with the real state and with the oracle's.
-struct Fleet {
+package struct Fleet: Sendable {
   struct Member {
     var record: Record
     var oracle = EventOracle()
     /// What stands on the screen: a sync in the background does not change it.
     var screen: Record
     var screenEvents: Set<Dot> = []
+    /// Its own clock, which no other runs with.
+    var time: Int64 = 0
   }
 
   static let id = RecordID(high: 0, low: 1)
@@ -17,15 +19,14 @@ struct Fleet {
   static let roles: [Author.Role] = [.supervisor, .coordinator, .enumerator]
 
   var members: [Member]
-  var time: Int64 = 0
 
-  init() {
+  package init() {
     let empty = Record(id: Self.id, kind: .response)
     members = (0..<3).map { _ in Member(record: empty, screen: empty) }
   }
 
   /// All have seen one event: an answer, a row, and an answer in it.
-  static var begun: Fleet {
+  package static var begun: Fleet {
     var fleet = Fleet()
     var pending = PendingWrites(author: author(0))
     let empty = fleet.members[0].record
@@ -53,12 +54,16 @@ struct Fleet {
 
   mutating func seal(_ pending: PendingWrites, _ decision: Decision?, by index: Int, seen: Set<Dot>)
   {
-    time += 1
+    members[index].time += 1
     let replica = ReplicaID(high: 0, low: UInt64(index))
     let dot = Dot(replica: replica, revision: members[index].record.context[replica] + 1)
-    let stamp = Stamp(author: pending.author, time: WallTime(milliseconds: time))
+    let stamp = Stamp(
+      author: pending.author, time: WallTime(milliseconds: members[index].time * 3 + Int64(index)))
     members[index].record.seal(pending, decision: decision, as: dot, at: stamp.time)
+    let writes = members[index].oracle.completed(pending.writes, by: pending.author) {
+      $0.replica == replica
+    }
     members[index].oracle.add(
-      Event(dot: dot, stamp: stamp, writes: pending.writes, decision: decision, seen: seen))
+      Event(dot: dot, stamp: stamp, writes: writes, decision: decision, seen: seen))
   }
 }

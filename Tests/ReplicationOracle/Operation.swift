@@ -1,8 +1,8 @@
 import Replication
 
 /// One thing that happens in a fleet.
-enum Operation: Hashable, CaseIterable {
-  case write, writeSame, clear, writeUnderOldView, answerInRow, addRow, deleteRow
+enum Operation: Hashable, CaseIterable, Sendable {
+  case write, writeSame, clear, missing, move, writeUnderOldView, answerInRow, addRow, deleteRow
   case deleteRowUnderOldView, approve, reject, void, resolve, finish
 
   /// Every operation by every replica, and every merge of one into another.
@@ -13,9 +13,27 @@ enum Operation: Hashable, CaseIterable {
     }
 }
 
-enum Step: Hashable {
+enum Step: Hashable, Sendable {
   case act(Operation, by: Int)
   case merge(Int, into: Int)
+
+  /// Whether the order of the two makes no difference, whatever they do: neither changes what the
+  /// other changes or reads.
+  func isIndependent(of other: Step) -> Bool {
+    changed != other.changed && read != other.changed && other.read != changed
+  }
+
+  private var changed: Int {
+    switch self {
+    case .act(_, let index), .merge(_, let index): index
+    }
+  }
+
+  private var read: Int {
+    switch self {
+    case .act(_, let index), .merge(let index, _): index
+    }
+  }
 }
 
 extension Fleet {
@@ -47,12 +65,16 @@ extension Fleet {
     }
     switch operation {
     case .write, .writeUnderOldView:
-      pending.save(.text("\(index)-\(time)"), to: Self.question, shown: screen)
+      pending.save(.text("\(index)-\(member.time)"), to: Self.question, shown: screen)
     case .writeSame: pending.save(.text("same"), to: Self.question, shown: screen)
     case .clear: pending.save(.cleared, to: Self.question, shown: screen)
-    case .answerInRow: pending.save(.text("\(index)-\(time)"), to: Self.cell, shown: screen)
+    case .missing: pending.save(.missing("refused"), to: Self.question, shown: screen)
+    case .move:
+      pending.save(.text("S-\(index)"), to: .field(RegisterKey.Field.area), shown: screen)
+    case .answerInRow: pending.save(.text("\(index)-\(member.time)"), to: Self.cell, shown: screen)
     case .addRow:
-      let row = AnswerKey(question: "/data/r", rows: [.minted(UInt64(10 * time) + UInt64(index))])
+      let row = AnswerKey(
+        question: "/data/r", rows: [.minted(UInt64(10 * member.time) + UInt64(index))])
       pending.save(.row(position: 1), to: .row(row), shown: screen)
     case .deleteRow, .deleteRowUnderOldView:
       pending.save(.deleted(context: context), to: .row(Self.row), shown: screen)

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Simulation
+
+@main
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campo-simulate",
+    abstract: "Simulates fleets of devices under seeds; see Docs/Simulation.md.",
+    discussion: "Example: campo-simulate --seeds 1000 --first 1 --operations 100")
+
+  @Option(help: "How many seeds.") var seeds: UInt64 = 100
+  @Option(help: "The first seed.") var first: UInt64 = 1
+  @Option(help: "Operations a seed; faults come besides.") var operations = 100
+  @Option(help: "Seeds that run at once.") var workers = 2
+  @Option(help: "Instead, every sequence of so many steps over three replicas of one record.")
+  var exhaustive: Int?
+  @Flag(help: "Goes on after a failing seed; it is not shrunken then.") var keepGoing = false
+
+  func run() async throws {
+    Self.fixHashing()
+    if let exhaustive {
+      if await !Exhaustive.run(length: exhaustive, workers: workers) { throw ExitCode.failure }
+      return
+    }
+    let start = ContinuousClock.now
+    var total = MeetingTable()
+    var failures: [(seed: UInt64, violation: Violation)] = []
+    var next = first
+    let end = first + seeds
+    var done = 0
+    await withTaskGroup(of: (UInt64, Simulation.Outcome).self) { group in
+      func launch() {
+        guard next < end, keepGoing || failures.isEmpty else { return }
+        let scenario = Scenario(seed: next, operations: operations)
+        next += 1
+        group.addTask { (scenario.seed, await Simulation.run(scenario)) }
+      }
+      for _ in 0..<max(1, workers) { launch() }
+      while let (seed, outcome) = await group.next() {
+        done += 1
+        total.add(outcome.table)
+        if let violation = outcome.violation {
+          failures.append((seed, violation))
+          print("seed \(seed): \(violation)")
+        }
+        launch()
+      }
+    }
+    let elapsed = start.duration(to: .now)
+    let time = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    print(total.text)
+    print(
+      """
+      \(done) seeds, \(total.operationCount) operations, \(failures.count) violations, \
+      \(Int(time)) s: \(Int(Double(done) / time)) seeds/s, \
+      \(Int(Double(total.operationCount) / time)) operations/s; each fault met each operation \
+      \(total.least) times at least
+      """)
+    guard let failure = failures.min(by: { $0.seed < $1.seed }) else { return }
+    if !keepGoing { await shrink(failure.seed, failure.violation) }
+    throw ExitCode.failure
+  }
+
+  private func shrink(_ seed: UInt64, _ violation: Violation) async {
+    let scenario = Scenario(seed: seed, operations: operations)
+    let small = await Simulation.shrunken(scenario, breaking: violation.rule)
+    let again = await Simulation.run(small).violation
+    print("seed \(seed), \(small.steps.count) of \(scenario.steps.count) steps are enough:")
+    print(small.steps.map(\.description).joined(separator: "\n"))
+    print("\(again ?? violation)")
+  }
+
+  /// Tables of the standard library have another order in every process, and a seed must say
+  /// everything: the process begins again with one order.
+  private static func fixHashing() {
+    let name = "SWIFT_DETERMINISTIC_HASHING"
+    guard ProcessInfo.processInfo.environment[name] == nil else { return }
+    setenv(name, "1", 1)
+    var arguments = CommandLine.arguments.map { strdup($0) }
+    arguments.append(nil)
+    execv("/proc/self/exe", arguments)
+  }
+}

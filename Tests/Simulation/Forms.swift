@@ -1,0 +1,50 @@
+import Interviewing
+import QuestionnaireLanguage
+import SQLiteStore
+
+/// The questionnaire of every fleet, in the versions that a definition bump publishes one by one.
+enum Forms {
+  static let questions = ["a", "b", "n"]
+
+  /// Compiled once a process: what is tried here is what happens to answers, not the compiler.
+  static let versions: [Form] = (1...3).map { version in
+    let extra = (1..<version).map { "  - {type: text, name: extra\($0), label: More}\n" }.joined()
+    let text = """
+      id: fleet
+      version: "\(version)"
+      title: Fleet
+      survey:
+        - {type: text, name: a, label: A}
+        - {type: text, name: b, label: B, required: "yes"}
+        - {type: integer, name: n, label: N, constraint: ". < 500000"}
+      \(extra)  - type: repeat
+          name: member
+          label: Member
+          items:
+            - {type: text, name: name, label: Name}
+            - type: repeat
+              name: thing
+              label: Thing
+              items:
+                - {type: text, name: what, label: What}
+
+      """
+    do {
+      let questionnaire = try QuestionnaireFile.read(Array(text.utf8), name: "fleet.yaml")
+      return Form(questionnaire: questionnaire, compiled: try CompiledQuestionnaire(questionnaire))
+    } catch {
+      preconditionFailure("the fleet's questionnaire is sound: \(error)")
+    }
+  }
+
+  struct Form {
+    let questionnaire: Questionnaire
+    let compiled: CompiledQuestionnaire
+
+    var stored: StoredDefinition {
+      StoredDefinition(
+        hash: compiled.hash, name: questionnaire.id, version: questionnaire.version,
+        title: questionnaire.title, bytes: questionnaire.canonicalBytes)
+    }
+  }
+}

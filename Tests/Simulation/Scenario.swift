@@ -1,0 +1,63 @@
+import Interviewing
+
+/// Everything that a run depends on: the fleet that a seed makes, and what happens in it.
+package struct Scenario: Sendable {
+  package let seed: UInt64
+  package var steps: [Step]
+
+  /// A scenario drawn from its seed.
+  /// - Parameter operations: how many of the steps are operations; faults come besides.
+  package init(seed: UInt64, operations: Int) {
+    var random = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 1)
+    self.seed = seed
+    steps = []
+    var left = operations
+    // Some runs are quiet, so that few things meet; others are not.
+    let faultsPerMille = [0, 60, 120, 250][Int(random.next() % 4)]
+    while left > 0 {
+      let isFault = random.next() % 1000 < faultsPerMille
+      let kind: Step.Kind =
+        isFault
+        ? .fault(Self.drawn(from: faults, &random))
+        : .operation(Self.drawn(from: operationWeights, &random))
+      if !isFault { left -= 1 }
+      steps.append(Step(kind, device: UInt8(random.next() & 0xFF), bits: random.next()))
+    }
+  }
+
+  /// A scenario as a failing seed printed it.
+  package init(seed: UInt64, trace: String) {
+    self.seed = seed
+    steps = trace.split(separator: "\n").map { line in
+      guard let step = Step(String(line)) else { preconditionFailure("not a step: \(line)") }
+      return step
+    }
+  }
+
+  private static func drawn<Thing>(
+    from weights: [(Thing, UInt64)], _ random: inout SeededGenerator
+  ) -> Thing {
+    var place = random.next() % weights.reduce(0) { $0 + $1.1 }
+    for (thing, weight) in weights {
+      if place < weight { return thing }
+      place -= weight
+    }
+    preconditionFailure("the weights are their own sum")
+  }
+}
+
+private let operationWeights: [(Operation, UInt64)] = [
+  (.newInterview, 6), (.resume, 8), (.answer, 14), (.correct, 10), (.clear, 4), (.missing, 4),
+  (.addRow, 5), (.deleteRow, 4), (.comment, 2), (.finish, 3), (.approve, 3), (.reject, 3),
+  (.void, 2), (.resolve, 5), (.sync, 18), (.bundleExport, 4), (.bundleImport, 4),
+  (.bundleMerge, 2),
+]
+
+private let faults: [(Fault, UInt64)] = Fault.allCases
+  .filter { !Fault.unanswered.contains($0) }
+  .map { fault in
+    switch fault {
+    case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 4)
+    default: (fault, 1)
+    }
+  }

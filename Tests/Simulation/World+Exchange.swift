@@ -1,0 +1,108 @@
+import Campo
+import Interviewing
+import Replication
+import SQLiteStore
+
+/// How work travels: by the network and on sticks.
+extension World {
+  private static let mostBundles = 6
+
+  func sync(_ device: Device) async throws {
+    device.power.start()
+    let before = try device.store.replica
+    let link = SimulatedLink(self, device)
+    do {
+      var run = SyncRun(device.store, over: link, pause: { _ in })
+      let report = try await run.run()
+      if report.waiting == 0 { device.since = [:] }
+    } catch {
+      if let violation = link.violation { throw violation }
+      if device.power.isDead {
+        let _: Attempt<Void> = try crashed(device)
+      } else {
+        try expectNetworkFailure(error)
+      }
+    }
+    try enterSeals(of: device, as: [before, device.store.replica])
+    try look(at: device)
+  }
+
+  /// Only what a fault of the network explains.
+  private func expectNetworkFailure(_ error: SyncError) throws {
+    switch error {
+    case .transport, .answer: return
+    // A request that was cut is malformed.
+    case .refused(_, 400): return
+    default: throw Violation("a synchronization failed that should not", "\(error)")
+    }
+  }
+
+  func exportBundle(on device: Device, _ random: inout SeededGenerator) throws {
+    let path = folder.fresh() + ".campo"
+    let all = device.records
+    let only: Set<RecordID>? =
+      random.next() % 2 == 0 ? nil : Set(all.filter { _ in random.next() % 2 == 0 })
+    let before = try device.store.replica
+    let outcome = try attempt(on: device) { try device.client.exportBundle(to: path, only: only) }
+    try enterSeals(of: device, as: [before, device.store.replica])
+    try look(at: device)
+    guard outcome.value != nil else { return }
+    keep(
+      StickBundle(
+        path: path, contexts: device.contexts.filter { only?.contains($0.key) ?? true }), &random)
+  }
+
+  func importBundle(on device: Device, _ random: inout SeededGenerator) throws {
+    guard !bundles.isEmpty else { return }
+    let bundle = bundles[Int(random.next() % UInt64(bundles.count))]
+    let before = try device.store.replica
+    if let fault = device.planned.first, fault.fault == .truncate {
+      device.planned.removeFirst()
+      strike(.truncate, device)
+      try importCut(bundle, on: device, fault.bits)
+    }
+    _ = try attempt(on: device) {
+      _ = try device.client.importBundle(bundle.path)
+      if let fault = device.planned.first, fault.fault == .duplicate {
+        device.planned.removeFirst()
+        strike(.duplicate, device)
+        let again = try device.client.importBundle(bundle.path)
+        if again.added + again.merged > 0 {
+          throw Violation("importing a bundle again changed something", "\(again)")
+        }
+      }
+    }
+    try enterSeals(of: device, as: [before, device.store.replica])
+    try look(at: device)
+  }
+
+  /// A stick that was pulled out too early: nothing of it is taken.
+  private func importCut(_ bundle: StickBundle, on device: Device, _ bits: UInt64) throws {
+    let path = folder.fresh() + ".campo"
+    try bundle.writeCut(to: path, bits)
+    do {
+      _ = try device.client.importBundle(path)
+    } catch {
+      if device.power.isDead { let _: Attempt<Void> = try crashed(device) }
+      return
+    }
+    throw Violation("a bundle that was cut was taken")
+  }
+
+  func mergeBundles(_ random: inout SeededGenerator) throws {
+    guard bundles.count > 1 else { return }
+    let first = bundles[Int(random.next() % UInt64(bundles.count))]
+    let second = bundles[Int(random.next() % UInt64(bundles.count))]
+    let path = folder.fresh() + ".campo"
+    _ = try BundleFile.merge([first.path, second.path], into: path)
+    let contexts = first.contexts.merging(second.contexts) { $0.merged(with: $1) }
+    keep(StickBundle(path: path, contexts: contexts), &random)
+  }
+
+  private func keep(_ bundle: StickBundle, _ random: inout SeededGenerator) {
+    bundles.append(bundle)
+    if bundles.count > Self.mostBundles {
+      bundles.remove(at: Int(random.next() % UInt64(bundles.count)))
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Campo
+import Interviewing
+import Replication
+import ReplicationOracle
+import SQLiteStore
+import SyncService
+
+/// What goes wrong, and what the office changes.
+extension World {
+  private static let mostPlanned = 3
+  private static let mostTransactions: UInt64 = 9
+
+  func strike(_ fault: Fault, on device: Device, _ bits: UInt64) throws {
+    var random = SeededGenerator(seed: bits)
+    switch fault {
+    case .drop, .duplicate, .reorder, .truncate, .delay:
+      if device.planned.count < Self.mostPlanned { device.planned.append((fault, random.next())) }
+    case .crashBefore, .crashAfter: planCrash(fault, device, &random)
+    case .clone: try clone(device)
+    case .restoreDevice: try restore(device)
+    case .restoreServer: try restoreServer()
+    case .skew:
+      let range = UInt64(2 * DeviceClock.mostSkewMilliseconds)
+      let skew = Int64(random.next() % range) - DeviceClock.mostSkewMilliseconds
+      if random.next() % 8 == 0 {
+        server.clock.set(skew: skew)
+      } else {
+        device.clock.set(skew: skew)
+      }
+      table.struck(.skew)
+      mark(.skew, device)
+    case .definitionBump: try publishNext()
+    case .reassignment: try reassign(device, &random)
+    case .moveArea: try move(on: device, &random)
+    case .hiddenClone, .hiddenRestore, .previousVersion: break
+    }
+  }
+
+  private func planCrash(_ fault: Fault, _ device: Device, _ random: inout SeededGenerator) {
+    let transaction = Int(random.next() % Self.mostTransactions)
+    if random.next() % 6 == 0 {
+      serverCrash = fault
+      server.power.plan(at: transaction % 4, after: fault == .crashAfter)
+    } else {
+      device.plannedCrash = fault
+      device.power.plan(at: transaction, after: fault == .crashAfter)
+    }
+  }
+
+  /// Copies a store to another machine; both go on.
+  private func clone(_ device: Device) throws {
+    guard devices.count < Self.mostDevices else { return }
+    let clock = DeviceClock(clock)
+    let twin = try Device(
+      number: devices.count, copyOf: device, clock: clock, chance: Chance(seed: nextSeed()),
+      path: folder.fresh())
+    twin.since = device.since
+    devices.append(twin)
+    table.struck(.clone)
+    mark(.clone, device)
+    mark(.clone, twin)
+    try look(at: twin)
+  }
+
+  private func restore(_ device: Device) throws {
+    guard let backup = device.backup else { return try device.takeBackup() }
+    noteLost(device.contexts, keptIn: backup.contexts, except: device)
+    strike(.restoreDevice, device)
+    try device.restore(backup, at: folder.fresh())
+    mark(.restoreDevice, device)
+    try look(at: device)
+  }
+
+  private func restoreServer() throws {
+    guard let backup = server.backup else { return try server.takeBackup() }
+    noteLost(server.contexts, keptIn: backup.contexts, except: nil)
+    try server.restore(backup, at: folder.fresh())
+    table.struck(.restoreServer)
+    try lookAtServer(Set(backup.contexts.keys))
+    for device in devices {
+      mark(.restoreServer, device)
+      // Permissions that were given since are gone with the rest.
+      do { _ = try server.service.caller(authorization: "Bearer \(device.token)") } catch {
+        try enrol(device, in: device.client.areas)
+      }
+    }
+    for version in 1..<published {
+      try server.store.put(Forms.versions[version].stored, published: true)
+    }
+  }
+
+  /// What a store held, that went back to an earlier state, and nobody else holds for certain.
+  private func noteLost(
+    _ gone: [RecordID: VersionVector], keptIn backup: [RecordID: VersionVector],
+    except device: Device?
+  ) {
+    let others =
+      devices.filter { $0 !== device }.map(\.contexts) + bundles.map(\.contexts)
+      + (device == nil ? [] : [server.contexts]) + [backup]
+    for (id, context) in gone {
+      for event in ledger.history(of: id).events
+      where context.contains(event.dot)
+        && !others.contains(where: { $0[id]?.contains(event.dot) == true })
+      { ledger.noteLost(event.dot) }
+    }
+  }
+
+  private func publishNext() throws {
+    guard published < Forms.versions.count else { return }
+    _ = try server.power.sparing {
+      try server.service.publish(Forms.versions[published].questionnaire)
+    }
+    published += 1
+    table.struck(.definitionBump)
+    for device in devices { mark(.definitionBump, device) }
+  }
+
+  private func reassign(_ device: Device, _ random: inout SeededGenerator) throws {
+    let areas = random.next() % 3 == 0 ? areas : [areas[Int(random.next() % UInt64(areas.count))]]
+    try enrol(device, in: areas)
+    try device.reassign(to: areas)
+    table.struck(.reassignment)
+    mark(.reassignment, device)
+  }
+
+  /// A response goes to another team.
+  private func move(on device: Device, _ random: inout SeededGenerator) throws {
+    let records = device.records
+    guard !records.isEmpty else { return }
+    let id = records[Int(random.next() % UInt64(records.count))]
+    let stored = try device.store.load(id)
+    let screen = Screen(
+      events: ledger.history(of: id).seen(by: stored.record.context),
+      context: stored.record.context, written: [:])
+    let key = RegisterKey.field(RegisterKey.Field.area)
+    let value = AnswerValue.text(areas[Int(random.next() % UInt64(areas.count))])
+    let write = TypedWrite(
+      key: key, value: value, supersedes: screen.superseded(by: value, at: key))
+    let outcome = try attempt(on: device) {
+      try device.store.save(
+        [(key, value)], to: id, author: device.author, shown: stored.record)
+    }
+    if outcome.value != nil || outcome.committed > 0 { device.noteSaved([write], to: id) }
+    table.struck(.moveArea)
+    mark(.moveArea, device)
+    try look(at: id, on: device)
+  }
+}

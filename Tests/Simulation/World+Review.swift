@@ -1,0 +1,111 @@
+import Campo
+import Interviewing
+import Replication
+import ReplicationOracle
+import SQLiteStore
+
+/// What supervisors and the office do.
+extension World {
+  private var reviewers: [Device] { devices.filter { $0.author.role >= .supervisor } }
+
+  /// Whoever may decide, in the place of a device whose owner may not.
+  func reviewer(for device: Device) -> Device {
+    device.author.role >= .supervisor
+      ? device : reviewers[device.number % reviewers.count]
+  }
+
+  /// Decides on a response as it was read, perhaps some time ago.
+  func decide(
+    _ kind: Decision.Kind, on device: Device, _ random: inout SeededGenerator
+  ) throws {
+    let records = device.records
+    guard !records.isEmpty else { return }
+    let id = records[Int(random.next() % UInt64(records.count))]
+    if device.reviews[id] == nil || random.next() % 3 != 0 {
+      let context = try device.store.load(id).record.context
+      device.reviews[id] = (try device.client.response(id), context)
+      // Somebody read it, and decides another day.
+      if random.next() % 4 == 0 { return }
+    }
+    guard let review = device.reviews[id] else { return }
+    let comment = "d\(freshNumber())"
+    let replica = try device.store.replica
+    let outcome = try attempt(on: device) {
+      switch kind {
+      case .approve: try device.client.approve(review.response, comment: comment)
+      case .reject: try device.client.reject(review.response, comment: comment)
+      default: try device.client.void(review.response, comment: comment)
+      }
+    }
+    guard outcome.value != nil || outcome.committed > 0 else { return try look(at: id, on: device) }
+    try enterDecision(on: id, by: device, as: replica) { own in
+      var seen = review.context
+      for dot in own { seen.insert(dot) }
+      return Decision(
+        kind: kind, round: nextRound(of: id, seen), context: seen, comment: comment)
+    }
+  }
+
+  /// Settles a conflict for what was shown of it.
+  func resolve(on device: Device, _ random: inout SeededGenerator) throws {
+    let conflicted = try device.store.summaries().filter { $0.conflicts > 0 }.map(\.id).sorted()
+    guard !conflicted.isEmpty else { return }
+    let id = conflicted[Int(random.next() % UInt64(conflicted.count))]
+    let conflicts = try device.client.response(id).conflicts
+    // Deleted rows that somebody edited count too, and are no answers in conflict.
+    guard !conflicts.isEmpty else { return }
+    let conflict = conflicts[Int(random.next() % UInt64(conflicts.count))]
+    let value =
+      random.next() % 3 == 0
+      ? AnswerValue.text("r\(freshNumber())")
+      : conflict.options[Int(random.next() % UInt64(conflict.options.count))].value
+    let dots = Set(
+      ledger.history(of: id).seen(by: try device.store.load(id).record.context)
+        .standing(conflict.key).map(\.dot))
+    let comment = "e\(freshNumber())"
+    let replica = try device.store.replica
+    let outcome = try attempt(on: device) {
+      try device.client.resolve(conflict, as: value, comment: comment)
+    }
+    guard outcome.value != nil || outcome.committed > 0 else { return try look(at: id, on: device) }
+    let write = PendingWrites.Write(value: value, supersedes: dots)
+    try enterDecision(on: id, by: device, as: replica, writing: [conflict.key: write]) { own in
+      var seen = VersionVector()
+      for dot in dots { seen.insert(dot) }
+      for dot in own { seen.insert(dot) }
+      return Decision(kind: .resolve(conflict.key), round: 0, context: seen, comment: comment)
+    }
+  }
+
+  /// Enters a decision into the ledger, and before it what waited to be sealed.
+  private func enterDecision(
+    on id: RecordID, by device: Device, as replica: ReplicaID,
+    writing writes: [RegisterKey: PendingWrites.Write] = [:],
+    _ decision: (_ own: [Dot]) -> Decision
+  ) throws {
+    let last = try device.store.load(id).record.context[replica]
+    guard last > 0 else { throw Violation("a decision was not sealed", "\(id)") }
+    if device.unsealed[id] != nil {
+      guard last > 1 else { throw Violation("a decision came before what was typed", "\(id)") }
+      enterSeal(of: id, as: Dot(replica: replica, revision: last - 1), by: device)
+    }
+    let own = ledger.history(of: id).events.map(\.dot).filter(device.owned.contains)
+    let decision = decision(own)
+    let seen = ledger.history(of: id).seen(by: decision.context).events.map(\.dot)
+    enter(
+      Unsealed(author: device.author, writes: writes, seen: Set(seen)),
+      as: Dot(replica: replica, revision: last), to: id, by: device, decision)
+    try look(at: id, on: device)
+  }
+
+  /// One more than the highest of those its author had seen.
+  private func nextRound(of id: RecordID, _ seen: VersionVector) -> UInt32 {
+    let rounds = ledger.history(of: id).seen(by: seen).events.compactMap { event -> UInt32? in
+      switch event.decision?.kind {
+      case .approve, .reject, .void: event.decision?.round
+      default: nil
+      }
+    }
+    return (rounds.max() ?? 0) + 1
+  }
+}
