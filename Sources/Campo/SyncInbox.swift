@@ -12,6 +12,7 @@ struct SyncInbox {
   struct Taken {
     var received = 0
     var conflicts: [SyncReport.ConflictNotice] = []
+    var mergeViolations: [MergeViolation] = []
     /// Questionnaires that the records name.
     var definitions: Set<String> = []
   }
@@ -28,7 +29,7 @@ struct SyncInbox {
     // Last of what concerns our own records: until then they are offered again.
     try store.acknowledge(response.receipts)
     try log(response)
-    return taken(outcomes)
+    return try taken(outcomes)
   }
 
   /// Says that everything of the answer is stored: the next request asks for what follows.
@@ -36,8 +37,9 @@ struct SyncInbox {
     try store.put(response.cursors)
   }
 
-  private func taken(_ outcomes: [MergeOutcome]) -> Taken {
+  private func taken(_ outcomes: [MergeOutcome]) throws(StoreError) -> Taken {
     var taken = Taken()
+    var check = MergeCheck(store)
     for outcome in outcomes {
       guard let record = outcome.record else { continue }
       // Also of what was here before: a cut may have come between the record and its questionnaire.
@@ -46,6 +48,7 @@ struct SyncInbox {
       }
       guard outcome.result != .unchanged else { continue }
       taken.received += 1
+      taken.mergeViolations += try check.violations(madeBy: outcome)
       taken.conflicts += outcome.newConflicts.map { .init(record: record.id, key: $0) }
     }
     return taken

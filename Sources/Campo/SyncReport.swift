@@ -9,6 +9,8 @@ public struct SyncReport: Hashable, Sendable {
   public var received = 0
   /// Where people disagree since this synchronization.
   public var conflicts: [ConflictNotice] = []
+  /// Rules that no side broke and both together break.
+  public var mergeViolations: [MergeViolation] = []
   /// Of the verdicts that came, those that found violations.
   public var invalid = 0
   /// Responses that the server kept without being able to read them.

@@ -135,6 +135,7 @@ package struct SyncRun {
     report.sent += response.receipts.count
     report.received += taken.received
     report.conflicts += taken.conflicts
+    report.mergeViolations += taken.mergeViolations
     report.invalid += response.verdicts.filter { $0.state == .invalid }.count
     report.quarantined += response.quarantined.map(\.record)
   }

@@ -58,6 +58,7 @@ extension SyncReport {
           es: "Conflictos nuevos: \(conflicts.count). Véalos con «campo conflicts».",
           en: "New conflicts: \(conflicts.count). See them with “campo conflicts”."))
     }
+    lines += mergeViolations.map(\.line)
     if invalid > 0 {
       lines.append(
         said(

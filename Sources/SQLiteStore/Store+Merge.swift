@@ -39,15 +39,19 @@ public struct MergeOutcome: Sendable {
   public let held: VersionVector
   /// Registers on which people disagree, as far as this store knows it only since this merge.
   public let newConflicts: [RegisterKey]
+  /// The states that were joined, where neither held all of the other; empty elsewhere.
+  public let sides: [Record]
 
   init(
-    _ result: Result, _ record: Record, sent: VersionVector, newConflicts: [RegisterKey] = []
+    _ result: Result, _ record: Record, sent: VersionVector, newConflicts: [RegisterKey] = [],
+    sides: [Record] = []
   ) {
     id = record.id
     self.result = result
     self.record = record
     held = record.context.merged(with: sent)
     self.newConflicts = newConflicts
+    self.sides = sides
   }
 
   init(quarantined id: RecordID, _ reason: QuarantineReason) {
@@ -56,6 +60,7 @@ public struct MergeOutcome: Sendable {
     record = nil
     held = VersionVector()
     newConflicts = []
+    sides = []
   }
 }
 
@@ -192,7 +197,10 @@ extension Store {
     let merged = row.record
     let conflicts = merged.conflicts.map(\.key)
       .filter { !before.isConflicted($0) }
-    return MergeOutcome(.merged, merged, sent: sent.context, newConflicts: conflicts)
+    let isJoin = !arrived.context.covers(before.context)
+    return MergeOutcome(
+      .merged, merged, sent: sent.context, newConflicts: conflicts,
+      sides: isJoin ? [before, arrived] : [])
   }
 
   /// Takes what arrived for a state that is damaged here; the damaged bytes go to the quarantine.

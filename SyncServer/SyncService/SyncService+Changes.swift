@@ -1,3 +1,4 @@
+internal import Messages
 internal import Replication
 internal import SQLiteStore
 internal import SyncProtocol
@@ -9,14 +10,16 @@ extension SyncService {
   ) throws(StoreError) {
     let sent = Dictionary(
       request.batch.records.map { ($0.id, $0.bytes) }, uniquingKeysWith: { _, last in last })
+    let proof = try CursorProof(of: store, randomBits: environment.randomBits)
+    try noticeLostPast(in: request, areas, proof, &draft.response)
     var bytesLeft = Int(clamping: min(request.changesBytes, UInt64(SyncLimits.changesBytes)))
     for area in areas {
-      let start = try startingPoint(in: area, of: request, &draft.response)
+      let start = try startingPoint(in: area, of: request, proof, draft.response)
       let room = SyncLimits.batchRecords - draft.response.changes.records.count
       let sealsLeft = SyncLimits.batchSeals - draft.response.changes.seals.count
       guard bytesLeft > 0, room > 0, sealsLeft >= SyncLimits.recordSeals else {
         draft.response.hasMore = true
-        draft.response.cursors.append(start)
+        draft.response.cursors.append(proof.signed(start))
         continue
       }
       let page = try store.changes(
@@ -29,26 +32,48 @@ extension SyncService {
       var cursor = start
       cursor.sequence = page.next.sequence
       cursor.feedHash = page.next.hash
-      draft.response.cursors.append(cursor)
+      draft.response.cursors.append(proof.signed(cursor))
     }
   }
 
+  /// A cursor that this feed never passed comes from a future that a restored backup has lost: the
+  /// device is told. Where it is proved that this store handed it out, the store goes on as another
+  /// server with another epoch, so that everybody offers again what it lost.
+  private func noticeLostPast(
+    in request: SyncRequest, _ areas: [String], _ proof: CursorProof,
+    _ response: inout SyncResponse
+  ) throws(StoreError) {
+    var isProved = false
+    for cursor in request.cursors
+    where cursor.server == response.server && cursor.epoch == response.epoch {
+      let (bare, wasHandedOut) = proof.opened(cursor)
+      let place = FeedPosition(sequence: bare.sequence, hash: bare.feedHash)
+      guard areas.contains(bare.area), try !store.hasPassed(place, in: bare.area) else { continue }
+      response.lostItsPast = true
+      isProved = isProved || wasHandedOut
+    }
+    guard isProved else { return }
+    try store.renewIdentity(
+      reason: Message(
+        es: "Los datos del servidor se restauraron de un respaldo; se le ofrecerá todo de nuevo.",
+        en: "The server's data were restored from a backup; it will be offered everything again."))
+    response.server = try store.replica
+    response.epoch = try store.epoch
+  }
+
   /// The request's cursor in an area; the beginning where it has none, or one of another feed: the
-  /// device follows another server, or this store was restored, which the answer then says.
+  /// device follows another server, or this store was restored.
   private func startingPoint(
-    in area: String, of request: SyncRequest, _ response: inout SyncResponse
+    in area: String, of request: SyncRequest, _ proof: CursorProof, _ response: SyncResponse
   ) throws(StoreError) -> Cursor {
     let beginning = Cursor(
       server: response.server, epoch: response.epoch, area: area, sequence: 0)
     guard let cursor = request.cursors.first(where: { $0.area == area }),
       cursor.server == response.server, cursor.epoch == response.epoch
     else { return beginning }
-    let place = FeedPosition(sequence: cursor.sequence, hash: cursor.feedHash)
-    guard try store.hasPassed(place, in: area) else {
-      response.lostItsPast = true
-      return beginning
-    }
-    return cursor
+    let bare = proof.opened(cursor).cursor
+    let place = FeedPosition(sequence: bare.sequence, hash: bare.feedHash)
+    return try store.hasPassed(place, in: area) ? bare : beginning
   }
 
   /// Returns the bytes it took. What the device has just sent in this very state is left out.

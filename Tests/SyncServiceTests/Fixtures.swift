@@ -17,7 +17,6 @@ final class TemporaryFolder: Sendable {
 
 /// A server without HTTP, and a questionnaire of one required number.
 final class TestServer: Sendable {
-  let folder = TemporaryFolder()
   let service: SyncService
 
   static let questionnaire = Array(
@@ -34,7 +33,17 @@ final class TestServer: Sendable {
     try QuestionnaireFile.read(questionnaire, name: "edades.yaml").canonicalHash
   }
 
-  init() throws { service = SyncService(store: try ServerData.open(at: folder.path)) }
+  let folder: TemporaryFolder
+
+  /// - Parameter folder: of a server that was closed, to open it again.
+  init(at folder: TemporaryFolder = TemporaryFolder()) throws {
+    self.folder = folder
+    service = SyncService(store: try ServerData.open(at: folder.path))
+  }
+
+  func link(of device: TestDevice) -> ServiceLink {
+    ServiceLink(service: service, token: device.token)
+  }
 
   var store: Store { service.store }
 

@@ -1,4 +1,5 @@
 import Campo
+import Foundation
 import RecordCoding
 import Replication
 import SQLiteStore
@@ -134,4 +135,50 @@ import Testing
   var link = beto.link
   link.refusesDefinitions = true
   #expect(try await beto.sync(over: link).received == 1)
+}
+
+/// A server whose file was put back in place: who syncs first proves it, and from then on everybody
+/// sees another server, also who pushes into areas that he does not follow.
+@Test func aServerPutBackInPlaceGoesOnAsAnother() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let beto = try TestDevice(at: server, name: "beto")
+  let first = try ana.collect(["age": "1"])
+  for device in [ana, beto] { try await device.sync() }
+  try server.store.close()
+  let file = server.folder.path + "/campo.sqlite"
+  let backup = try #require(FileManager.default.contents(atPath: file))
+  let again = try TestServer(at: server.folder)
+  let elsewhere = try beto.store.createResponse(
+    definition: TestServer.definition(), area: "S-99", author: beto.author)
+  let lost = try ana.collect(["age": "2"])
+  for device in [ana, beto] { try await device.sync(over: again.link(of: device)) }
+  #expect(try again.store.summaries().count == 3)
+  let before = (try again.store.replica, try again.store.epoch)
+  try again.store.close()
+  let handle = try #require(FileHandle(forUpdatingAtPath: file))
+  try handle.truncate(atOffset: 0)
+  try handle.write(contentsOf: backup)
+  try handle.close()
+
+  let restored = try TestServer(at: server.folder)
+  #expect(try restored.store.summaries().map(\.id) == [first])
+  #expect(try restored.store.epoch == before.1)
+  // A cursor from nowhere, which nobody handed out, moves nothing.
+  let forged = Cursor(
+    server: before.0, epoch: before.1, area: "S-01", sequence: 900,
+    feedHash: Array(repeating: 3, count: 32))
+  let answer = try restored.service.sync(
+    SyncRequest(replica: ana.store.replica, chain: Chain(), cursors: [forged], batch: Batch()),
+    from: Caller(author: ana.author, areas: ["S-01"]))
+  #expect(answer.lostItsPast && answer.server == before.0)
+
+  for device in [ana, beto] { try await device.sync(over: restored.link(of: device)) }
+  #expect(try restored.store.replica != before.0)
+  #expect(try restored.store.epoch > before.1)
+  #expect(Set(try restored.store.summaries().map(\.id)) == [first, lost, elsewhere])
+  for device in [ana, beto] {
+    #expect(try await device.sync(over: restored.link(of: device)).waiting == 0)
+    #expect(try device.store.unacknowledgedCount() == 0)
+  }
 }

@@ -16,6 +16,8 @@ public struct BundleImportReport: Hashable, Sendable {
   public internal(set) var quarantined: [Quarantined] = []
   /// Answers on which people disagree since this import.
   public internal(set) var newConflicts = 0
+  /// Rules that no side broke and both together break.
+  public internal(set) var mergeViolations: [MergeViolation] = []
   /// Questionnaires that came along.
   public internal(set) var definitions = 0
   /// Hashes of questionnaires that this version cannot read, or that are not what their hash says:
@@ -45,9 +47,13 @@ struct BundleImport {
   private var seals: [RecordID: [SealEntry]] = [:]
   private var waitingSeals = 0
   private var origin = MergeOrigin.peer("")
+  private var check: MergeCheck
   private(set) var report = BundleImportReport()
 
-  init(into store: Store) { self.store = store }
+  init(into store: Store) {
+    self.store = store
+    check = MergeCheck(store)
+  }
 
   /// Takes in a file; nothing of a damaged one.
   ///
@@ -98,6 +104,7 @@ struct BundleImport {
     waitingSeals -= lines.count
     for outcome in try store.merge(batch, seals: lines, from: origin) {
       report.newConflicts += outcome.newConflicts.count
+      report.mergeViolations += try check.violations(madeBy: outcome)
       switch outcome.result {
       case .added: report.added += 1
       case .merged: report.merged += 1
