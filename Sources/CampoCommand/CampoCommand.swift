@@ -14,6 +14,7 @@ struct CampoCommand: AsyncParsableCommand {
       ScenarioCommand.self,
       InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
       ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
-      SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self, LogCommand.self,
+      SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self,
+      SalvageCommand.self, LogCommand.self,
     ])
 }

@@ -10,7 +10,7 @@ extension Store {
   /// A record is sealed when it has so many rows of pending writes.
   static let pendingRowLimit = 500
 
-  private static func pendingPlace(_ number: Int64, _ place: Int64) -> ValueCipher.Place {
+  static func pendingPlace(_ number: Int64, _ place: Int64) -> ValueCipher.Place {
     var writer = ByteWriter()
     writer.write(zigzag: number)
     writer.write(zigzag: place)

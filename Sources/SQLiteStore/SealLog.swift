@@ -20,10 +20,10 @@ enum SealMeeting {
 extension Store {
   private static let sealTable = "seal"
 
-  private func place(_ dot: Dot) -> ValueCipher.Place {
+  static func sealPlace(_ dot: Dot) -> ValueCipher.Place {
     var writer = ByteWriter()
     writer.write(dot)
-    return ValueCipher.Place(table: Self.sealTable, row: writer.bytes)
+    return ValueCipher.Place(table: sealTable, row: writer.bytes)
   }
 
   /// How far a replica's log goes, by its last line that opens: damaged ones are passed over.
@@ -134,12 +134,12 @@ extension Store {
     ).execute(arguments: [
       try replicaNumber(database, adding: entry.dot.replica),
       Int64(bitPattern: entry.dot.revision), entry.record.data,
-      sealed(writer.bytes, place(entry.dot)),
+      sealed(writer.bytes, Self.sealPlace(entry.dot)),
     ])
   }
 
   func openSeal(_ bytes: Data, _ dot: Dot) throws -> SealEntry {
-    let place = place(dot)
+    let place = Self.sealPlace(dot)
     let plain = try opened(bytes, place)
     return try decoding(place) { () throws(RecordDecodingError) in
       var reader = ByteReader(plain)

@@ -10,7 +10,9 @@ struct BundleExport {
   let store: Store
   let header: BundleHeader
   /// Nil for all.
-  let only: Set<RecordID>?
+  var only: Set<RecordID>?
+  /// Written after the store's own, as they are.
+  var besides: [EncodedRecord] = []
 
   /// Returns the number of records written; the file appears when it is whole.
   func write(to path: String) throws -> Int {
@@ -33,6 +35,7 @@ struct BundleExport {
       guard let last = page.last else { break }
       position = last.position
     }
+    for record in besides { try file.write(writer.record(record)) }
     try file.write(writer.end())
     try file.commit()
     return count

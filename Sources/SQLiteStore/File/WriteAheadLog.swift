@@ -39,6 +39,15 @@ struct WriteAheadLog {
     return last
   }
 
+  /// Whether a frame follows from the one before, going by the sum that this one claims: so that one
+  /// broken frame is told from those behind it.
+  static func follows(_ header: [UInt8], _ page: [UInt8], after before: [UInt8]) -> Bool {
+    Checksum.orders.contains { isBigEndian in
+      var sum = Checksum(after: before, isBigEndian: isBigEndian)
+      return sum.takes(header, page)
+    }
+  }
+
   private func scan() throws(StoreError) -> Gap? {
     var sum: Checksum?
     var salts: [UInt8] = []
@@ -104,6 +113,14 @@ private struct Checksum {
   private var first: UInt32 = 0
   private var second: UInt32 = 0
   private let isBigEndian: Bool
+
+  static let orders = [false, true]
+
+  init(after frame: [UInt8], isBigEndian: Bool) {
+    first = frame.bigEndian(at: 16)
+    second = frame.bigEndian(at: 20)
+    self.isBigEndian = isBigEndian
+  }
 
   /// Nil where the header's own sum is wrong.
   init?(header: [UInt8]) {
