@@ -31,11 +31,19 @@ public struct CoverageSurvey: Sendable {
   private var sealed: [Dot: RecordID] = [:]
   private var contexts: [RecordID: VersionVector] = [:]
   private var mentioned: Set<Dot> = []
+  private var lastSeals: [ReplicaID: SealEntry] = [:]
 
   public init() {}
 
   /// Takes a line of a seal log into account.
-  public mutating func add(_ entry: SealEntry) { sealed[entry.dot] = entry.record }
+  public mutating func add(_ entry: SealEntry) {
+    sealed[entry.dot] = entry.record
+    let last = lastSeals[entry.dot.replica]?.dot.revision ?? 0
+    if entry.dot.revision > last { lastSeals[entry.dot.replica] = entry }
+  }
+
+  /// Who sealed last as a replica, and when; nil where no line of its log is known.
+  public func lastStamp(of replica: ReplicaID) -> Stamp? { lastSeals[replica]?.stamp }
 
   /// Takes a record that is held into account.
   public mutating func add(_ record: Record) {

@@ -3,7 +3,23 @@ public import Replication
 
 extension Store {
   /// For each replica which revisions have arrived here, by the seal log and the records held.
-  public func coverage() throws(StoreError) -> [Coverage] {
+  public func coverage() throws(StoreError) -> [Coverage] { try surveyCoverage().coverage() }
+
+  /// The survey of a store's folder, or of a server's data, which is only read.
+  package static func surveyCoverage(
+    at directory: String, environment: StoreEnvironment = .system
+  ) throws(StoreError) -> CoverageSurvey {
+    try StoreFile(directory: directory).check()
+    do {
+      let reading = try StoreReading(of: directory, environment)
+      defer { reading.end() }
+      return try reading.store.surveyCoverage()
+    } catch {
+      throw StoreError(error, at: StoreFile(directory: directory).path)
+    }
+  }
+
+  private func surveyCoverage() throws(StoreError) -> CoverageSurvey {
     try read { database in
       var survey = CoverageSurvey()
       let seals = try Row.fetchCursor(
@@ -17,7 +33,7 @@ extension Store {
       while let row = try records.next() {
         survey.add(try self.record(RecordID(data: row[0]), sealed: row[1]))
       }
-      return survey.coverage()
+      return survey
     }
   }
 }
