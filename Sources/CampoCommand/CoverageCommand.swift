@@ -31,13 +31,14 @@ struct CoverageCommand: ParsableCommand {
     case .json:
       try printJSON(.object(["replicas": .array(report.entries.map { .object($0.json) })]))
     case .text:
-      printTable([
+      printTable(
         [
-          said(es: "RÉPLICA", en: "REPLICA"), said(es: "QUIÉN", en: "WHO"),
-          said(es: "LLEGARON", en: "HELD"), said(es: "FALTAN", en: "MISSING"),
-          said(es: "REEMPLAZADOS", en: "SUPERSEDED"),
-        ]
-      ] + report.entries.map(\.row))
+          [
+            said(es: "RÉPLICA", en: "REPLICA"), said(es: "QUIÉN", en: "WHO"),
+            said(es: "LLEGARON", en: "HELD"), said(es: "FALTAN", en: "MISSING"),
+            said(es: "REEMPLAZADOS", en: "SUPERSEDED"),
+          ]
+        ] + report.entries.map(\.row))
       if report.entries.isEmpty { printLine(said(es: "(ninguno)", en: "(none)")) }
     }
   }
