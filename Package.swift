@@ -173,7 +173,7 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "Campo", "CurlTransport", "Interviewing", "QuestionnaireLanguage", "RecordCoding",
-        "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService",
+        "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService", crypto,
       ],
       path: "Tests/Simulation", swiftSettings: settings),
     .executableTarget(

@@ -2,6 +2,11 @@ import GRDB
 public import Replication
 
 extension Store {
+  /// The lines of the seal log that speak of a record, under the names that hold here.
+  package func sealLines(of id: RecordID) throws(StoreError) -> [SealEntry] {
+    try read { try self.sealEntries($0, of: id) }
+  }
+
   /// For each replica which revisions have arrived here, by the seal log and the records held.
   public func coverage() throws(StoreError) -> [Coverage] { try surveyCoverage().coverage() }
 

@@ -111,9 +111,17 @@ package struct EventOracle: Sendable {
     if deletions.isEmpty { return !entries.isEmpty }
     return events.contains { event in
       let touches =
-        cells.contains { event.writes[$0] != nil }
+        cells.contains { isEdit(event, $0) }
         || event.writes[.row(row)] != nil && !isDeletion(event, row)
       return touches && !deletions.contains { $0.seen.contains(event.dot) }
+    }
+  }
+
+  /// Whether an event says something inside a row. Deleting a row that is nested there does not.
+  private func isEdit(_ event: Event, _ cell: RegisterKey) -> Bool {
+    switch event.writes[cell]?.value {
+    case nil, .deleted: false
+    default: true
     }
   }
 

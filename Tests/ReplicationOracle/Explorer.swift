@@ -11,6 +11,8 @@ package struct Explorer: Sendable {
   private var states: Set<Int> = []
   private var trace: [(step: Step, place: Int)] = []
 
+  private static let mostFailures = 5
+
   package init() {}
 
   /// How many steps there are to choose from.
@@ -18,6 +20,8 @@ package struct Explorer: Sendable {
 
   /// - Parameter firstSteps: which of the steps a sequence may begin with, by their place.
   package mutating func explore(_ fleet: Fleet, _ left: Int, firstSteps: Range<Int>? = nil) {
+    // Enough is known.
+    if failures.count >= Self.mostFailures { return }
     if left == 0 {
       sequences += 1
       check(fleet)
@@ -81,6 +85,8 @@ package struct Explorer: Sendable {
   }
 
   private mutating func expect(_ condition: Bool, _ rule: String) {
-    if !condition, failures.count < 5 { failures.append("\(rule): \(trace.map(\.step))") }
+    if !condition, failures.count < Self.mostFailures {
+      failures.append("\(rule): \(trace.map(\.step))")
+    }
   }
 }

@@ -3,7 +3,7 @@ import ReplicationOracle
 /// Every sequence of so many operations over three replicas, on several cores.
 enum Exhaustive {
   /// Returns whether every state was what its events say.
-  static func run(length: Int, workers: Int) async -> Bool {
+  static func run(length: Int, workers: Int, firstFailure: Bool) async -> Bool {
     var isSound = true
     for (name, fleet) in [("begun", Fleet.begun), ("empty", Fleet())] {
       var (sequences, states, conflicted) = (0, 0, 0)
@@ -11,7 +11,7 @@ enum Exhaustive {
       await withTaskGroup(of: Explorer.self) { group in
         var next = 0
         func launch() {
-          guard next < Explorer.stepCount else { return }
+          guard next < Explorer.stepCount, !firstFailure || failures.isEmpty else { return }
           let first = next..<next + 1
           next += 1
           group.addTask {

@@ -9,6 +9,11 @@ final class Device {
   let author: Author
   let clock: DeviceClock
   let power = PowerSwitch()
+  private let machine: String
+  /// The disk that it and its twins hold copies of; nil where it has one of its own.
+  private var disk: SharedDisk?
+  /// What its disk holds while a twin runs.
+  private var image: StoreFiles?
   let chance: Chance
   var path: String
   var token: String
@@ -18,11 +23,11 @@ final class Device {
   /// Interviews that are open, which a sync in the background does not change.
   var interviews: [RecordID: OpenInterview] = [:]
   /// Responses that were read for a decision, perhaps long before it.
-  var reviews: [RecordID: (response: Response, context: VersionVector)] = [:]
+  var reviews: [RecordID: (response: Response, seen: Set<Dot>)] = [:]
   /// What the ledger holds its unsealed writes to.
   var unsealed: [RecordID: Unsealed] = [:]
-  /// What its records had seen when they were looked at last.
-  var contexts: [RecordID: VersionVector] = [:]
+  /// What its records had seen when they were looked at last, by the seals' names.
+  var seen: [RecordID: Set<Dot>] = [:]
   /// What its store sealed, or had sealed when it was copied or restored.
   var owned: Set<Dot> = []
   var backup: Backup?
@@ -39,7 +44,7 @@ final class Device {
   struct Backup {
     let files: StoreFiles
     let unsealed: [RecordID: Unsealed]
-    let contexts: [RecordID: VersionVector]
+    let seen: [RecordID: Set<Dot>]
     let owned: Set<Dot>
   }
 
@@ -57,7 +62,8 @@ final class Device {
     self.chance = chance
     self.path = path
     token = ""
-    let environment = Self.environment(number, clock, chance, power)
+    machine = "machine \(number)"
+    let environment = Self.environment(machine, clock, chance, power)
     store = try Store.create(at: path, environment: environment)
     try store.set([
       .authorName: author.name, .authorRole: author.role.name,
@@ -76,19 +82,71 @@ final class Device {
     self.path = path
     token = other.token
     unsealed = other.unsealed
-    contexts = other.contexts
+    seen = other.seen
     owned = other.owned
+    machine = "machine \(number)"
     try StoreFiles(of: other.path).write(to: path)
-    store = try Store.open(at: path, environment: Self.environment(number, clock, chance, power))
+    store = try Store.open(at: path, environment: Self.environment(machine, clock, chance, power))
+    client = try SurveyClient(store)
+  }
+
+  /// A machine with a copy of another's whole disk: neither machine nor file tells them apart. Only
+  /// one of the two runs at a time.
+  init(number: Int, twinOf other: Device, clock: DeviceClock, chance: Chance) throws {
+    self.number = number
+    author = other.author
+    self.clock = clock
+    self.chance = chance
+    path = other.path
+    token = other.token
+    unsealed = other.unsealed
+    seen = other.seen
+    owned = other.owned
+    machine = other.machine
+    image = try StoreFiles(of: other.path)
+    let disk = other.disk ?? SharedDisk(holder: other)
+    other.disk = disk
+    self.disk = disk
+    // Those of the one that runs, until this one does.
+    store = other.store
+    client = other.client
+  }
+
+  final class SharedDisk {
+    var holder: Device?
+
+    init(holder: Device) { self.holder = holder }
+  }
+
+  /// Runs on its disk, which a twin may hold.
+  func activate() throws {
+    guard let disk, disk.holder !== self else { return }
+    try disk.holder?.suspend()
+    disk.holder = self
+    try image?.overwrite(at: path)
+    try open()
+  }
+
+  private func suspend() throws {
+    interviews = [:]
+    reviews = [:]
+    try store.close()
+    image = try StoreFiles(of: path)
+  }
+
+  private func open() throws {
+    store = try Store.open(
+      at: path, environment: Self.environment(machine, clock, chance, power))
+    _ = try power.sparing { try store.retryQuarantined() }
     client = try SurveyClient(store)
   }
 
   private static func environment(
-    _ number: Int, _ clock: DeviceClock, _ chance: Chance, _ power: PowerSwitch
+    _ machine: String, _ clock: DeviceClock, _ chance: Chance, _ power: PowerSwitch
   ) -> StoreEnvironment {
     var environment = StoreEnvironment(
       now: { clock.wallTime }, randomBits: { (chance.bits(), chance.bits()) },
-      machine: { "machine \(number)" })
+      machine: { machine })
     environment.passing = { try power.pass($0) }
     return environment
   }
@@ -99,26 +157,38 @@ final class Device {
     interviews = [:]
     reviews = [:]
     try store.close()
-    store = try Store.open(
-      at: path, environment: Self.environment(number, clock, chance, power))
-    try store.retryQuarantined()
-    client = try SurveyClient(store)
+    try open()
   }
 
   func takeBackup() throws {
     backup = Backup(
-      files: try StoreFiles(of: path), unsealed: unsealed, contexts: contexts,
+      files: try StoreFiles(of: path), unsealed: unsealed, seen: seen,
       owned: owned)
   }
 
   /// Puts a backup in the store's place, as another file.
   func restore(_ backup: Backup, at path: String) throws {
+    disk?.holder = nil
+    disk = nil
     self.path = path
     unsealed = backup.unsealed
-    contexts = backup.contexts
+    seen = backup.seen
     owned = backup.owned
     try backup.files.write(to: path)
     try restart()
+  }
+
+  /// Puts a backup of the whole disk back: the file is the same to whoever looks.
+  func restoreInPlace(_ backup: Backup) throws {
+    unsealed = backup.unsealed
+    seen = backup.seen
+    owned = backup.owned
+    power.revive()
+    interviews = [:]
+    reviews = [:]
+    try store.close()
+    try backup.files.overwrite(at: path)
+    try open()
   }
 
   /// Its owner works elsewhere from now on.
@@ -129,5 +199,5 @@ final class Device {
     reviews = [:]
   }
 
-  var records: [RecordID] { Set(contexts.keys).union(unsealed.keys).sorted() }
+  var records: [RecordID] { Set(seen.keys).union(unsealed.keys).sorted() }
 }

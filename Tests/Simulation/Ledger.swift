@@ -1,66 +1,41 @@
+import Crypto
 import Replication
 import ReplicationOracle
 
 /// What everybody did and was shown, by record: what the real stores are held to.
+///
+/// Each seal goes by one name here, that of its content (Docs/Merge.md, "Forked replicas"), whatever
+/// a store calls it: two machines may have sealed different things as one revision.
 struct Ledger {
   private var histories: [RecordID: EventOracle] = [:]
+  private var seals: [RecordID: [Dot: Seal]] = [:]
   /// Seals that went down with the only store that held them.
   private(set) var lost: Set<Dot> = []
+
+  /// Where a seal's name comes from.
+  struct Seal {
+    let dot: Dot
+    let chain: [UInt8]
+
+    var name: Dot {
+      let name = ReplicaID(forkOf: dot.replica, chain: chain) { Array(SHA256.hash(data: $0)) }
+      return Dot(replica: name, revision: 1)
+    }
+  }
 
   var records: [RecordID] { histories.keys.sorted() }
 
   func history(of id: RecordID) -> EventOracle { histories[id] ?? EventOracle() }
 
-  mutating func add(_ event: Event, to id: RecordID) {
+  func seals(of id: RecordID) -> [Dot: Seal] { seals[id] ?? [:] }
+
+  /// An event's dot is its seal's name.
+  mutating func add(_ event: Event, _ seal: Seal, to id: RecordID) {
     histories[id, default: EventOracle()].add(event)
+    seals[id, default: [:]][event.dot] = seal
   }
 
-  mutating func noteLost(_ dot: Dot) { lost.insert(dot) }
-
-  /// What somebody with this context must hold of a record; nil where the context names a seal that
-  /// nobody made.
-  func expected(_ id: RecordID, seenBy context: VersionVector) -> Record? {
-    let history = history(of: id)
-    guard context.dots.allSatisfy({ history.event($0) != nil }) else { return nil }
-    return history.seen(by: context).record(id)
-  }
-}
-
-/// A context may end between two seals of its record: it says the same as one that ends at the first.
-extension Ledger {
-  private func plain(_ context: VersionVector, of id: RecordID) -> VersionVector {
-    var plain = VersionVector()
-    for event in history(of: id).events where context.contains(event.dot) {
-      plain.insert(event.dot)
-    }
-    return plain
-  }
-
-  private func plain(_ value: AnswerValue, of id: RecordID) -> AnswerValue {
-    if case .deleted(let context) = value {
-      .deleted(context: plain(context, of: id))
-    } else {
-      value
-    }
-  }
-
-  /// A record with what its deletions and decisions have seen spelled in one way.
-  func plain(_ record: Record) -> Record? {
-    Record(
-      id: record.id, kind: record.kind,
-      registers: record.registers.mapValues { $0.mapValues { plain($0, of: record.id) } },
-      decisions: record.decisions.mapValues { decision in
-        var decision = decision
-        decision.context = plain(decision.context, of: record.id)
-        return decision
-      }, stamps: record.stamps, context: record.context)
-  }
-
-  func plain(
-    _ writes: [RegisterKey: PendingWrites.Write], of id: RecordID
-  ) -> [RegisterKey: PendingWrites.Write] {
-    writes.mapValues { .init(value: plain($0.value, of: id), supersedes: $0.supersedes) }
-  }
+  mutating func noteLost(_ name: Dot) { lost.insert(name) }
 }
 
 /// What a device's owner saved of a record and nobody has sealed.
@@ -69,16 +44,15 @@ struct Unsealed {
   var writes: [RegisterKey: PendingWrites.Write] = [:]
   /// What the author of a deletion among them had been shown.
   var seen: Set<Dot> = []
-
-  var pending: PendingWrites { PendingWrites(author: author, writes: writes) }
 }
 
 /// What an interview shows, as the events say it.
 struct Screen {
   let events: EventOracle
-  let context: VersionVector
   /// What was typed since, and what waited to be sealed when the interview began.
   var written: [RegisterKey: AnswerValue]
+
+  var seen: Set<Dot> { Set(events.events.map(\.dot)) }
 
   /// The entries that a write stands for having seen.
   func superseded(by value: AnswerValue, at key: RegisterKey) -> Set<Dot> {
@@ -108,4 +82,12 @@ struct Screen {
 
   /// What the person sees there, own typing included.
   func value(at key: RegisterKey) -> AnswerValue? { written[key] ?? shownValue(at: key) }
+}
+
+extension VersionVector {
+  /// What says: these seals, by their names.
+  init(of names: some Sequence<Dot>) {
+    self.init()
+    for name in names { insert(name) }
+  }
 }

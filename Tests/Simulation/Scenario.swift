@@ -6,8 +6,13 @@ package struct Scenario: Sendable {
   package var steps: [Step]
 
   /// A scenario drawn from its seed.
-  /// - Parameter operations: how many of the steps are operations; faults come besides.
-  package init(seed: UInt64, operations: Int) {
+  /// - Parameters:
+  ///   - operations: how many of the steps are operations; faults come besides.
+  ///   - more: faults to draw although they are `Fault.unanswered`.
+  package init(seed: UInt64, operations: Int, with more: Set<Fault> = []) {
+    let faults = faultWeights.filter {
+      !Fault.unanswered.contains($0.0) || more.contains($0.0)
+    }
     var random = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 1)
     self.seed = seed
     steps = []
@@ -53,11 +58,9 @@ private let operationWeights: [(Operation, UInt64)] = [
   (.bundleMerge, 2),
 ]
 
-private let faults: [(Fault, UInt64)] = Fault.allCases
-  .filter { !Fault.unanswered.contains($0) }
-  .map { fault in
-    switch fault {
-    case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 4)
-    default: (fault, 1)
-    }
+private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
+  switch fault {
+  case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 4)
+  default: (fault, 1)
   }
+}

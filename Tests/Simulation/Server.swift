@@ -9,12 +9,12 @@ final class Server {
   private let chance: Chance
   private(set) var path: String
   private(set) var service: SyncService
-  var contexts: [RecordID: VersionVector] = [:]
+  var seen: [RecordID: Set<Dot>] = [:]
   private(set) var backup: Backup?
 
   struct Backup {
     let files: StoreFiles
-    let contexts: [RecordID: VersionVector]
+    let seen: [RecordID: Set<Dot>]
   }
 
   init(clock: DeviceClock, chance: Chance, path: String) throws {
@@ -47,12 +47,12 @@ final class Server {
   }
 
   func takeBackup() throws {
-    backup = Backup(files: try StoreFiles(of: path), contexts: contexts)
+    backup = Backup(files: try StoreFiles(of: path), seen: seen)
   }
 
   func restore(_ backup: Backup, at path: String) throws {
     self.path = path
-    contexts = backup.contexts
+    seen = backup.seen
     try backup.files.write(to: path)
     try restart()
   }

@@ -14,7 +14,8 @@ package enum Fault: String, CaseIterable, Sendable {
   /// Devices of the version of the software before this one.
   case previousVersion
 
-  /// Those that the product does not answer yet: never drawn, and shown as 0.
+  /// Those that the product does not withstand yet, or that nobody has built: drawn only where a run
+  /// asks for them, and else shown as 0.
   package static let unanswered: Set<Fault> = [.hiddenClone, .hiddenRestore, .previousVersion]
 }
 

@@ -19,6 +19,24 @@ struct StoreFiles: Sendable {
       try data.write(to: URL(fileURLWithPath: folder + "/" + name))
     }
   }
+
+  /// Puts them into the place of the files that are there, which stay the same files to whoever looks
+  /// at their numbers: as a backup of a whole disk does.
+  func overwrite(at folder: String) throws {
+    for name in ["campo.sqlite-wal", "campo.sqlite-shm"] {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    for (name, data) in contents {
+      let path = folder + "/" + name
+      guard let handle = FileHandle(forUpdatingAtPath: path) else {
+        try data.write(to: URL(fileURLWithPath: path))
+        continue
+      }
+      try handle.truncate(atOffset: 0)
+      try handle.write(contentsOf: data)
+      try handle.close()
+    }
+  }
 }
 
 /// Where a run keeps its stores: in memory where the system has such a folder.

@@ -9,11 +9,11 @@ extension World {
   func look(at id: RecordID, on device: Device) throws {
     let stored = try device.store.load(id)
     let place = "device \(device.number)"
-    try compare(stored.record, with: device.contexts[id], at: place)
-    device.contexts[id] = stored.record.context
-    let writes = stored.pending?.writes ?? [:]
+    let naming = try naming(of: stored.record, in: device.store)
+    device.seen[id] = try compare(stored.record, naming, with: device.seen[id], at: place)
+    let writes = naming.named(stored.pending?.writes ?? [:])
     let expected = device.unsealed[id]?.writes ?? [:]
-    if ledger.plain(writes, of: id) != ledger.plain(expected, of: id) {
+    if writes != expected {
       throw Violation(
         "what is saved and not sealed is not what was typed",
         "\(place) \(id): \(Self.difference(writes, expected))")
@@ -23,7 +23,7 @@ extension World {
   /// Holds every record of a device to the ledger, after something arrived.
   func look(at device: Device) throws {
     for summary in try device.store.summaries() { try look(at: summary.id, on: device) }
-    for id in device.records where device.contexts[id] == nil {
+    for id in device.records where device.seen[id] == nil {
       throw Violation("a response vanished", "device \(device.number) \(id)")
     }
   }
@@ -32,30 +32,42 @@ extension World {
     for id in records.sorted() {
       guard try server.store.summary(of: id) != nil else { continue }
       let record = try server.store.load(id).record
-      try compare(record, with: server.contexts[id], at: "server")
-      server.contexts[id] = record.context
+      server.seen[id] = try compare(
+        record, naming(of: record, in: server.store), with: server.seen[id], at: "server")
     }
   }
 
+  func naming(of record: Record, in store: Store) throws -> Naming {
+    Naming(ledger, of: record, lines: try store.sealLines(of: record.id))
+  }
+
+  /// Returns the names of what the record has seen.
   private func compare(
-    _ record: Record, with earlier: VersionVector?, at place: String
-  ) throws {
-    guard let expected = ledger.expected(record.id, seenBy: record.context) else {
-      throw Violation("a context names a seal that nobody made", "\(place) \(record.id)")
+    _ record: Record, _ naming: Naming, with earlier: Set<Dot>?, at place: String
+  ) throws -> Set<Dot> {
+    for dot in record.context.dots where naming.name(of: dot) == nil {
+      throw Violation("a context names a seal that nobody made", "\(place) \(record.id) \(dot)")
     }
-    if ledger.plain(record) != ledger.plain(expected) {
+    let seen = naming.seen(record.context)
+    let expected = ledger.history(of: record.id).seen(seen, called: naming).record(record.id)
+    guard let expected else {
+      throw Violation("a state without what its events build on", "\(place) \(record.id)")
+    }
+    if naming.plain(record) != naming.plain(expected) {
       throw Violation(
         "a record is not what its events say",
         "\(place) \(record.id): \(Self.difference(record.registers, expected.registers))")
     }
-    if let earlier, !record.context.covers(earlier) {
+    if let earlier, !seen.isSuperset(of: earlier) {
       throw Violation("a store forgot what it had seen", "\(place) \(record.id)")
     }
+    return seen
   }
 
   /// Conflicts, rows and status, against what the events say of them.
-  func judge(_ record: Record) throws {
-    let history = ledger.history(of: record.id).seen(by: record.context)
+  func judge(_ record: Record, in store: Store) throws {
+    let naming = try naming(of: record, in: store)
+    let history = ledger.history(of: record.id).seen(naming.seen(record.context), called: naming)
     let conflicts = record.conflicts.map(\.key)
     if conflicts != history.conflictedKeys {
       throw Violation(

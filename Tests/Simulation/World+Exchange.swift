@@ -8,6 +8,7 @@ extension World {
   private static let mostBundles = 6
 
   func sync(_ device: Device) async throws {
+    try device.activate()
     device.power.start()
     let before = try device.store.replica
     let link = SimulatedLink(self, device)
@@ -49,7 +50,7 @@ extension World {
     guard outcome.value != nil else { return }
     keep(
       StickBundle(
-        path: path, contexts: device.contexts.filter { only?.contains($0.key) ?? true }), &random)
+        path: path, seen: device.seen.filter { only?.contains($0.key) ?? true }), &random)
   }
 
   func importBundle(on device: Device, _ random: inout SeededGenerator) throws {
@@ -76,6 +77,16 @@ extension World {
     try look(at: device)
   }
 
+  /// Whatever still lies on the table is read by somebody.
+  func importAll(on device: Device) throws {
+    for bundle in bundles {
+      let before = try device.store.replica
+      _ = try device.client.importBundle(bundle.path)
+      try enterSeals(of: device, as: [before, device.store.replica])
+    }
+    try look(at: device)
+  }
+
   /// A stick that was pulled out too early: nothing of it is taken.
   private func importCut(_ bundle: StickBundle, on device: Device, _ bits: UInt64) throws {
     let path = folder.fresh() + ".campo"
@@ -95,14 +106,15 @@ extension World {
     let second = bundles[Int(random.next() % UInt64(bundles.count))]
     let path = folder.fresh() + ".campo"
     _ = try BundleFile.merge([first.path, second.path], into: path)
-    let contexts = first.contexts.merging(second.contexts) { $0.merged(with: $1) }
-    keep(StickBundle(path: path, contexts: contexts), &random)
+    let seen = first.seen.merging(second.seen) { $0.union($1) }
+    keep(StickBundle(path: path, seen: seen), &random)
   }
 
   private func keep(_ bundle: StickBundle, _ random: inout SeededGenerator) {
     bundles.append(bundle)
     if bundles.count > Self.mostBundles {
-      bundles.remove(at: Int(random.next() % UInt64(bundles.count)))
+      let stick = bundles.remove(at: Int(random.next() % UInt64(bundles.count)))
+      noteLost(stick.seen, keptIn: [server.seen])
     }
   }
 }

@@ -16,8 +16,10 @@ extension World {
     case .drop, .duplicate, .reorder, .truncate, .delay:
       if device.planned.count < Self.mostPlanned { device.planned.append((fault, random.next())) }
     case .crashBefore, .crashAfter: planCrash(fault, device, &random)
-    case .clone: try clone(device)
-    case .restoreDevice: try restore(device)
+    case .clone: try clone(device, isHidden: false)
+    case .hiddenClone: try clone(device, isHidden: true)
+    case .restoreDevice: try restore(device, isHidden: false)
+    case .hiddenRestore: try restore(device, isHidden: true)
     case .restoreServer: try restoreServer()
     case .skew:
       let range = UInt64(2 * DeviceClock.mostSkewMilliseconds)
@@ -32,7 +34,7 @@ extension World {
     case .definitionBump: try publishNext()
     case .reassignment: try reassign(device, &random)
     case .moveArea: try move(on: device, &random)
-    case .hiddenClone, .hiddenRestore, .previousVersion: break
+    case .previousVersion: break
     }
   }
 
@@ -48,35 +50,45 @@ extension World {
   }
 
   /// Copies a store to another machine; both go on.
-  private func clone(_ device: Device) throws {
+  private func clone(_ device: Device, isHidden: Bool) throws {
     guard devices.count < Self.mostDevices else { return }
     let clock = DeviceClock(clock)
-    let twin = try Device(
-      number: devices.count, copyOf: device, clock: clock, chance: Chance(seed: nextSeed()),
-      path: folder.fresh())
+    let chance = Chance(seed: nextSeed())
+    let twin =
+      isHidden
+      ? try Device(number: devices.count, twinOf: device, clock: clock, chance: chance)
+      : try Device(
+        number: devices.count, copyOf: device, clock: clock, chance: chance, path: folder.fresh())
     twin.since = device.since
     devices.append(twin)
-    table.struck(.clone)
-    mark(.clone, device)
-    mark(.clone, twin)
+    let fault = isHidden ? Fault.hiddenClone : .clone
+    table.struck(fault)
+    mark(fault, device)
+    mark(fault, twin)
+    try twin.activate()
     try look(at: twin)
   }
 
-  private func restore(_ device: Device) throws {
+  private func restore(_ device: Device, isHidden: Bool) throws {
     guard let backup = device.backup else { return try device.takeBackup() }
-    noteLost(device.contexts, keptIn: backup.contexts, except: device)
-    strike(.restoreDevice, device)
-    try device.restore(backup, at: folder.fresh())
-    mark(.restoreDevice, device)
+    noteLost(device.seen, keptIn: [backup.seen, server.seen], except: device)
+    let fault = isHidden ? Fault.hiddenRestore : .restoreDevice
+    table.struck(fault)
+    mark(fault, device)
+    if isHidden {
+      try device.restoreInPlace(backup)
+    } else {
+      try device.restore(backup, at: folder.fresh())
+    }
     try look(at: device)
   }
 
   private func restoreServer() throws {
     guard let backup = server.backup else { return try server.takeBackup() }
-    noteLost(server.contexts, keptIn: backup.contexts, except: nil)
+    noteLost(server.seen, keptIn: [backup.seen])
     try server.restore(backup, at: folder.fresh())
     table.struck(.restoreServer)
-    try lookAtServer(Set(backup.contexts.keys))
+    try lookAtServer(Set(backup.seen.keys))
     for device in devices {
       mark(.restoreServer, device)
       // Permissions that were given since are gone with the rest.
@@ -89,19 +101,15 @@ extension World {
     }
   }
 
-  /// What a store held, that went back to an earlier state, and nobody else holds for certain.
-  private func noteLost(
-    _ gone: [RecordID: VersionVector], keptIn backup: [RecordID: VersionVector],
-    except device: Device?
+  /// What a store or a stick held that is gone, and nobody else holds for certain.
+  func noteLost(
+    _ gone: [RecordID: Set<Dot>], keptIn rest: [[RecordID: Set<Dot>]], except device: Device? = nil
   ) {
-    let others =
-      devices.filter { $0 !== device }.map(\.contexts) + bundles.map(\.contexts)
-      + (device == nil ? [] : [server.contexts]) + [backup]
-    for (id, context) in gone {
-      for event in ledger.history(of: id).events
-      where context.contains(event.dot)
-        && !others.contains(where: { $0[id]?.contains(event.dot) == true })
-      { ledger.noteLost(event.dot) }
+    let others = devices.filter { $0 !== device }.map(\.seen) + bundles.map(\.seen) + rest
+    for (id, names) in gone {
+      for name in names where !others.contains(where: { $0[id]?.contains(name) == true }) {
+        ledger.noteLost(name)
+      }
     }
   }
 
@@ -130,8 +138,9 @@ extension World {
     let id = records[Int(random.next() % UInt64(records.count))]
     let stored = try device.store.load(id)
     let screen = Screen(
-      events: ledger.history(of: id).seen(by: stored.record.context),
-      context: stored.record.context, written: [:])
+      events: ledger.history(of: id).seen(
+        try naming(of: stored.record, in: device.store).seen(stored.record.context)),
+      written: [:])
     let key = RegisterKey.field(RegisterKey.Field.area)
     let value = AnswerValue.text(areas[Int(random.next() % UInt64(areas.count))])
     let write = TypedWrite(

@@ -38,7 +38,7 @@ extension World {
       device.interviews[session.id] = Device.OpenInterview(
         session: session,
         screen: Screen(
-          events: EventOracle(), context: VersionVector(),
+          events: EventOracle(),
           written: Dictionary(uniqueKeysWithValues: written)))
       return session.id
     }
@@ -64,8 +64,8 @@ extension World {
     let hash = stored.record.including(stored.pending).text(of: RegisterKey.Field.definition)
     guard let hash, known.contains(hash) else { return }
     let screen = Screen(
-      events: ledger.history(of: id).seen(by: stored.record.context),
-      context: stored.record.context,
+      events: ledger.history(of: id).seen(
+        try naming(of: stored.record, in: device.store).seen(stored.record.context)),
       written: (device.unsealed[id]?.writes ?? [:]).mapValues(\.value))
     let outcome = try attempt(on: device) {
       let session = try device.client.resumeInterview(id, in: environment(of: device))
@@ -190,20 +190,16 @@ extension World {
         // What was typed before is sealed first, so that the deletion can say that it saw it.
         let stored = try device.store.load(id)
         if device.unsealed[id] != nil {
-          guard let dot = newDot(in: stored.record, of: [replica]) else {
+          guard let seal = try newSeals(of: id, on: device, as: [replica]).first else {
             throw Violation("a deletion left what was typed before unsealed", "\(id)")
           }
-          enterSeal(of: id, as: dot, by: device)
+          enterSeal(of: id, as: seal, by: device)
         }
-        var seen = open.screen.context
-        for event in ledger.history(of: id).events
-        where device.owned.contains(event.dot) && stored.record.context.contains(event.dot) {
-          seen.insert(event.dot)
-        }
-        let events = ledger.history(of: id).seen(by: seen)
-        device.unsealed[id] = Unsealed(
-          author: device.author, seen: Set(events.events.map(\.dot)))
-        let value = AnswerValue.deleted(context: seen)
+        let own = try naming(of: stored.record, in: device.store).seen(stored.record.context)
+          .intersection(device.owned)
+        let seen = open.screen.seen.union(own)
+        device.unsealed[id] = Unsealed(author: device.author, seen: seen)
+        let value = AnswerValue.deleted(context: VersionVector(of: seen))
         return [
           TypedWrite(
             key: key, value: value, supersedes: open.screen.superseded(by: value, at: key))

@@ -22,8 +22,9 @@ extension World {
     guard !records.isEmpty else { return }
     let id = records[Int(random.next() % UInt64(records.count))]
     if device.reviews[id] == nil || random.next() % 3 != 0 {
-      let context = try device.store.load(id).record.context
-      device.reviews[id] = (try device.client.response(id), context)
+      let record = try device.store.load(id).record
+      let seen = try naming(of: record, in: device.store).seen(record.context)
+      device.reviews[id] = (try device.client.response(id), seen)
       // Somebody read it, and decides another day.
       if random.next() % 4 == 0 { return }
     }
@@ -39,10 +40,10 @@ extension World {
     }
     guard outcome.value != nil || outcome.committed > 0 else { return try look(at: id, on: device) }
     try enterDecision(on: id, by: device, as: replica) { own in
-      var seen = review.context
-      for dot in own { seen.insert(dot) }
+      let seen = review.seen.union(own)
       return Decision(
-        kind: kind, round: nextRound(of: id, seen), context: seen, comment: comment)
+        kind: kind, round: nextRound(of: id, seen), context: VersionVector(of: seen),
+        comment: comment)
     }
   }
 
@@ -59,9 +60,12 @@ extension World {
       random.next() % 3 == 0
       ? AnswerValue.text("r\(freshNumber())")
       : conflict.options[Int(random.next() % UInt64(conflict.options.count))].value
-    let dots = Set(
-      ledger.history(of: id).seen(by: try device.store.load(id).record.context)
-        .standing(conflict.key).map(\.dot))
+    let record = try device.store.load(id).record
+    let naming = try naming(of: record, in: device.store)
+    let standing = ledger.history(of: id).seen(naming.seen(record.context)).standing(conflict.key)
+    let dots = Set(standing.map(\.dot))
+    // The vector of those entries: it says that their authors' earlier seals were seen too.
+    let shown = naming.seen(VersionVector(of: dots.map { naming($0) }))
     let comment = "e\(freshNumber())"
     let replica = try device.store.replica
     let outcome = try attempt(on: device) {
@@ -70,10 +74,9 @@ extension World {
     guard outcome.value != nil || outcome.committed > 0 else { return try look(at: id, on: device) }
     let write = PendingWrites.Write(value: value, supersedes: dots)
     try enterDecision(on: id, by: device, as: replica, writing: [conflict.key: write]) { own in
-      var seen = VersionVector()
-      for dot in dots { seen.insert(dot) }
-      for dot in own { seen.insert(dot) }
-      return Decision(kind: .resolve(conflict.key), round: 0, context: seen, comment: comment)
+      Decision(
+        kind: .resolve(conflict.key), round: 0, context: VersionVector(of: shown.union(own)),
+        comment: comment)
     }
   }
 
@@ -81,26 +84,30 @@ extension World {
   private func enterDecision(
     on id: RecordID, by device: Device, as replica: ReplicaID,
     writing writes: [RegisterKey: PendingWrites.Write] = [:],
-    _ decision: (_ own: [Dot]) -> Decision
+    _ decision: (_ own: Set<Dot>) -> Decision
   ) throws {
-    let last = try device.store.load(id).record.context[replica]
-    guard last > 0 else { throw Violation("a decision was not sealed", "\(id)") }
+    var seals = try newSeals(of: id, on: device, as: [replica])
     if device.unsealed[id] != nil {
-      guard last > 1 else { throw Violation("a decision came before what was typed", "\(id)") }
-      enterSeal(of: id, as: Dot(replica: replica, revision: last - 1), by: device)
+      guard seals.count == 2 else {
+        throw Violation("what was typed was not sealed first", "\(id)")
+      }
+      enterSeal(of: id, as: seals.removeFirst(), by: device)
     }
-    let own = ledger.history(of: id).events.map(\.dot).filter(device.owned.contains)
+    guard seals.count == 1 else { throw Violation("a decision was not sealed", "\(id)") }
+    let record = try device.store.load(id).record
+    let own = try naming(of: record, in: device.store).seen(record.context)
+      .intersection(device.owned)
     let decision = decision(own)
-    let seen = ledger.history(of: id).seen(by: decision.context).events.map(\.dot)
     enter(
-      Unsealed(author: device.author, writes: writes, seen: Set(seen)),
-      as: Dot(replica: replica, revision: last), to: id, by: device, decision)
+      Unsealed(
+        author: device.author, writes: writes, seen: Set(decision.context.dots)),
+      as: seals[0], to: id, by: device, decision)
     try look(at: id, on: device)
   }
 
   /// One more than the highest of those its author had seen.
-  private func nextRound(of id: RecordID, _ seen: VersionVector) -> UInt32 {
-    let rounds = ledger.history(of: id).seen(by: seen).events.compactMap { event -> UInt32? in
+  private func nextRound(of id: RecordID, _ seen: Set<Dot>) -> UInt32 {
+    let rounds = ledger.history(of: id).seen(seen).events.compactMap { event -> UInt32? in
       switch event.decision?.kind {
       case .approve, .reject, .void: event.decision?.round
       default: nil

@@ -1,3 +1,4 @@
+import Campo
 import Interviewing
 import RecordCoding
 import Replication
@@ -27,6 +28,7 @@ extension World {
       try deliver(inFlight.remove(at: Int(random.next() % UInt64(inFlight.count))))
     }
     let device = devices[Int(step.device) % devices.count]
+    try device.activate()
     if random.next() % 24 == 0 { try device.takeBackup() }
     if random.next() % 48 == 0 { try server.takeBackup() }
     switch step.kind {
@@ -40,6 +42,7 @@ extension World {
   ) async throws {
     let isReview = [.approve, .reject, .void].contains(operation)
     let device = isReview ? reviewer(for: device) : device
+    try device.activate()
     table.did(operation)
     device.since[operation, default: 0] += 1
     for mark in device.marks { table.meet(operation, mark) }
@@ -73,10 +76,12 @@ extension World {
       try enrol(device, in: areas)
       try device.reassign(to: areas)
     }
-    var state: [[RecordID: VersionVector]] = []
+    try devices[0].activate()
+    try importAll(on: devices[0])
+    var state: [[RecordID: Set<Dot>]] = []
     for _ in 0..<Self.mostRounds {
       for device in devices { try await sync(device) }
-      let now = devices.map(\.contexts)
+      let now = devices.map(\.seen)
       if now == state { return try judgeAll() }
       state = now
     }
@@ -85,6 +90,7 @@ extension World {
 
   private func judgeAll() throws {
     for device in devices {
+      try device.activate()
       let waiting = try device.store.unacknowledgedCount()
       if waiting > 0 {
         throw Violation("a queue does not drain", "device \(device.number): \(waiting)")
@@ -97,25 +103,48 @@ extension World {
     if let first = try server.store.quarantined().first {
       throw Violation("the server set a record aside", "\(first.id) \(first.reason.code)")
     }
-    let ids = Set(try server.store.summaries().map(\.id))
+    var bytes: [RecordID: [UInt8]] = [:]
     for id in ledger.records {
       for event in ledger.history(of: id).events where !ledger.lost.contains(event.dot) {
-        guard server.contexts[id]?.contains(event.dot) == true else {
+        guard server.seen[id]?.contains(event.dot) == true else {
           throw Violation("an acknowledged answer was lost", "\(id) \(event.dot)")
         }
       }
-      guard ids.contains(id) else { continue }
+      guard try server.store.summary(of: id) != nil else { continue }
       let record = try server.store.load(id).record
-      try judge(record)
-      let bytes = RecordCoder.encode(record)
-      for device in devices {
-        guard
-          let own = try device.store.summary(of: id).map({ try device.store.load($0.id).record })
-        else { throw Violation("a record did not reach a device", "\(device.number) \(id)") }
-        if RecordCoder.encode(own) != bytes {
-          throw Violation("a device holds other bytes than the server", "\(device.number) \(id)")
+      try judge(record, in: server.store)
+      bytes[id] = RecordCoder.encode(record)
+    }
+    for device in devices {
+      try device.activate()
+      for (id, bytes) in bytes {
+        guard try device.store.summary(of: id) != nil else {
+          throw Violation("a record did not reach a device", "\(device.number) \(id)")
+        }
+        let record = try device.store.load(id).record
+        if RecordCoder.encode(record) != bytes {
+          throw Violation(
+            "a device holds other bytes than the server",
+            "\(device.number) \(Self.difference(record, try server.store.load(id).record))")
         }
       }
     }
+  }
+
+  /// Where two states of a record differ.
+  private static func difference(_ a: Record, _ b: Record) -> String {
+    let keys = Set(a.registers.keys).union(b.registers.keys).sorted()
+      .filter { a.registers[$0] != b.registers[$0] }
+    let dots = Set(a.decisions.keys).union(b.decisions.keys).sorted()
+      .filter { a.decisions[$0] != b.decisions[$0] }
+    let parts =
+      keys.prefix(2).map { key in
+        "\(key.spelling): \(a.registers[key] ?? [:]) for \(b.registers[key] ?? [:])"
+      }
+      + dots.prefix(2).map { dot in
+        "decision \(dot): \(a.decisions[dot].map { "\($0)" } ?? "-") for \(b.decisions[dot].map { "\($0)" } ?? "-")"
+      }
+      + (a.context == b.context ? [] : ["context \(a.context) for \(b.context)"])
+    return "\(a.id): " + parts.joined(separator: "; ")
   }
 }

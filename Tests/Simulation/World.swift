@@ -30,7 +30,7 @@ final class World {
   struct StickBundle {
     let path: String
     /// What its records have seen.
-    let contexts: [RecordID: VersionVector]
+    let seen: [RecordID: Set<Dot>]
   }
 
   init(seed: UInt64) throws {
@@ -67,6 +67,7 @@ final class World {
 
   /// Gives a device a new permission, as the office does with a new code.
   func enrol(_ device: Device, in areas: [String]) throws {
+    try device.activate()
     try server.power.sparing {
       let code = try server.service.makeCode(for: device.author, areas: areas)
       let answer = try server.service.enrol(
