@@ -56,8 +56,10 @@ extension World {
     // Deleted rows that somebody edited count too, and are no answers in conflict.
     guard !conflicts.isEmpty else { return }
     let conflict = conflicts[Int(random.next() % UInt64(conflicts.count))]
+    // An area that nobody works in would reach nobody.
+    let isAnswer = if case .answer = conflict.key { true } else { false }
     let value =
-      random.next() % 3 == 0
+      isAnswer && random.next() % 3 == 0
       ? AnswerValue.text("r\(freshNumber())")
       : conflict.options[Int(random.next() % UInt64(conflict.options.count))].value
     let record = try device.store.load(id).record

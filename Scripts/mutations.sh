@@ -1,0 +1,65 @@
+#!/bin/sh
+# Shows that the simulator and the exhaustive walk catch deliberate bugs: applies each patch of
+# Tests/Simulation/Mutations in a copy of the tree, builds campo-simulate, and runs it until it fails.
+# Prints a row a patch; ends with 1 where one is not caught. Docs/Merge.md lists what catches each.
+#
+#   sh Scripts/mutations.sh [NAME...]        the copy is kept in MUTATIONS_DIR, for the next run
+set -eu
+cd "$(dirname "$0")/.."
+tree=$PWD
+copy=${MUTATIONS_DIR:-.build/mutations}
+seeds=${MUTATIONS_SEEDS:-60}
+mkdir -p "$copy"
+copy=$(cd "$copy" && pwd)
+for folder in Sources Tests SyncServer; do rm -rf "${copy:?}/$folder"; done
+git ls-files -z -c -o --exclude-standard Package.swift Sources Tests SyncServer |
+  tar -c --null -T - | tar -x -C "$copy"
+cd "$copy"
+
+build() {
+  swift build --product campo-simulate >mutation.log 2>&1 || {
+    tail -20 mutation.log >&2
+    echo "$1: does not build" >&2
+    exit 2
+  }
+  simulate=$(swift build --show-bin-path)/campo-simulate
+}
+
+# Seeds that fail, with faults that the product may not withstand yet for what only those show.
+failing() {
+  case $1 in
+    restamp-*|seal-forgets-former*) set -- --with hiddenClone --with hiddenRestore --keep-going ;;
+    *) set -- --no-shrink ;;
+  esac
+  status=0
+  "$simulate" --seeds "$seeds" --operations 60 "$@" >run.log 2>&1 || status=$?
+  if [ "$status" -gt 1 ]; then echo "seed any: the process died"; fi
+  grep '^seed' run.log | sort || true
+}
+
+# What catches it, and how; nothing where nothing does. Seeds that fail anyway prove nothing.
+caught() {
+  if ! "$simulate" --exhaustive 2 --first-failure >mutation.log 2>&1; then
+    echo "exhaustive: $(grep -m 1 ': \[' mutation.log | sed 's/: \[.*//')"
+  else
+    failing "$1" | while IFS= read -r line; do
+      grep -q "^${line%%:*}:" known.log || echo "simulation: $line"
+    done | head -1 | cut -c1-120
+  fi
+}
+
+build "the tree as it is"
+failing restamp-none >known.log || true
+missed=0
+if [ $# = 0 ]; then
+  set -- $(ls "$tree/Tests/Simulation/Mutations" | sed 's/\.patch$//')
+fi
+for name; do
+  patch -s -p1 <"$tree/Tests/Simulation/Mutations/$name.patch"
+  build "$name"
+  found=$(caught "$name")
+  echo "$name: ${found:-NOT CAUGHT}"
+  [ -n "$found" ] || missed=1
+  patch -s -R -p1 <"$tree/Tests/Simulation/Mutations/$name.patch"
+done
+exit $missed
