@@ -72,6 +72,15 @@ extension Store {
     return try Row.fetchAll(statement, arguments: [record.data]).map { try self.sealEntry(of: $0) }
   }
 
+  /// Whether a later line of the replica speaks of the same record.
+  func hasLater(_ database: Database, _ entry: SealEntry) throws -> Bool {
+    guard let number = try replicaNumber(database, entry.dot.replica) else { return false }
+    return try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT 1 FROM seal WHERE record = ? AND replica = ? AND revision > ? LIMIT 1"),
+      arguments: [entry.record.data, number, Int64(bitPattern: entry.dot.revision)]) != nil
+  }
+
   func sealCount(_ database: Database, of record: RecordID) throws -> Int {
     try Int.fetchOne(
       database.cachedStatement(sql: "SELECT count(*) FROM seal WHERE record = ?"),

@@ -153,6 +153,10 @@ extension Store {
     guard !arrival.isContradicted, isBelieved else {
       return try quarantine(database, encoded, from: origin, .contradicted)
     }
+    // A device's own log comes without gaps, and one of the first version leaves out lines that are
+    // here; all others send every line about a record.
+    let bringsAllLines = if case .client = origin { false } else { true }
+    if bringsAllLines { try noticePassedOver(database, by: sent, lines: arrival.lines) }
     let arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
     // Under the names that the upstream sent it has it, under those of a fork it does not.
     let acknowledged =

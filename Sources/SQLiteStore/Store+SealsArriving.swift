@@ -3,6 +3,8 @@ import Messages
 import Replication
 import SyncProtocol
 
+import struct Replication.Record
+
 // What lines of seal logs, and contexts, tell about replicas when they arrive: that one was copied,
 // this store's own or another's.
 
@@ -49,6 +51,10 @@ extension Store {
       try learnFork(database, of: former.replica, from: former.revision)
       return true
     }
+    if try isPassedOver(database, entry) {
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
+      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+    }
     let held = try counts[entry.record] ?? sealCount(database, of: entry.record)
     counts[entry.record] = held + 1
     // Left out, not held against the record: else whoever filled its log would bar its authors.
@@ -65,6 +71,40 @@ extension Store {
     try sealEntries(database, of: entry.record).first {
       $0.chain == entry.chain && $0.renamed(hash: sha256).dot == entry.dot
     }?.dot
+  }
+
+  // MARK: Gaps
+  //
+  // Whoever has only some records of a forked replica may hold no two lines of one revision. But all
+  // lines about a record come with it: its history by one replica has no gaps.
+
+  /// Whether the record here has seen later seals of the replica, and this one not.
+  private func isPassedOver(_ database: Database, _ entry: SealEntry) throws -> Bool {
+    guard try hasLater(database, entry),
+      try sealCount(database, of: entry.record) < SyncLimits.recordSeals
+    else { return false }
+    do {
+      return try recordRow(database, entry.record)?.record.context.contains(entry.dot) ?? false
+    } catch let damage as DamagedValue {
+      try note(database, damage)
+      return false
+    }
+  }
+
+  /// Learns of replicas of which a state that arrived passes over a seal that is known here.
+  /// - Parameter lines: all about the record that its sender knows.
+  func noticePassedOver(
+    _ database: Database, by arrived: Record, lines: [SealEntry]
+  ) throws {
+    guard lines.count < SyncLimits.recordSeals else { return }
+    let present = Set(lines.map(\.dot))
+    for line in try sealEntries(database, of: arrived.id) where !present.contains(line.dot) {
+      let last = arrived.context[line.dot.replica]
+      guard last > line.dot.revision,
+        present.contains(Dot(replica: line.dot.replica, revision: last))
+      else { continue }
+      try learnFork(database, of: line.dot.replica, from: line.dot.revision)
+    }
   }
 
   // MARK: This store's own replica

@@ -78,7 +78,7 @@ private struct HostileSource {
 }
 
 /// splitmix64.
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
