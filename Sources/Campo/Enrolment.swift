@@ -21,10 +21,13 @@ extension SurveyClient {
       let store = try emptyStore(at: path)
       let endpoint = try SyncEndpoint(server: server, token: nil, settings: network.transport)
       let enrolled = try await endpoint.enrol(EnrolRequest(code: code, replica: store.replica))
-      let settings: [Setting: String?] = [
+      var settings: [Setting: String?] = [
         .server: server, .token: enrolled.token, .authorName: enrolled.author.name,
         .authorRole: enrolled.author.role.name, .areas: enrolled.areas.joined(separator: "\n"),
       ]
+      if !enrolled.receiptKey.isEmpty {
+        settings[.receiptKey] = enrolled.receiptKey.hexadecimal
+      }
       try store.set(settings.merging(network.stored) { new, _ in new })
       return try SurveyClient(store)
     } catch let error as StoreError {

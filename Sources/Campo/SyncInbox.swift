@@ -28,6 +28,13 @@ struct SyncInbox {
     try store.put(response.verdicts.map { ($0.record, $0.document) }, kind: Verdict.documentKind)
     // Last of what concerns our own records: until then they are offered again.
     try store.acknowledge(response.receipts)
+    if try !ReceiptProofs(store).keep(response) {
+      try store.log(
+        code: "RECEIPT-REFUSED",
+        Message(
+          es: "El servidor firmó recibos con otra llave que la de la inscripción; no se guardaron.",
+          en: "The server signed receipts with another key than at enrolment; they were not kept."))
+    }
     try log(response)
     return try taken(outcomes)
   }

@@ -83,7 +83,8 @@ package struct SyncRun {
         replica: replica, chain: try store.chain(), cursors: try store.cursors(),
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
-        changesBytes: UInt64(batchBytes))
+        changesBytes: UInt64(batchBytes),
+        wantsReceipts: try store.setting(.receiptKey) != nil)
     }
   }
 

@@ -15,6 +15,6 @@ struct CampoCommand: AsyncParsableCommand {
       InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
       ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
       SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self,
-      SalvageCommand.self, CoverageCommand.self, LogCommand.self,
+      SalvageCommand.self, CoverageCommand.self, PurgeCommand.self, LogCommand.self,
     ])
 }

@@ -51,6 +51,11 @@ public struct CoverageSurvey: Sendable {
     mentioned.formUnion(record.mentionedDots)
   }
 
+  /// Takes a record into account that was held and has been let go of.
+  public mutating func add(_ id: RecordID, context: VersionVector) {
+    contexts[id] = (contexts[id] ?? VersionVector()).merged(with: context)
+  }
+
   /// The coverage of every replica that was spoken of, in canonical order.
   public func coverage() -> [Coverage] {
     var last: [ReplicaID: UInt64] = [:]

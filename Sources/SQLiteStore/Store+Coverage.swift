@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import RecordCoding
 public import Replication
 
 extension Store {
@@ -37,6 +39,11 @@ extension Store {
       let records = try Row.fetchCursor(database, sql: "SELECT id, state FROM record")
       while let row = try records.next() {
         survey.add(try self.record(RecordID(data: row[0]), sealed: row[1]))
+      }
+      let purged = try Row.fetchCursor(database, sql: "SELECT id, context FROM purged")
+      while let row = try purged.next() {
+        survey.add(
+          try RecordID(data: row[0]), context: try RecordCoder.decodeContext(Array(row[1] as Data)))
       }
       return survey
     }

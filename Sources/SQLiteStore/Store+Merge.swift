@@ -170,7 +170,12 @@ extension Store {
     if let reason = admitting(sent, known?.record.context ?? VersionVector()) {
       return try quarantine(database, encoded, from: origin, reason)
     }
-    guard var known else { return try add(database, arrived, acknowledged, sent.context) }
+    guard var known else {
+      if try isPurged(database, arrived) {
+        return MergeOutcome(.unchanged, arrived, sent: sent.context)
+      }
+      return try add(database, arrived, acknowledged, sent.context)
+    }
     if try rename(database, &known) { try update(database, known) }
     var row: RecordRow
     do {

@@ -14,6 +14,9 @@ enum StoreSchema {
       try database.execute(
         sql: "UPDATE record SET refused = NULL, unsent = 1 WHERE refused IS NOT NULL")
     }
+    migrator.registerMigration("3 purged responses") { database in
+      try database.execute(sql: purgedTable)
+    }
     return migrator
   }
 
@@ -110,4 +113,9 @@ enum StoreSchema {
     CREATE TABLE own (replica BLOB PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """,
   ]
+  private static let purgedTable = """
+    CREATE TABLE purged (
+      id BLOB PRIMARY KEY, context BLOB NOT NULL, definition TEXT NOT NULL, area TEXT NOT NULL,
+      time INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """
 }

@@ -12,5 +12,5 @@ struct CampoServer: AsyncParsableCommand {
       "campo-server publish --data /srv/campo hogares.xlsx",
       "campo-server enroll --data /srv/campo --name ana --role enumerator --area S-01",
       "campo-server run --data /srv/campo --listen 0.0.0.0:8080"),
-    subcommands: [RunCommand.self, PublishCommand.self, EnrollCommand.self])
+    subcommands: [RunCommand.self, PublishCommand.self, EnrollCommand.self, BackedUpCommand.self])
 }

@@ -35,12 +35,12 @@ extension SyncService {
       attempts.withLock { $0.failed(at: now) }
       throw .codeRefused
     }
-    let (server, epoch) = try storing { () throws(StoreError) in
-      (try store.replica, try store.epoch)
+    let (server, epoch, key) = try storing { () throws(StoreError) in
+      (try store.replica, try store.epoch, try receiptKey())
     }
     return EnrolResponse(
       token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
-      epoch: epoch)
+      epoch: epoch, receiptKey: key)
   }
 
   /// Who sends a request.

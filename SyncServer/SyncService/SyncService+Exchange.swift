@@ -24,6 +24,7 @@ extension SyncService {
       if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
         draft.response.definitions = published
       }
+      if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
       return draft.response
     }
   }

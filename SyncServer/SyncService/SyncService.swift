@@ -1,5 +1,6 @@
 public import Replication
 public import SQLiteStore
+internal import SyncProtocol
 internal import Synchronization
 
 /// What a server decides, without HTTP: who may come, what is merged, what it finds, what it gives.
@@ -11,6 +12,8 @@ public final class SyncService: Sendable {
   let environment: ServiceEnvironment
   let checker: RecordChecker
   let attempts = Mutex(AttemptLimit())
+  /// Read once, when it is first needed.
+  let receiptSigner = Mutex<ReceiptSigner?>(nil)
 
   public init(store: Store, environment: ServiceEnvironment = .system) {
     self.store = store

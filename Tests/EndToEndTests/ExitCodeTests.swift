@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     "init", "validate", "convert", "scenario", "interview", "list", "show", "conflicts", "resolve",
     "approve", "reject", "void", "sync", "bundle", "bundle export", "bundle import",
-    "bundle merge", "bundle inspect", "export", "check", "salvage", "coverage",
+    "bundle merge", "bundle inspect", "export", "check", "salvage", "coverage", "purge",
   ])
   func everyCommandExplainsItselfWithAnExample(_ command: String) throws {
     let words = command.split(separator: " ").map(String.init)

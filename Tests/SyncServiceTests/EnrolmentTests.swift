@@ -19,30 +19,30 @@ private func refusal(_ body: () throws(ServiceError) -> Void) -> ServiceError? {
 }
 
 @Test func codeEnrolsOneDevice() throws {
-  let service = try TestServer().service
-  let code = try service.makeCode(for: sara, areas: ["S-01", "S-02"])
-  let enrolled = try service.enrol(EnrolRequest(code: code.text, replica: device))
+  let server = try TestServer()
+  let code = try server.service.makeCode(for: sara, areas: ["S-01", "S-02"])
+  let enrolled = try server.service.enrol(EnrolRequest(code: code.text, replica: device))
   #expect(enrolled.author == sara)
   #expect(enrolled.areas == ["S-01", "S-02"])
-  let caller = try service.caller(authorization: "Bearer \(enrolled.token)")
+  let caller = try server.service.caller(authorization: "Bearer \(enrolled.token)")
   #expect(caller == Caller(author: sara, areas: ["S-01", "S-02"]))
   #expect(
     refusal { () throws(ServiceError) in
-      _ = try service.enrol(EnrolRequest(code: code.text, replica: other))
+      _ = try server.service.enrol(EnrolRequest(code: code.text, replica: other))
     } == .codeRefused)
 }
 
 @Test func sameDeviceMayRepeatItsEnrolment() throws {
-  let service = try TestServer().service
-  let code = try service.makeCode(for: sara, areas: ["S-01"])
-  let lost = try service.enrol(EnrolRequest(code: code.text, replica: device))
-  let kept = try service.enrol(EnrolRequest(code: code.text.lowercased(), replica: device))
+  let server = try TestServer()
+  let code = try server.service.makeCode(for: sara, areas: ["S-01"])
+  let lost = try server.service.enrol(EnrolRequest(code: code.text, replica: device))
+  let kept = try server.service.enrol(EnrolRequest(code: code.text.lowercased(), replica: device))
   #expect(lost.token != kept.token)
   #expect(
     refusal { () throws(ServiceError) in
-      _ = try service.caller(authorization: "Bearer \(lost.token)")
+      _ = try server.service.caller(authorization: "Bearer \(lost.token)")
     } == .tokenRefused)
-  _ = try service.caller(authorization: "bearer \(kept.token)")
+  _ = try server.service.caller(authorization: "bearer \(kept.token)")
 }
 
 @Test func tokensAndCodesAreNotKeptInTheStore() throws {
@@ -58,17 +58,17 @@ private func refusal(_ body: () throws(ServiceError) -> Void) -> ServiceError? {
 }
 
 @Test func guessingCodesIsStopped() throws {
-  let service = try TestServer().service
+  let server = try TestServer()
   for _ in 0..<30 {
     #expect(
       refusal { () throws(ServiceError) in
-        _ = try service.enrol(EnrolRequest(code: "00000-00000", replica: device))
+        _ = try server.service.enrol(EnrolRequest(code: "00000-00000", replica: device))
       } == .codeRefused)
   }
-  let code = try service.makeCode(for: sara, areas: ["S-01"])
+  let code = try server.service.makeCode(for: sara, areas: ["S-01"])
   #expect(
     refusal { () throws(ServiceError) in
-      _ = try service.enrol(EnrolRequest(code: code.text, replica: device))
+      _ = try server.service.enrol(EnrolRequest(code: code.text, replica: device))
     } == .tooManyAttempts)
 }
 
@@ -92,8 +92,8 @@ private func refusal(_ body: () throws(ServiceError) -> Void) -> ServiceError? {
 
 @Test(arguments: [nil, "", "Basic eA==", "Bearer", "Bearer ", "Bearer 00"] as [String?])
 func withoutAGoodTokenNobodyIsLetIn(authorization: String?) throws {
-  let service = try TestServer().service
-  #expect(throws: ServiceError.self) { try service.caller(authorization: authorization) }
+  let server = try TestServer()
+  #expect(throws: ServiceError.self) { try server.service.caller(authorization: authorization) }
 }
 
 @Test func codesForgiveHowTheyAreTyped() {

@@ -77,6 +77,24 @@ extension StoreCheck {
     }
   }
 
+  mutating func checkPurged() throws {
+    try forEachRow("SELECT id, context FROM purged") { check, row in
+      let context = row.data(1).map { Array($0) } ?? []
+      if row.data(0).flatMap(check.recordID) == nil || !check.isContext(context) {
+        check.add(.value, at: "purged \(row.data(0).map { Array($0).hexadecimal } ?? "?")")
+      }
+    }
+  }
+
+  private func isContext(_ bytes: [UInt8]) -> Bool {
+    do throws(RecordDecodingError) {
+      _ = try RecordCoder.decodeContext(bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   mutating func checkQuarantine() throws {
     try forEachRow("SELECT n, digest, bytes FROM quarantine") { check, row in
       check.report.quarantined += 1

@@ -23,6 +23,7 @@ extension EnrolResponse: WireMessage {
   private static let area = Tag(4, "area")
   private static let server = Tag(5, "server")
   private static let epoch = Tag(6, "epoch")
+  private static let receiptKey = Tag(7, "receiptKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.token, token)
@@ -31,6 +32,7 @@ extension EnrolResponse: WireMessage {
     for area in areas { writer.text(Self.area, area) }
     writer.replica(Self.server, server)
     writer.number(Self.epoch, epoch)
+    if !receiptKey.isEmpty { writer.bytes(Self.receiptKey, receiptKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -40,6 +42,7 @@ extension EnrolResponse: WireMessage {
       token: try fields.text(Self.token),
       author: Author(name: try fields.text(Self.name), role: role),
       areas: try fields.texts(Self.area, limit: SyncLimits.areas),
-      server: try fields.replica(Self.server), epoch: try fields.number(Self.epoch))
+      server: try fields.replica(Self.server), epoch: try fields.number(Self.epoch),
+      receiptKey: try fields.has(Self.receiptKey) ? fields.hash(Self.receiptKey) : [])
   }
 }

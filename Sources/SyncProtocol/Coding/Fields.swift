@@ -55,6 +55,9 @@ package struct Fields {
     }
   }
 
+  /// Whether a field came that older versions do not write.
+  package func has(_ tag: Tag) -> Bool { payloads[tag.number] != nil }
+
   package func bytes(_ tag: Tag, limit: Int) throws(WireError) -> [UInt8] {
     guard let payload = payloads[tag.number]?.last else { throw .missing(field: tag.name) }
     guard payload.count <= limit else { throw .tooLarge(field: tag.name, limit: limit) }

@@ -6,6 +6,7 @@ extension SyncRequest: WireMessage {
   private static let batch = Tag(4, "batch")
   private static let catalogue = Tag(5, "catalogue")
   private static let changesBytes = Tag(6, "changesBytes")
+  private static let wantsReceipts = Tag(7, "wantsReceipts")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -14,6 +15,7 @@ extension SyncRequest: WireMessage {
     writer.value(Self.batch, batch)
     writer.bytes(Self.catalogue, catalogue)
     writer.number(Self.changesBytes, changesBytes)
+    if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -23,6 +25,8 @@ extension SyncRequest: WireMessage {
       cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
       batch: try fields.value(Self.batch, Batch.self),
       catalogue: try fields.hash(Self.catalogue),
-      changesBytes: try fields.number(Self.changesBytes))
+      changesBytes: try fields.number(Self.changesBytes),
+      wantsReceipts: try fields.has(Self.wantsReceipts)
+        ? fields.number(Self.wantsReceipts) != 0 : false)
   }
 }

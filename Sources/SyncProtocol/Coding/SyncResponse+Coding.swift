@@ -15,6 +15,8 @@ extension SyncResponse: WireMessage {
   private static let moved = Tag(12, "moved")
   private static let lostItsPast = Tag(13, "lostItsPast")
   private static let fork = Tag(14, "fork")
+  private static let signedReceipt = Tag(15, "signedReceipt")
+  private static let horizon = Tag(16, "horizon")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -28,6 +30,8 @@ extension SyncResponse: WireMessage {
     for cursor in cursors { writer.value(Self.cursor, cursor) }
     writer.number(Self.hasMore, hasMore ? 1 : 0)
     writer.number(Self.lostItsPast, lostItsPast ? 1 : 0)
+    for receipt in signedReceipts { writer.value(Self.signedReceipt, receipt) }
+    for horizon in horizons { writer.value(Self.horizon, horizon) }
     writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
     for fork in forks { writer.value(Self.fork, fork) }
     for definition in definitions ?? [] { writer.value(Self.definition, definition) }
@@ -50,6 +54,9 @@ extension SyncResponse: WireMessage {
       hasMore: try fields.number(Self.hasMore) != 0,
       lostItsPast: try fields.number(Self.lostItsPast) != 0,
       forks: try fields.values(Self.fork, ForkNotice.self, limit: SyncLimits.forks),
+      signedReceipts: try fields.values(
+        Self.signedReceipt, SignedReceipt.self, limit: 2 * records),
+      horizons: try fields.values(Self.horizon, BackupHorizon.self, limit: SyncLimits.areas),
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)
   }
 }

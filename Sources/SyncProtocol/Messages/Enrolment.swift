@@ -19,8 +19,14 @@ public struct EnrolResponse: Hashable, Sendable {
   public var areas: [String]
   public var server: ReplicaID
   public var epoch: UInt64
+  /// What the server's receipts are checked by; empty of a server that signs none.
+  public var receiptKey: [UInt8]
 
-  public init(token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64) {
+  public init(
+    token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64,
+    receiptKey: [UInt8] = []
+  ) {
+    self.receiptKey = receiptKey
     self.token = token
     self.author = author
     self.areas = areas

@@ -11,10 +11,12 @@ public struct SyncRequest: Hashable, Sendable {
   public var catalogue: [UInt8]
   /// The most bytes of others' changes that it wants at once.
   public var changesBytes: UInt64
+  /// Whether it wants signed receipts: it has the key to check them by.
+  public var wantsReceipts: Bool
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
-    changesBytes: UInt64 = UInt64(SyncLimits.changesBytes)
+    changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false
   ) {
     self.replica = replica
     self.chain = chain
@@ -22,5 +24,6 @@ public struct SyncRequest: Hashable, Sendable {
     self.batch = batch
     self.catalogue = catalogue
     self.changesBytes = changesBytes
+    self.wantsReceipts = wantsReceipts
   }
 }

@@ -23,6 +23,10 @@ public struct SyncResponse: Hashable, Sendable {
   public var lostItsPast: Bool
   /// Of the asker's replica and of those whose records it handed over, the forked ones.
   public var forks: [ForkNotice]
+  /// What the server signs to hold, of what was handed over and of `changes`.
+  public var signedReceipts: [SignedReceipt]
+  /// How far backups of it reach, one an area.
+  public var horizons: [BackupHorizon]
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
 
@@ -30,7 +34,8 @@ public struct SyncResponse: Hashable, Sendable {
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
-    lostItsPast: Bool = false, forks: [ForkNotice] = [], definitions: [DefinitionSummary]? = nil
+    lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
+    horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil
   ) {
     self.server = server
     self.epoch = epoch
@@ -44,6 +49,8 @@ public struct SyncResponse: Hashable, Sendable {
     self.hasMore = hasMore
     self.lostItsPast = lostItsPast
     self.forks = forks
+    self.signedReceipts = signedReceipts
+    self.horizons = horizons
     self.definitions = definitions
   }
 }

@@ -18,7 +18,7 @@ struct StoreOnDisk {
 
   func putBack() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-    where name != "campo.sqlite" {
+    where !["campo.sqlite", "receipt.key"].contains(name) {
       try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
     let file = try FileHandle(forWritingTo: URL(filePath: folder + "/campo.sqlite"))

@@ -1,0 +1,145 @@
+public import Replication
+public import SQLiteStore
+import SyncProtocol
+
+/// What became of the responses that were to be let go of.
+public struct PurgeReport: Hashable, Sendable {
+  /// Why a response stays.
+  public enum Reason: Hashable, Sendable, CaseIterable {
+    /// Not sealed, or the server does not have it as it is.
+    case unsent
+    /// No receipt, one that does not cover it, or one whose signature is wrong.
+    case noReceipt
+    /// The server has not said that a backup holds it.
+    case notBackedUp
+  }
+
+  public internal(set) var purged: [RecordID] = []
+  public internal(set) var kept: [RecordID: Reason] = [:]
+}
+
+extension SurveyClient {
+  /// Lets go of responses that the server has proved to hold: each only against a receipt that the
+  /// server signed, that covers all that is here of it, and that a backup of the server has reached.
+  /// - Parameter ids: nil for every response.
+  public func purgeReceived(only ids: [RecordID]? = nil) throws -> PurgeReport {
+    var report = PurgeReport()
+    let proofs = try ReceiptProofs(store)
+    for id in try ids ?? candidates() {
+      if let reason = try purge(id, proofs) {
+        report.kept[id] = reason
+      } else {
+        report.purged.append(id)
+      }
+    }
+    return report
+  }
+
+  /// What was let go of, oldest first.
+  public func purged(skipping: Int = 0, limit: Int = 100) throws -> [PurgedRecord] {
+    try store.purged(skipping: skipping, limit: limit)
+  }
+
+  private func candidates() throws -> [RecordID] {
+    var ids: [RecordID] = []
+    try forEachSummary { ids.append($0.id) }
+    return ids
+  }
+
+  private func purge(_ id: RecordID, _ proofs: ReceiptProofs) throws -> PurgeReport.Reason? {
+    guard let summary = try store.summary(of: id), !summary.isUnsent, !summary.isPending else {
+      return .unsent
+    }
+    guard let receipt = try proofs.receipt(for: id) else { return .noReceipt }
+    guard try proofs.isBackedUp(receipt) else { return .notBackedUp }
+    switch try store.purge(id, covered: receipt.context) {
+    case nil: return nil
+    case .unsent: return .unsent
+    case .uncovered: return .noReceipt
+    }
+  }
+}
+
+/// A server's signed words as a device keeps them, checked when they come and again when they count.
+struct ReceiptProofs {
+  static let documentKind = "receipt"
+
+  private let store: Store
+  /// Nil where the device was enrolled before servers signed.
+  private let verifier: ReceiptVerifier?
+
+  init(_ store: Store) throws(StoreError) {
+    self.store = store
+    verifier = try store.setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) }
+      .flatMap(ReceiptVerifier.init(publicKey:))
+  }
+
+  /// Keeps what verifies.
+  /// - Returns: whether everything did.
+  func keep(_ response: SyncResponse) throws(StoreError) -> Bool {
+    guard let verifier else { return true }
+    let receipts = response.signedReceipts.filter { verifier.accepts($0) }
+    try store.put(
+      receipts.map { ($0.record, StoredDocument(status: 1, bytes: $0.fieldBytes)) },
+      kind: Self.documentKind)
+    let horizons = response.horizons.filter { verifier.accepts($0) }
+    if !horizons.isEmpty {
+      try store.set(
+        Dictionary(
+          horizons.map { (Setting.horizon($0.area), $0.fieldBytes.hexadecimal) },
+          uniquingKeysWith: { _, last in last }))
+    }
+    return receipts.count == response.signedReceipts.count
+      && horizons.count == response.horizons.count
+  }
+
+  func receipt(for id: RecordID) throws(StoreError) -> SignedReceipt? {
+    guard let verifier, let document = try store.document(kind: Self.documentKind, about: id)
+    else { return nil }
+    do throws(WireError) {
+      let receipt = try SignedReceipt(fieldBytes: document.bytes)
+      return receipt.record == id && verifier.accepts(receipt) ? receipt : nil
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether the server that this store spoke with last has said that a backup reaches the receipt.
+  func isBackedUp(_ receipt: SignedReceipt) throws(StoreError) -> Bool {
+    guard let verifier, let text = try store.setting(.horizon(receipt.area)),
+      let bytes = [UInt8](hexadecimal: text),
+      let cursor = try store.cursor(of: receipt.area),
+      cursor.server == receipt.server, cursor.epoch == receipt.epoch
+    else { return false }
+    do throws(WireError) {
+      let horizon = try BackupHorizon(fieldBytes: bytes)
+      return verifier.accepts(horizon) && horizon.reaches(receipt)
+    } catch {
+      return false
+    }
+  }
+}
+
+extension Setting {
+  /// The public half of the key that the server signs receipts with, in hexadecimal digits.
+  static let receiptKey = Setting("receipt.key")
+
+  fileprivate static func horizon(_ area: String) -> Setting { Setting("horizon." + area) }
+}
+
+extension [UInt8] {
+  var hexadecimal: String {
+    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  init?(hexadecimal text: String) {
+    let digits = [UInt8](text.utf8)
+    guard digits.count % 2 == 0 else { return nil }
+    self = []
+    for place in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16)
+      else { return nil }
+      append(byte)
+    }
+  }
+}

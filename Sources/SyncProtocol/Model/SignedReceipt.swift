@@ -1,0 +1,141 @@
+internal import Crypto
+internal import RecordCoding
+public import Replication
+
+/// A server's signed word that it stored a record, and where in its feed: a device may let go of its
+/// copy when a backup has reached that place.
+///
+/// Never given for what is in quarantine.
+public struct SignedReceipt: Hashable, Sendable {
+  public var server: ReplicaID
+  public var epoch: UInt64
+  /// Whose feed the place is in.
+  public var area: String
+  public var sequence: UInt64
+  public var record: RecordID
+  /// What the server holds of the record.
+  public var context: VersionVector
+  /// Ed25519 over `signedBytes`.
+  public var signature: [UInt8]
+
+  public init(
+    server: ReplicaID, epoch: UInt64, area: String, sequence: UInt64, record: RecordID,
+    context: VersionVector, signature: [UInt8] = []
+  ) {
+    self.server = server
+    self.epoch = epoch
+    self.area = area
+    self.sequence = sequence
+    self.record = record
+    self.context = context
+    self.signature = signature
+  }
+
+  /// What is signed: Docs/SyncProtocol.md draws it.
+  public var signedBytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(text: "campo receipt 1")
+    writer.write(server)
+    writer.write(varint: epoch)
+    writer.write(text: area)
+    writer.write(varint: sequence)
+    writer.write(record)
+    writer.write(context)
+    return writer.bytes
+  }
+}
+
+/// A server's signed word how far backups of it reach in an area's feed.
+public struct BackupHorizon: Hashable, Sendable {
+  public var server: ReplicaID
+  public var epoch: UInt64
+  public var area: String
+  /// The last number of the feed that a whole backup holds.
+  public var sequence: UInt64
+  /// Ed25519 over `signedBytes`.
+  public var signature: [UInt8]
+
+  public init(
+    server: ReplicaID, epoch: UInt64, area: String, sequence: UInt64, signature: [UInt8] = []
+  ) {
+    self.server = server
+    self.epoch = epoch
+    self.area = area
+    self.sequence = sequence
+    self.signature = signature
+  }
+
+  /// What is signed.
+  public var signedBytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(text: "campo horizon 1")
+    writer.write(server)
+    writer.write(varint: epoch)
+    writer.write(text: area)
+    writer.write(varint: sequence)
+    return writer.bytes
+  }
+
+  /// Whether a backup holds what a receipt speaks of.
+  public func reaches(_ receipt: SignedReceipt) -> Bool {
+    server == receipt.server && epoch == receipt.epoch && area == receipt.area
+      && sequence >= receipt.sequence
+  }
+}
+
+/// Signs receipts and horizons; the server's.
+public struct ReceiptSigner: Sendable {
+  private let key: Curve25519.Signing.PrivateKey
+
+  /// - Parameter secret: 32 bytes; nil where they are no key.
+  public init?(secret: [UInt8]) {
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: secret) else {
+      return nil
+    }
+    self.key = key
+  }
+
+  /// What devices check by.
+  public var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+
+  public func signed(_ receipt: SignedReceipt) -> SignedReceipt {
+    var receipt = receipt
+    receipt.signature = signature(for: receipt.signedBytes)
+    return receipt
+  }
+
+  public func signed(_ horizon: BackupHorizon) -> BackupHorizon {
+    var horizon = horizon
+    horizon.signature = signature(for: horizon.signedBytes)
+    return horizon
+  }
+
+  private func signature(for bytes: [UInt8]) -> [UInt8] {
+    do {
+      return Array(try key.signature(for: bytes))
+    } catch {
+      preconditionFailure("a key that was made signs: \(error)")
+    }
+  }
+}
+
+/// Checks what a server signed; the device's.
+public struct ReceiptVerifier: Sendable {
+  private let key: Curve25519.Signing.PublicKey
+
+  /// - Parameter publicKey: 32 bytes; nil where they are no key.
+  public init?(publicKey: [UInt8]) {
+    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
+      return nil
+    }
+    self.key = key
+  }
+
+  public func accepts(_ receipt: SignedReceipt) -> Bool {
+    key.isValidSignature(receipt.signature, for: receipt.signedBytes)
+  }
+
+  public func accepts(_ horizon: BackupHorizon) -> Bool {
+    key.isValidSignature(horizon.signature, for: horizon.signedBytes)
+  }
+}

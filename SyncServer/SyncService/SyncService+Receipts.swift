@@ -1,0 +1,132 @@
+public import Messages
+internal import RecordCoding
+internal import Replication
+public import SQLiteStore
+internal import SyncProtocol
+internal import Synchronization
+
+/// Why a backup does not move the horizon.
+public enum BackupError: ExplainedError, Hashable {
+  /// Checking the backup finds damage.
+  case damaged(path: String, findings: Int)
+  /// It is a backup of another server, or of a past that this one was not restored from.
+  case foreign(path: String)
+  case store(StoreError)
+
+  public var code: String {
+    switch self {
+    case .damaged: "BACKUP-DAMAGED"
+    case .foreign: "BACKUP-FOREIGN"
+    case .store(let error): error.code
+    }
+  }
+
+  public var message: Message {
+    switch self {
+    case .damaged(let path, let findings):
+      Message(
+        es:
+          "El respaldo \(path) está dañado (\(findings) hallazgos; «campo check» los dice). Haga otro.",
+        en:
+          "The backup \(path) is damaged (\(findings) findings; “campo check” tells them). Make another."
+      )
+    case .foreign(let path):
+      Message(
+        es: "\(path) no es un respaldo de este servidor desde su última restauración. Haga otro.",
+        en: "\(path) is no backup of this server since it was last restored. Make another.")
+    case .store(let error): error.message
+    }
+  }
+}
+
+extension SyncService {
+  /// The public half of the key that receipts are signed with.
+  func receiptKey() throws(StoreError) -> [UInt8] { try signer().publicKey }
+
+  /// Signs for what the caller sent and what it gets: what is in the store, nothing in quarantine.
+  func addSignedReceipts(_ draft: inout ResponseDraft, areas: [String]) throws(StoreError) {
+    var held: [RecordID: VersionVector] = [:]
+    for encoded in draft.response.changes.records {
+      held[encoded.id] = Self.context(of: encoded.bytes)
+    }
+    for receipt in draft.response.receipts where !receipt.context.isEmpty {
+      held[receipt.record] = receipt.context
+    }
+    let signer = try signer()
+    let (server, epoch) = (draft.response.server, draft.response.epoch)
+    for (id, context) in held.sorted(by: { $0.key < $1.key }) where !context.isEmpty {
+      guard let place = try store.feedPlace(of: id) else { continue }
+      draft.response.signedReceipts.append(
+        signer.signed(
+          SignedReceipt(
+            server: server, epoch: epoch, area: place.area, sequence: place.sequence, record: id,
+            context: context)))
+    }
+    for area in areas {
+      guard let sequence = try horizon(of: area, server, epoch) else { continue }
+      draft.response.horizons.append(
+        signer.signed(
+          BackupHorizon(server: server, epoch: epoch, area: area, sequence: sequence)))
+    }
+  }
+
+  /// Takes note that a backup holds this server's feeds as far as the backup itself shows: it is
+  /// checked whole first. Devices may then let go of what it holds.
+  /// - Parameter directory: a folder with the backup as `campo.sqlite`.
+  /// - Returns: the number that it reaches in each area.
+  public func recordBackup(_ directory: String) throws(BackupError) -> [String: UInt64] {
+    do {
+      let damage = try StoreCheck.run(at: directory).findings.filter(\.isDamage).count
+      guard damage == 0 else { throw BackupError.damaged(path: directory, findings: damage) }
+      let backup = try Store.feedPositions(ofBackup: directory)
+      guard try backup.replica == store.replica, try backup.epoch == store.epoch else {
+        throw BackupError.foreign(path: directory)
+      }
+      var settings: [Setting: String?] = [:]
+      for (area, position) in backup.positions {
+        guard try store.hasPassed(position, in: area) else {
+          throw BackupError.foreign(path: directory)
+        }
+        settings[.horizon(area)] = "\(backup.replica) \(backup.epoch) \(position.sequence)"
+      }
+      try store.set(settings)
+      return backup.positions.mapValues(\.sequence)
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch let error as BackupError {
+      throw error
+    } catch {
+      preconditionFailure("only these are thrown")
+    }
+  }
+
+  private func horizon(
+    of area: String, _ server: ReplicaID, _ epoch: UInt64
+  ) throws(StoreError) -> UInt64? {
+    let words = try store.setting(.horizon(area))?.split(separator: " ") ?? []
+    // Of the server that this one was before it was restored, nothing follows.
+    guard words.count == 3, words[0] == server.description, words[1] == String(epoch) else {
+      return nil
+    }
+    return UInt64(words[2])
+  }
+
+  private func signer() throws(StoreError) -> ReceiptSigner {
+    if let known = receiptSigner.withLock({ $0 }) { return known }
+    let made = try ServerKey.signer(in: store.directory, random: environment.randomBits)
+    receiptSigner.withLock { $0 = made }
+    return made
+  }
+
+  private static func context(of bytes: [UInt8]) -> VersionVector? {
+    do throws(RecordDecodingError) {
+      return try RecordCoder.decode(bytes).context
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension Setting {
+  fileprivate static func horizon(_ area: String) -> Setting { Setting("backup.horizon." + area) }
+}
