@@ -18,8 +18,15 @@ struct Ledger {
     let chain: [UInt8]
 
     var name: Dot {
-      let name = ReplicaID(forkOf: dot.replica, chain: chain) { Array(SHA256.hash(data: $0)) }
-      return Dot(replica: name, revision: 1)
+      var hash = SHA256()
+      for word in [dot.replica.high, dot.replica.low] {
+        withUnsafeBytes(of: word.bigEndian) { hash.update(bufferPointer: $0) }
+      }
+      hash.update(data: chain)
+      let words = hash.finalize().withUnsafeBytes { bytes in
+        [0, 8].map { bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self).bigEndian }
+      }
+      return Dot(replica: ReplicaID(high: words[0], low: words[1]), revision: 1)
     }
   }
 

@@ -16,7 +16,7 @@ package enum Fault: String, CaseIterable, Sendable {
 
   /// Those that the product does not withstand yet, or that nobody has built: drawn only where a run
   /// asks for them, and else shown as 0.
-  package static let unanswered: Set<Fault> = [.hiddenClone, .hiddenRestore, .previousVersion]
+  package static let unanswered: Set<Fault> = [.previousVersion]
 }
 
 /// One thing that happens in a fleet. What it takes by chance comes from its own bits, so that it
