@@ -158,6 +158,8 @@ import Testing
     let spanish = try campo("validate", "--explain", "Q0406", "--lang", "es")
     #expect(spanish.output.hasPrefix("Q0406 (aviso): "))
     #expect(try campo("validate", "--explain", "R0003").output.hasPrefix("R0003 "))
+    #expect(
+      try campo("validate", "--explain", "D16", "--lang", "en").output.hasPrefix("D16 (error): "))
   }
 
   @Test func anUnknownCodeIsAUsageErrorThatNamesThoseNearIt() throws {

@@ -26,7 +26,11 @@ struct FindingExplanation {
 
   /// The example and the remedy.
   var help: String {
-    let remedy = said(es: "Remedio: ", en: "Remedy: ") + said(kind.remedy)
+    // A harmless difference between versions asks for nothing.
+    let remedy =
+      kind.remedy.spanish.isEmpty
+      ? said(es: "No hay nada que hacer.", en: "There is nothing to do.")
+      : said(es: "Remedio: ", en: "Remedy: ") + said(kind.remedy)
     guard let example = kind.example else { return remedy }
     return said(es: "Mal:", en: "Wrong:") + "\n" + indented(example.wrong) + "\n\n"
       + said(es: "Bien:", en: "Right:") + "\n" + indented(example.right) + "\n\n" + remedy

@@ -1,14 +1,17 @@
 import Messages
 
-/// Every kind of finding there is, of rules and of readers: what Docs/Findings.md lists and what
-/// `campo validate --explain` tells.
+/// Every kind of finding there is, of rules, readers and differences between versions: what
+/// Docs/Findings.md and Docs/Differences.md list and `campo validate --explain` tells.
 package enum FindingCatalog {
   /// Of the rules, by code.
   package static let ofRules: [FindingKind] = Checker.rules.map { $0.kind }
   /// Of the readers, by code.
   package static let ofReaders: [FindingKind] = ReadingProblem.allCases.map(\.kind)
 
-  package static let all: [FindingKind] = ofRules + ofReaders
+  /// Of what a version does to the answers given under a former one, by code.
+  package static let ofDifferences: [FindingKind] = DifferenceKind.allCases.map(\.kind)
+
+  package static let all: [FindingKind] = ofRules + ofReaders + ofDifferences
 
   /// The kind of that code, in whatever case it was typed.
   package static func kind(_ code: String) -> FindingKind? {
@@ -23,7 +26,9 @@ package enum FindingCatalog {
     let beginning = typed.isEmpty ? [] : all.filter { $0.code.hasPrefix(typed) }
     let near =
       beginning.isEmpty
-      ? all.filter { zip($0.code, typed).count(where: { $0 != $1 }) <= 1 && typed.count == 5 }
+      ? all.filter {
+        $0.code.count == typed.count && zip($0.code, typed).count(where: { $0 != $1 }) <= 1
+      }
       : beginning
     return Array(near.prefix(mostNear))
   }
@@ -32,6 +37,14 @@ package enum FindingCatalog {
     all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
   private static let longestCode = 16
   private static let mostNear = 12
+}
+
+extension DifferenceKind {
+  fileprivate var kind: FindingKind {
+    FindingKind(
+      rawValue, consequence.severity, meaning: words.meaning, remedy: words.remedy,
+      why: consequence.meaning)
+  }
 }
 
 extension ReadingProblem {

@@ -1,3 +1,5 @@
+import Messages
+
 /// What a difference between two versions does to the answers that people already gave.
 public enum Consequence: String, Hashable, Sendable, Comparable, CaseIterable {
   /// Answers cannot be carried over, or come to mean something else.
@@ -18,6 +20,35 @@ public enum Consequence: String, Hashable, Sendable, Comparable, CaseIterable {
     case .orphans: 1
     case .rejudges: 2
     case .harmless: 3
+    }
+  }
+
+  /// What it means for the answers already given.
+  var meaning: Message {
+    switch self {
+    case .loses:
+      Message(
+        es:
+          "Las respuestas ya dadas no se pueden pasar a la versión nueva, o allí dirían otra cosa.",
+        en:
+          "Answers already given cannot be carried over to the new version, or would say something "
+          + "else there.")
+    case .orphans:
+      Message(
+        es:
+          "Las respuestas ya dadas siguen enteras donde están, pero la versión nueva las busca en "
+          + "otro lugar o ya no las busca.",
+        en: "Answers already given stay whole where they are, but the new version looks for them "
+          + "elsewhere or not at all.")
+    case .rejudges:
+      Message(
+        es: "Las respuestas ya dadas conservan su lugar; la versión nueva puede rechazarlas, "
+          + "ocultarlas o calcularlas de nuevo.",
+        en: "Answers already given keep their place; the new version may refuse, hide or compute "
+          + "them again.")
+    case .harmless:
+      Message(
+        es: "Ninguna respuesta ya dada cambia.", en: "No answer already given is touched.")
     }
   }
 

@@ -6,6 +6,7 @@ import Testing
   @Test func aCodeIsFoundInWhateverCase() {
     #expect(FindingCatalog.kind("q0406")?.code == "Q0406")
     #expect(FindingCatalog.kind("R0003")?.severity == .error)
+    #expect(FindingCatalog.kind("d16")?.severity == .error)
     #expect(FindingCatalog.kind("Q9999") == nil)
   }
 
