@@ -29,6 +29,8 @@ let package = Package(
     // The questionnaire engine on its own
     .library(
       name: "Interviewing", targets: ["QuestionnaireLanguage", "Interviewing", "Replication"]),
+    // Records and their merge on their own
+    .library(name: "Replication", targets: ["Replication", "RecordCoding"]),
     .executable(name: "campo", targets: ["CampoCommand"]),
     .executable(name: "campo-server", targets: ["App"]),
     .executable(name: "campo-demo", targets: ["CampoDemo"]),

@@ -11,6 +11,7 @@ let package = Package(
       name: "Measure",
       dependencies: [
         .product(name: "Interviewing", package: "campo"),
+        .product(name: "Replication", package: "campo"),
         .product(name: "campo", package: "campo"),
       ],
       swiftSettings: [

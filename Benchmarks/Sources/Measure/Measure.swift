@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     Measure validate FORM ANSWERS.json     a finished interview judged, and one arriving
 ///     Measure change FORM                    each answer changed, beside a full evaluation
+///     Measure merge PAIRS.json               states of one interview joined that two people edited
 @main
 enum Measure {
   static func main() throws {
@@ -15,8 +16,9 @@ enum Measure {
     case ("change", 2):
       var measure = try ChangingMeasure(form: arguments[1])
       try measure.run()
+    case ("merge", 2): try MergingMeasure(pairs: arguments[1]).run()
     default:
-      FileHandle.standardError.write(Data("usage: Measure validate|change FORM …\n".utf8))
+      FileHandle.standardError.write(Data("usage: Measure validate|change|merge FILE …\n".utf8))
       exit(64)
     }
   }
