@@ -105,11 +105,9 @@ private struct RecordDecoder {
     }
   }
 
-  private mutating func readRegisters() throws(RecordDecodingError)
-    -> [RegisterKey: [Dot: AnswerValue]]
-  {
+  private mutating func readRegisters() throws(RecordDecodingError) -> Registers {
     let count = try reader.readCount(of: "registers", atMost: CodingLimits.entries, eachAtLeast: 5)
-    var registers: [RegisterKey: [Dot: AnswerValue]] = [:]
+    var registers = Registers()
     var last: RegisterKey?
     var left = CodingLimits.entries
     for _ in 0..<count {
@@ -120,7 +118,6 @@ private struct RecordDecoder {
       if let last, key <= last { throw reader.failure("registers out of order") }
       last = key
       let size = try reader.readCount(of: "entries", atMost: left, eachAtLeast: 2)
-      if size == 0 { throw reader.failure("an empty register") }
       left -= size
       var entries: [Dot: AnswerValue] = [:]
       for _ in 0..<size {
@@ -129,7 +126,8 @@ private struct RecordDecoder {
           throw reader.failure("one dot twice in a register")
         }
       }
-      registers[key] = entries
+      guard let register = Register(entries) else { throw reader.failure("an empty register") }
+      registers.append(register, at: key)
     }
     return registers
   }

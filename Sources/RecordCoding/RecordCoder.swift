@@ -15,13 +15,12 @@ public enum RecordCoder {
     writer.write(byte: record.kind.rawValue)
     tables.write(to: &writer, record)
     writer.write(count: record.registers.count)
-    for (key, entries) in record.registers.sorted(by: { $0.key < $1.key }) {
+    for (key, register) in record.registers {
       writer.write(key) { writer, name in writer.write(count: tables.index(of: name)) }
-      writer.write(count: entries.count)
-      for dot in entries.keys.sorted(by: RecordTables.inTableOrder) {
-        guard let value = entries[dot] else { continue }
-        writer.write(count: tables.index(of: dot))
-        writer.write(value)
+      writer.write(count: register.count)
+      for item in register.sorted(by: { RecordTables.inTableOrder($0.dot, $1.dot) }) {
+        writer.write(count: tables.index(of: item.dot))
+        writer.write(item.value)
       }
     }
     writer.write(count: record.decisions.count)

@@ -23,9 +23,9 @@ struct RecordTables {
   }
 
   init(of record: Record) {
-    var replicas = Set(record.context.revisions.keys)
+    var replicas = Set(record.context.dots.map(\.replica))
     for decision in record.decisions.values {
-      replicas.formUnion(decision.context.revisions.keys)
+      replicas.formUnion(decision.context.dots.map(\.replica))
     }
     var names: Set<Name> = []
     for key in record.registers.keys {

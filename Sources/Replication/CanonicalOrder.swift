@@ -14,6 +14,19 @@ extension AnswerValue: Comparable {
     }
   }
 
+  /// By bytes, as the order is: composed and decomposed letters are two texts.
+  public static func == (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.cleared, .cleared): true
+    case (.text(let a), .text(let b)), (.missing(let a), .missing(let b)): a.isSameBytes(as: b)
+    case (.attachment(let a), .attachment(let b)): !(a < b) && !(b < a)
+    case (.row(let a), .row(let b)): a == b
+    case (.deleted(let a), .deleted(let b)): a == b
+    case (.unknown(let kindA, let a), .unknown(let kindB, let b)): kindA == kindB && a == b
+    default: false
+    }
+  }
+
   public static func < (a: Self, b: Self) -> Bool {
     switch (a, b) {
     case (.text(let a), .text(let b)), (.missing(let a), .missing(let b)):

@@ -34,10 +34,10 @@ extension PendingWrites {
   /// resolution. The deletion of a row supersedes earlier deletions only, so that the row keeps
   /// its place should somebody else's edit bring it back.
   public mutating func save(_ value: AnswerValue, to key: RegisterKey, shown: Record) {
-    let dots = shown.registers[key]?.filter {
+    let superseded = shown.registers[key]?.filter {
       Self.isSuperseded($0.value, by: value, in: shown, key)
     }
-    save(Write(value: value, supersedes: Set((dots ?? [:]).keys)), to: key)
+    save(Write(value: value, supersedes: Set((superseded ?? []).map(\.dot))), to: key)
   }
 
   /// Saves a write that names what it supersedes.

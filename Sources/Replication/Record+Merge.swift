@@ -13,11 +13,13 @@ extension Record {
       self = other
       return
     }
-    registers = joinedRegisters(with: other)
-    decisions.merge(other.decisions) { max($0, $1) }
-    let mentioned = mentionedDots
-    stamps.merge(other.stamps) { max($0, $1) }
-    stamps = stamps.filter { mentioned.contains($0.key) }
+    registers = registers.joined(
+      with: other.registers, seen: context, seenByOther: other.context)
+    if !other.decisions.isEmpty { decisions.merge(other.decisions) { max($0, $1) } }
+    for (dot, stamp) in other.stamps where stamps[dot] != stamp {
+      stamps[dot] = stamps[dot].map { max($0, stamp) } ?? stamp
+    }
+    dropUnusedStamps()
     context.merge(other.context)
   }
 
@@ -26,41 +28,5 @@ extension Record {
     var join = self
     join.merge(other)
     return join
-  }
-
-  private func joinedRegisters(with other: Record) -> [RegisterKey: [Dot: AnswerValue]] {
-    var joined = registers
-    for (key, mine) in registers {
-      let theirs = other.registers[key] ?? [:]
-      if mine == theirs { continue }
-      let entries = Self.joinedEntries(
-        mine, seen: context, with: theirs, seenByOther: other.context)
-      joined[key] = entries.isEmpty ? nil : entries
-    }
-    for (key, theirs) in other.registers where registers[key] == nil {
-      let entries = theirs.filter { !context.contains($0.key) }
-      if !entries.isEmpty { joined[key] = entries }
-    }
-    return joined
-  }
-
-  private static func joinedEntries(
-    _ mine: [Dot: AnswerValue], seen: VersionVector,
-    with theirs: [Dot: AnswerValue], seenByOther: VersionVector
-  ) -> [Dot: AnswerValue] {
-    var joined: [Dot: AnswerValue] = [:]
-    for (dot, value) in mine {
-      if let twin = theirs[dot] {
-        // One dot never has two values, unless a replica was cloned; then any rule will do that
-        // is the same on every side.
-        joined[dot] = max(value, twin)
-      } else if !seenByOther.contains(dot) {
-        joined[dot] = value
-      }
-    }
-    for (dot, value) in theirs where mine[dot] == nil && !seen.contains(dot) {
-      joined[dot] = value
-    }
-    return joined
   }
 }

@@ -30,14 +30,14 @@ extension Record {
     guard let register = registers[key] else { return [] }
     return
       register
-      .map { Entry(dot: $0.key, value: $0.value, stamp: stamp(of: $0.key)) }
+      .map { Entry(dot: $0.dot, value: $0.value, stamp: stamp(of: $0.dot)) }
       .sorted { Self.isShown($0, before: $1) }
   }
 
   /// What a register shows: its only value, or in a conflict that of the first of `entries(of:)`.
   public func value(of key: RegisterKey) -> AnswerValue? {
     guard let register = registers[key] else { return nil }
-    return register.count == 1 ? register.first?.value : entries(of: key).first?.value
+    return register.isSingle ? register[0].value : entries(of: key).first?.value
   }
 
   /// The text of a field of the record (`RegisterKey.Field`); nil where it has none.
@@ -49,17 +49,22 @@ extension Record {
   /// Whether a register's entries say different things. The same value twice is agreement; the
   /// presence of a row is no matter of opinion (`presence(of:)`).
   public func isConflicted(_ key: RegisterKey) -> Bool {
-    guard let register = registers[key], register.count > 1 else { return false }
-    switch key {
-    case .row, .unknown: return false
-    case .field, .answer: return Set(register.values).count > 1
-    }
+    guard let register = registers[key] else { return false }
+    return Self.isConflicted(key, register)
   }
 
   /// Every register on which people disagree, in canonical order of keys.
   public var conflicts: [Conflict] {
-    registers.keys.filter(isConflicted).sorted()
-      .map { Conflict(key: $0, entries: entries(of: $0)) }
+    registers.filter { Self.isConflicted($0.key, $0.value) }
+      .map { Conflict(key: $0.key, entries: entries(of: $0.key)) }
+  }
+
+  private static func isConflicted(_ key: RegisterKey, _ register: Register) -> Bool {
+    guard !register.isSingle else { return false }
+    switch key {
+    case .row, .unknown: return false
+    case .field, .answer: return register.contains { $0.value != register[0].value }
+    }
   }
 
   private static func isShown(_ a: Entry, before b: Entry) -> Bool {

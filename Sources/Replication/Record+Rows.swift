@@ -32,11 +32,11 @@ public struct RosterRow: Hashable, Sendable {
 extension Record {
   /// Whether the row exists; `row` is as in `RegisterKey.row`.
   public func presence(of row: AnswerKey) -> RowPresence {
-    let register = registers[.row(row)] ?? [:]
+    guard let register = registers[.row(row)] else { return .absent }
     var deletions: [VersionVector] = []
     var position: UInt32?
-    for value in register.values {
-      switch value {
+    for item in register {
+      switch item.value {
       case .deleted(let context): deletions.append(context)
       case .row(let place): position = min(position ?? place, place)
       default: break
@@ -66,17 +66,17 @@ extension Record {
     registers.keys.compactMap { key in
       guard case .row(let row) = key, case .deletedButEdited = presence(of: row) else { return nil }
       return row
-    }.sorted()
+    }
   }
 
   /// Whether an answer of the row, a row nested in it, or its own addition satisfies `condition`.
   private func hasEntry(in row: AnswerKey, where condition: (Dot) -> Bool) -> Bool {
-    registers.contains { key, entries in
+    registers.contains { key, register in
       switch key {
-      case .answer(let cell) where cell.isInside(row): entries.keys.contains(where: condition)
+      case .answer(let cell) where cell.isInside(row): register.contains { condition($0.dot) }
       case .row(let cell) where cell == row || cell.isInside(row):
-        entries.contains { entry in
-          if case .row = entry.value { condition(entry.key) } else { false }
+        register.contains { item in
+          if case .row = item.value { condition(item.dot) } else { false }
         }
       default: false
       }

@@ -11,21 +11,19 @@ extension Record {
     former: VersionVector = VersionVector()
   ) {
     precondition(!context.contains(dot), "a dot seals once")
-    for (key, write) in pending.writes {
-      var entries = registers[key] ?? [:]
-      entries = entries.filter { entry in
-        !write.supersedes.contains(entry.key)
-          && !((entry.key.replica == dot.replica || former.contains(entry.key))
-            && isWritten(entry.key, entry.value, by: pending.author, under: write.value))
-      }
-      entries[dot] = write.value
-      registers[key] = entries
-    }
+    registers.replace(
+      pending.writes.map { key, write in
+        let register = registers[key]?.sealed(dot, write.value) { entry in
+          write.supersedes.contains(entry.dot)
+            || (entry.dot.replica == dot.replica || former.contains(entry.dot))
+              && isWritten(entry.dot, entry.value, by: pending.author, under: write.value)
+        }
+        return (key, register ?? Register(dot, write.value))
+      })
     decisions[dot] = decision
     context.insert(dot)
     stamps[dot] = Stamp(author: pending.author, time: time)
-    let mentioned = mentionedDots
-    stamps = stamps.filter { mentioned.contains($0.key) }
+    dropUnusedStamps()
   }
 
   private func isWritten(

@@ -18,7 +18,7 @@ public struct Record: Hashable, Sendable {
   /// What it is about; never changes.
   public let kind: Kind
   /// For each key the entries that nobody has superseded: one normally, several in a conflict.
-  public internal(set) var registers: [RegisterKey: [Dot: AnswerValue]]
+  public internal(set) var registers: Registers
   /// Grow-only.
   public internal(set) var decisions: [Dot: Decision]
   /// Author and time of every dot that `registers` or `decisions` mention.
@@ -30,7 +30,7 @@ public struct Record: Hashable, Sendable {
   public init(id: RecordID, kind: Kind) {
     self.id = id
     self.kind = kind
-    registers = [:]
+    registers = Registers()
     decisions = [:]
     stamps = [:]
     context = VersionVector()
@@ -39,26 +39,31 @@ public struct Record: Hashable, Sendable {
   /// A record from its parts, as a decoder or an oracle finds them; nil where they break the
   /// invariants. Stamps of dots that nothing mentions are left out.
   public init?(
-    id: RecordID, kind: Kind, registers: [RegisterKey: [Dot: AnswerValue]],
+    id: RecordID, kind: Kind, registers: Registers,
     decisions: [Dot: Decision], stamps: [Dot: Stamp], context: VersionVector
   ) {
     self.id = id
     self.kind = kind
-    self.registers = registers.filter { !$0.value.isEmpty }
+    self.registers = registers
     self.decisions = decisions
     self.stamps = stamps
     self.context = context
-    let mentioned = mentionedDots
-    guard mentioned.allSatisfy({ context.contains($0) && stamps[$0] != nil }) else { return nil }
-    self.stamps = stamps.filter { mentioned.contains($0.key) }
+    guard mentionedDots.allSatisfy({ context.contains($0) && stamps[$0] != nil }) else {
+      return nil
+    }
+    dropUnusedStamps()
   }
 }
 
 extension Record {
   /// The dots of all entries and decisions: those that still say something.
   public var mentionedDots: Set<Dot> {
-    var dots = Set(decisions.keys)
-    for entries in registers.values { dots.formUnion(entries.keys) }
-    return dots
+    decisions.isEmpty ? registers.dots : registers.dots.union(decisions.keys)
+  }
+
+  /// Leaves the stamps of dots that still say something.
+  mutating func dropUnusedStamps() {
+    let mentioned = mentionedDots
+    if stamps.count > mentioned.count { stamps = stamps.filter { mentioned.contains($0.key) } }
   }
 }

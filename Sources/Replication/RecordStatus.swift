@@ -72,9 +72,9 @@ extension Record {
   }
 
   private func hasAnswer(outside context: VersionVector) -> Bool {
-    registers.contains { key, entries in
+    registers.contains { key, register in
       switch key {
-      case .answer, .row: entries.keys.contains { !context.contains($0) }
+      case .answer, .row: register.contains { !context.contains($0.dot) }
       case .field, .unknown: false
       }
     }

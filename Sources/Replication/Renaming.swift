@@ -65,11 +65,11 @@ public struct Renaming: Hashable, Sendable {
   public func lowered(_ vector: VersionVector) -> VersionVector {
     let last = vector[replica]
     guard last >= first else { return vector }
-    var revisions = vector.revisions
+    var lowered = vector
     // With the line of its last revision the vector's seals are known one by one; without it, all
     // before the fork are claimed, as they were.
-    revisions[replica] = names[last] == nil ? first - 1 : kept
-    return VersionVector(revisions)
+    lowered[replica] = names[last] == nil ? first - 1 : kept
+    return lowered
   }
 }
 
@@ -97,13 +97,13 @@ extension Record {
     var renamed = Record(id: id, kind: kind)
     for (key, entries) in registers {
       var join: [Dot: AnswerValue] = [:]
-      for (dot, value) in entries {
-        let name = renaming(dot)
-        if name != dot, context.contains(name), entries[name] == nil { continue }
-        let value = renaming(value)
+      for item in entries {
+        let name = renaming(item.dot)
+        if name != item.dot, context.contains(name), entries[name] == nil { continue }
+        let value = renaming(item.value)
         join[name] = join[name].map { max($0, value) } ?? value
       }
-      if !join.isEmpty { renamed.registers[key] = join }
+      if let register = Register(join) { renamed.registers.append(register, at: key) }
     }
     for (dot, decision) in decisions {
       let (name, decision) = (renaming(dot), renaming(decision))

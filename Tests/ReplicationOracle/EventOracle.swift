@@ -89,7 +89,7 @@ package struct EventOracle: Sendable {
     for event in events { context.insert(event.dot) }
     let decisions = events.compactMap { event in event.decision.map { (event.dot, $0) } }
     return Record(
-      id: id, kind: .response, registers: registers,
+      id: id, kind: .response, registers: Registers(registers),
       decisions: Dictionary(uniqueKeysWithValues: decisions),
       stamps: Dictionary(uniqueKeysWithValues: events.map { ($0.dot, $0.stamp) }),
       context: context)

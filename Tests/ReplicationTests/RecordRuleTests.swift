@@ -186,7 +186,8 @@ import Testing
 
   @Test func aRecordWhoseEntriesLieOutsideItsContextIsNone() {
     let record = Record(
-      id: id, kind: .response, registers: [question: [dot(1, 2): .cleared]], decisions: [:],
+      id: id, kind: .response, registers: Registers([question: [dot(1, 2): .cleared]]),
+      decisions: [:],
       stamps: [dot(1, 2): Stamp(author: ana, time: WallTime(milliseconds: 0))],
       context: VersionVector([ReplicaID(high: 0, low: 1): 1]))
     #expect(record == nil)

@@ -85,7 +85,7 @@ extension Naming {
   func plain(_ record: Record) -> Record? {
     Record(
       id: record.id, kind: record.kind,
-      registers: record.registers.mapValues { $0.mapValues { plain($0) } },
+      registers: Registers(record.registers.byKey.mapValues { $0.mapValues { plain($0) } }),
       decisions: record.decisions.mapValues { decision in
         var decision = decision
         decision.context = plain(decision.context)

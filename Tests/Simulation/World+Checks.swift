@@ -56,7 +56,8 @@ extension World {
     if naming.plain(record) != naming.plain(expected) {
       throw Violation(
         "a record is not what its events say",
-        "\(place) \(record.id): \(Self.difference(record.registers, expected.registers))")
+        "\(place) \(record.id): \(Self.difference(record.registers.byKey, expected.registers.byKey))"
+      )
     }
     if let earlier, !seen.isSuperset(of: earlier) {
       throw Violation("a store forgot what it had seen", "\(place) \(record.id)")

@@ -139,7 +139,7 @@ extension World {
       .filter { a.decisions[$0] != b.decisions[$0] }
     let parts =
       keys.prefix(2).map { key in
-        "\(key.spelling): \(a.registers[key] ?? [:]) for \(b.registers[key] ?? [:])"
+        "\(key.spelling): \(a.registers[key].map { "\($0)" } ?? "-") for \(b.registers[key].map { "\($0)" } ?? "-")"
       }
       + dots.prefix(2).map { dot in
         "decision \(dot): \(a.decisions[dot].map { "\($0)" } ?? "-") for \(b.decisions[dot].map { "\($0)" } ?? "-")"

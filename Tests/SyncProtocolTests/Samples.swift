@@ -26,7 +26,7 @@ extension Record {
     for (name, text) in answers {
       let key = answer(name)
       pending.writes[key] = .init(
-        value: .text(text), supersedes: Set((registers[key] ?? [:]).keys))
+        value: .text(text), supersedes: Set(registers[key]?.map(\.dot) ?? []))
     }
     seal(
       pending, as: Dot(replica: replica, revision: revision),

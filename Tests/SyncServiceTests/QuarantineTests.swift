@@ -20,7 +20,7 @@ import Testing
   let response = try server.service.sync(
     request, from: Caller(author: ana.author, areas: ["S-01"]))
   #expect(response.receipts.map(\.record) == [strange.id, id])
-  #expect(response.receipts[0].context.revisions.isEmpty)
+  #expect(response.receipts[0].context.isEmpty)
   #expect(response.quarantined.map(\.record) == [strange.id])
   #expect(try server.store.quarantined().map(\.bytes) == [strange.bytes])
   #expect(try server.store.summaries().map(\.id) == [id])

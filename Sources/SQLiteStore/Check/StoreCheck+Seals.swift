@@ -138,7 +138,7 @@ extension Record {
     else { return nil }
     var pending = PendingWrites(author: entry.stamp.author)
     for (key, entries) in registers {
-      guard let value = entries[entry.dot], entries.count == 1 else { return nil }
+      guard let value = entries[entry.dot], entries.isSingle else { return nil }
       pending.writes[key] = PendingWrites.Write(value: value, supersedes: [])
     }
     return RecordCoder.encodeChange(pending, decisions[entry.dot])
