@@ -3,9 +3,26 @@ public enum Checker {
   /// Every finding, ordered by place: what concerns the whole questionnaire first.
   public static func check(_ questionnaire: Questionnaire) -> [Finding] {
     let context = CheckContext(questionnaire)
-    let noted = questionnaire.notes.compactMap(\.finding)
-    let findings = noted + rules.flatMap { $0.check(context) }
-    return findings.sorted(by: precedes)
+    return all(rules.map { $0.check(context) }, of: questionnaire)
+  }
+
+  /// The same findings, with the rules shared out among the cores: for whoever waits for one large
+  /// questionnaire.
+  public static func checkOnEveryCore(_ questionnaire: Questionnaire) async -> [Finding] {
+    let context = CheckContext(questionnaire)
+    let found = await withTaskGroup(of: (rule: Int, findings: [Finding]).self) { group in
+      // Those that reason about conditions take longest and stand late in the list: they start first.
+      for (index, rule) in rules.enumerated().reversed() {
+        group.addTask { (index, rule.check(context)) }
+      }
+      return await group.reduce(into: rules.map { _ in [Finding]() }) { $0[$1.rule] = $1.findings }
+    }
+    return all(found, of: questionnaire)
+  }
+
+  /// - Parameter found: by rule.
+  private static func all(_ found: [[Finding]], of questionnaire: Questionnaire) -> [Finding] {
+    (questionnaire.notes.compactMap(\.finding) + found.joined()).sorted(by: precedes)
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {

@@ -14,8 +14,8 @@ final class FormEntry: Sendable {
   /// Indices of the children, in order.
   let children: [Int]
 
-  private init(item: Item, index: Int, spot: Spot) {
-    self.item = item
+  private init(index: Int, _ spot: Spot) {
+    item = spot.item
     self.index = index
     parent = spot.parent
     rosters = spot.rosters
@@ -81,7 +81,6 @@ extension FormEntry {
   /// Every item in document order. Without recursion: how deep a file nests is its author's choice.
   static func flatten(_ items: [Item]) -> [FormEntry] {
     var spots: [Spot] = []
-    var ordered: [Item] = []
     var open: [(entry: Int?, rosters: [Int], rest: ArraySlice<Item>)] = [(nil, [], items[...])]
     while !open.isEmpty {
       guard let item = open[open.count - 1].rest.popFirst() else {
@@ -90,18 +89,18 @@ extension FormEntry {
       }
       let (parent, rosters) = (open[open.count - 1].entry, open[open.count - 1].rosters)
       let index = spots.count
-      ordered.append(item)
-      spots.append(Spot(parent: parent, rosters: rosters, end: index + 1))
+      spots.append(Spot(item: item, parent: parent, rosters: rosters, end: index + 1))
       if let parent { spots[parent].children.append(index) }
       guard !item.children.isEmpty else { continue }
       let isRoster = if case .roster = item.kind { true } else { false }
       open.append((index, isRoster ? rosters + [index] : rosters, item.children[...]))
     }
-    return spots.indices.map { FormEntry(item: ordered[$0], index: $0, spot: spots[$0]) }
+    return spots.indices.map { FormEntry(index: $0, spots[$0]) }
   }
 
   /// Where an item stands, while the walk over them goes on.
   private struct Spot {
+    let item: Item
     let parent: Int?
     let rosters: [Int]
     var end: Int

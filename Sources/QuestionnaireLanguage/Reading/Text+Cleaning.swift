@@ -13,15 +13,17 @@ extension String {
 
   /// With straight quotes for curly ones; where `collapsing`, runs of spaces become one.
   func cleanedOfSpreadsheetQuirks(collapsing: Bool) -> String {
-    var previousSpace = false
+    var previous: UInt8 = 0
     var dirty = false
     for byte in utf8 {
-      // 0xC2 starts a non-breaking space, 0xE2 the curly quotes.
-      if byte == 0xE2 || byte == 0xC2 || (collapsing && previousSpace && byte == 0x20) {
+      // 0xE2 starts the curly quotes, C2 A0 is a non-breaking space; C2 alone also starts «¿».
+      if byte == 0xE2 || byte == 0xA0 && previous == 0xC2
+        || byte == 0x20 && previous == 0x20 && collapsing
+      {
         dirty = true
         break
       }
-      previousSpace = byte == 0x20
+      previous = byte
     }
     guard dirty else { return self }
     var result = String.UnicodeScalarView()

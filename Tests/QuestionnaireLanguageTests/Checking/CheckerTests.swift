@@ -34,6 +34,20 @@ import Testing
     #expect(findings == ["- Q0602", "3 Q0111", "4 Q0103", "4 Q0111", "5 Q0108"])
   }
 
+  @Test func everyCoreTogetherFindsTheSame() async throws {
+    let yaml = """
+      id: f
+      survey:
+        - {type: text, name: a, relevant: "${b} = 1 and ${b} = 2"}
+        - {type: text, name: a, constraint: ". > ("}
+        - {type: bogus, name: c, label: C}
+      """
+    let form = try QuestionnaireFile.read(Array(yaml.utf8), name: "f.yaml")
+    let findings = Checker.check(form)
+    #expect(findings.count > 5)
+    #expect(await Checker.checkOnEveryCore(form) == findings)
+  }
+
   @Test func anItemWithoutNameIsFoundThoughNoReaderMakesOne() {
     var form = Questionnaire(id: "")
     form.items = [Item(.group, name: "")]
