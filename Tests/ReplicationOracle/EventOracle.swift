@@ -109,11 +109,11 @@ package struct EventOracle: Sendable {
     let entries = standing(.row(row))
     let deletions = entries.filter { isDeletion($0, row) }
     if deletions.isEmpty { return !entries.isEmpty }
-    return events.contains { event in
-      let touches =
-        cells.contains { isEdit(event, $0) }
-        || event.writes[.row(row)] != nil && !isDeletion(event, row)
-      return touches && !deletions.contains { $0.seen.contains(event.dot) }
+    // What somebody wrote over, having seen it, asks for nothing any more: whoever deletes after that
+    // knows the later write, and need not have been shown the earlier one.
+    let edits = cells.flatMap { cell in standing(cell).filter { isEdit($0, cell) } }
+    return (edits + entries.filter { !isDeletion($0, row) }).contains { event in
+      !deletions.contains { $0.seen.contains(event.dot) }
     }
   }
 

@@ -115,6 +115,24 @@ import Testing
     #expect(again.value(of: cell) == .text("c"))
   }
 
+  @Test func aDeletionNeedNotHaveSeenWhatWasResolvedBefore() throws {
+    let row = AnswerKey(question: "/data/r", rows: [.ordinal(1)])
+    let cell = RegisterKey.answer(AnswerKey(question: "/data/r/a", rows: row.rows))
+    let begun = write(.row(position: 0), to: .row(row), in: empty, by: 1)
+    let merged = write(.text("a"), to: cell, in: begun, by: 1)
+      .merged(with: write(.text("b"), to: cell, in: begun, by: 2))
+    #expect(merged.isConflicted(cell))
+    var resolution = PendingWrites(author: ana)
+    resolution.save(
+      .init(value: .text("a"), supersedes: Set(merged.entries(of: cell).map(\.dot))), to: cell)
+    let resolved = seal(resolution, nil, in: merged, by: 1)
+    // A screen that was opened before the other's edit came knows the seals of its own store only.
+    let own = ReplicaID(high: 0, low: 1)
+    let screen = VersionVector([own: resolved.context[own]])
+    let deleted = write(.deleted(context: screen), to: .row(row), in: resolved, by: 1)
+    #expect(deleted.presence(of: row) == .deleted)
+  }
+
   @Test func rowsOfBothSidesStandInTheOrderOfTheirPlaces() {
     func row(_ bits: UInt64) -> AnswerKey { AnswerKey(question: "/data/r", rows: [.minted(bits)]) }
     let merged = write(.row(position: 1), to: .row(row(9)), in: empty, by: 1)

@@ -85,7 +85,17 @@ extension World {
         }
       }
       if record.presence(of: row).isVisible != history.isVisible(row, cells: Array(cells)) {
-        throw Violation("a row is wrongly shown or hidden", "\(record.id) \(row)")
+        let inside = cells.map { "\($0.spelling): \(record.registers[$0].map { "\($0)" } ?? "-")" }
+        let events = history.events.filter { event in
+          event.writes[.row(row)] != nil || cells.contains { event.writes[$0] != nil }
+        }
+        throw Violation(
+          "a row is wrongly shown or hidden",
+          """
+          \(record.id) \(row) is \(record.presence(of: row)); \(inside.joined(separator: "; "))
+          \(record.registers[.row(row)].map { "\($0)" } ?? "-")
+          \(events.map { "\($0)" }.joined(separator: "\n"))
+          """)
       }
     }
     let (stage, isStale) = history.status
