@@ -126,20 +126,3 @@ extension Setting {
 
   fileprivate static func horizon(_ area: String) -> Setting { Setting("horizon." + area) }
 }
-
-extension [UInt8] {
-  var hexadecimal: String {
-    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
-  init?(hexadecimal text: String) {
-    let digits = [UInt8](text.utf8)
-    guard digits.count % 2 == 0 else { return nil }
-    self = []
-    for place in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16)
-      else { return nil }
-      append(byte)
-    }
-  }
-}

@@ -57,7 +57,7 @@ extension SurveyClient {
 extension Record {
   /// The versions under which the response was answered before it was moved.
   fileprivate var formerDefinitions: [String] {
-    registers.keys.sorted().compactMap { key in
+    registers.keys.compactMap { key in
       guard case .field(let name) = key, name.hasPrefix(RegisterKey.Field.movedFrom) else {
         return nil
       }

@@ -33,9 +33,10 @@ struct VersionCarriage {
     let newPaths = Dictionary(
       mapping.carried.map { ($0.old, $0.new) }, uniquingKeysWith: { first, _ in first })
     let lost = Set(mapping.lost)
-    for key in record.registers.keys.sorted() {
+    let deleted = record.deletedRows
+    for key in record.registers.keys {
       guard let path = key.questionPath, let value = record.value(of: key), value != .cleared,
-        record.isInVisibleRow(key)
+        !key.isInside(anyOf: deleted)
       else { continue }
       if lost.contains(path) {
         if key.isAnswer { move.keep(path) }
@@ -107,18 +108,21 @@ extension RegisterKey {
 }
 
 extension Record {
-  /// Whether no row on the way is deleted. A deleted row's answers stay with it.
-  fileprivate func isInVisibleRow(_ key: RegisterKey) -> Bool {
-    let cell: AnswerKey
-    switch key {
-    case .answer(let answer): cell = answer
-    case .row(let row): cell = row
-    case .field, .unknown: return true
+  fileprivate var deletedRows: [AnswerKey] {
+    registers.keys.compactMap { key in
+      guard case .row(let row) = key, presence(of: row) == .deleted else { return nil }
+      return row
     }
-    return !registers.keys.contains { other in
-      guard case .row(let row) = other, presence(of: row) == .deleted else { return false }
-      return row == cell
-        || (cell.rows.starts(with: row.rows) && cell.question.hasPrefix(row.question + "/"))
+  }
+}
+
+extension RegisterKey {
+  /// Whether it belongs to one of these rows. A deleted row's answers stay with it.
+  fileprivate func isInside(anyOf rows: [AnswerKey]) -> Bool {
+    switch self {
+    case .answer(let cell): rows.contains { cell.isInside($0) }
+    case .row(let cell): rows.contains { cell == $0 || cell.isInside($0) }
+    case .field, .unknown: false
     }
   }
 }

@@ -86,7 +86,7 @@ extension Record {
 
 extension AnswerKey {
   /// Whether this lies inside the roster row `row`.
-  func isInside(_ row: AnswerKey) -> Bool {
+  public func isInside(_ row: AnswerKey) -> Bool {
     rows.count >= row.rows.count && rows.starts(with: row.rows)
       && question.utf8.count > row.question.utf8.count
       && question.utf8.starts(with: row.question.utf8)

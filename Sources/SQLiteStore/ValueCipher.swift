@@ -67,15 +67,5 @@ struct DamagedValue: Error {
   }
 }
 
-extension [UInt8] {
-  /// Two lower-case digits a byte.
-  var hexadecimal: String {
-    map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
-  }
-}
-
 /// SHA-256, 32 bytes.
 func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
