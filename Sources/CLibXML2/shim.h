@@ -3,4 +3,4 @@
 // Without this libxml2 shows its ICU converters, whose headers clash with those of Foundation's own
 // ICU in every module that meets both. Nothing of ours touches them.
 #undef LIBXML_ICU_ENABLED
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>

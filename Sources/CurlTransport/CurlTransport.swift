@@ -11,10 +11,7 @@ public final class CurlTransport: Sendable {
   }
 
   public init(_ settings: TransportSettings = TransportSettings()) throws(TransportError) {
-    guard let loop = TransferLoop(settings: settings) else {
-      throw .engine(detail: "curl_multi_init")
-    }
-    self.loop = loop
+    loop = try TransferLoop(settings: settings)
   }
 
   deinit { loop.close() }

@@ -6,14 +6,14 @@ struct EasyHandle: ~Copyable {
   private var headers: UnsafeMutablePointer<curl_slist>?
 
   init?() {
-    guard let pointer = curl_easy_init() else { return nil }
+    guard let pointer = ccurl_easy_init() else { return nil }
     self.pointer = pointer
     headers = nil
   }
 
   deinit {
-    curl_easy_cleanup(pointer)
-    curl_slist_free_all(headers)
+    ccurl_easy_cleanup(pointer)
+    ccurl_slist_free_all(headers)
   }
 
   func set(_ option: CURLoption, _ value: Int) -> CURLcode {
@@ -40,7 +40,7 @@ struct EasyHandle: ~Copyable {
 
   mutating func setHeaders(_ lines: [String]) -> CURLcode {
     for line in lines {
-      guard let longer = curl_slist_append(headers, line) else { return CURLE_OUT_OF_MEMORY }
+      guard let longer = ccurl_slist_append(headers, line) else { return CURLE_OUT_OF_MEMORY }
       headers = longer
     }
     return ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headers)

@@ -107,7 +107,8 @@ final class Transfer {
     TransportError(
       code,
       FailureContext(
-        url: request.url, host: host, osError: handle.long(CURLINFO_OS_ERRNO),
+        url: request.url, host: host, detail: String(cString: ccurl_easy_strerror(code)),
+        osError: handle.long(CURLINFO_OS_ERRNO),
         verifyResult: handle.long(CURLINFO_SSL_VERIFYRESULT),
         authorities: settings.authorityFile ?? settings.authorityDirectory,
         proxy: settings.proxy, proxyStatus: handle.long(CURLINFO_HTTP_CONNECTCODE)))

@@ -31,9 +31,8 @@ final class TransferLoop: Sendable {
   private let multi: MultiHandle
   private let settings: TransportSettings
 
-  init?(settings: TransportSettings) {
-    guard let multi = MultiHandle() else { return nil }
-    self.multi = multi
+  init(settings: TransportSettings) throws(TransportError) {
+    multi = try MultiHandle()
     self.settings = settings
     let thread = Thread { [self] in run() }
     thread.name = "campo-transport"

@@ -6,6 +6,8 @@ struct FailureContext {
   var url: String
   /// The server as the person wrote it, without scheme and path.
   var host: String
+  /// What libcurl calls the failure.
+  var detail = ""
   /// The system's `errno`; 0 where it has none.
   var osError = 0
   /// OpenSSL's verdict on the server's certificate; 0 where it found nothing wrong.
@@ -21,8 +23,7 @@ struct FailureContext {
 extension TransportError {
   /// Names a failure of libcurl's for a person.
   init(_ code: CURLcode, _ context: FailureContext) {
-    let detail = String(cString: curl_easy_strerror(code))
-    let host = context.host
+    let (host, detail) = (context.host, context.detail)
     switch code {
     case _ where context.proxyStatus >= 400:
       self = .proxy(detail: "\(context.proxyStatus)")

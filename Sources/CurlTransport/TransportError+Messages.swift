@@ -39,6 +39,16 @@ extension TransportError {
       Message(
         es: "Se canceló. Nada se perdió; sincronice de nuevo para seguir.",
         en: "Cancelled. Nothing was lost; sync again to go on.")
+    case .noLibrary(let detail):
+      Message(
+        es: """
+          Falta libcurl en este equipo, o está dañada (\(detail)). Nada se perdió; instálela (en \
+          Debian: apt install libcurl4) y sincronice de nuevo.
+          """,
+        en: """
+          libcurl is missing from this machine, or damaged (\(detail)). Nothing was lost; install \
+          it (on Debian: apt install libcurl4) and sync again.
+          """)
     case .engine(let detail):
       Message(
         es: "La conexión falló: \(detail).", en: "The connection failed: \(detail).")

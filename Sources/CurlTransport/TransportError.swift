@@ -20,6 +20,8 @@ public enum TransportError: ExplainedError, Hashable {
   case status(Int, host: String)
   case responseTooLarge(limit: Int)
   case cancelled
+  /// libcurl is not on this system, or cannot be loaded.
+  case noLibrary(detail: String)
   /// libcurl failed in a way that has no better name.
   case engine(detail: String)
 
@@ -41,6 +43,7 @@ public enum TransportError: ExplainedError, Hashable {
     case .status(let status, _): status >= 500 ? "NET-SERVER" : "NET-STATUS"
     case .responseTooLarge: "NET-ANSWER-TOO-LARGE"
     case .cancelled: "NET-CANCELLED"
+    case .noLibrary: "NET-LIBRARY"
     case .engine: "NET-ENGINE"
     }
   }
@@ -51,7 +54,7 @@ public enum TransportError: ExplainedError, Hashable {
     case .noNetwork, .nameNotResolved, .refused, .timeout, .connectionLost, .captivePortal: true
     case .status(let status, _): status >= 500 || status == 408 || status == 429
     case .badAddress, .certificate, .certificateDates, .authorityFile, .proxy, .responseTooLarge,
-      .cancelled, .engine:
+      .cancelled, .noLibrary, .engine:
       false
     }
   }

@@ -1,8 +1,52 @@
-/// A condition as far as it compares questions with written values.
-indirect enum Condition: Sendable {
-  case all([Condition])
-  case any([Condition])
-  case not(Condition)
+/// A condition as far as it compares questions with written values. What it compares is listed once:
+/// the rules ask for that far more often than for its truth.
+final class Condition: Sendable {
+  /// A comparison of a question with a written value.
+  struct Test: Sendable {
+    /// The question's index.
+    let item: Int
+    let literal: Constant
+    /// Whether it asks for one of several words.
+    let isSelection: Bool
+  }
+
+  private let whole: ConditionPart
+  let tests: [Test]
+  /// The questions it is about, each once, in order.
+  let subjects: [Int]
+  /// The number of its parts: what evaluating it costs.
+  let size: Int
+  /// Whether it holds whatever is answered; nil where that depends on answers.
+  private let truthAnyway: Bool?
+
+  /// - Parameter item: the question that a path stands for, where it is plainly one.
+  init(_ expression: Expression, item: (Expression) -> Int?) {
+    whole = ConditionPart(expression, item: item)
+    var tests: [Test] = []
+    whole.forEachTest { tests.append(Test(item: $0, literal: $1, isSelection: $2)) }
+    self.tests = tests
+    subjects = Self.subjects(of: tests)
+    size = whole.size
+    truthAnyway = whole.truth(of: nil, as: .text(""))
+  }
+
+  /// The questions of the tests, each once, in order.
+  static func subjects(of tests: some Sequence<Test>) -> [Int] {
+    var seen: Set<Int> = []
+    return tests.lazy.map(\.item).filter { seen.insert($0).inserted }
+  }
+
+  /// Whether it holds while the question has that answer; nil where that alone does not decide it.
+  func truth(of item: Int, as answer: Constant) -> Bool? {
+    subjects.contains(item) ? whole.truth(of: item, as: answer) : truthAnyway
+  }
+}
+
+/// A condition, or a part of one.
+private indirect enum ConditionPart: Sendable {
+  case all([ConditionPart])
+  case any([ConditionPart])
+  case not(ConditionPart)
   case constant(Bool)
   /// The question at that index, compared with a literal.
   case comparison(item: Int, op: BinaryOperator, literal: Constant)
@@ -15,11 +59,11 @@ indirect enum Condition: Sendable {
   init(_ expression: Expression, item: (Expression) -> Int?) {
     switch expression.kind {
     case .binary(.and, _, _):
-      self = .all(expression.operands(of: .and).map { Condition($0, item: item) })
+      self = .all(expression.operands(of: .and).map { ConditionPart($0, item: item) })
     case .binary(.or, _, _):
-      self = .any(expression.operands(of: .or).map { Condition($0, item: item) })
+      self = .any(expression.operands(of: .or).map { ConditionPart($0, item: item) })
     case .call("not", let arguments) where arguments.count == 1:
-      self = .not(Condition(arguments[0], item: item))
+      self = .not(ConditionPart(arguments[0], item: item))
     case .call("selected", let arguments) where arguments.count == 2:
       self = Self.selection(arguments[0], arguments[1], item)
     case .binary(let op, let left, let right) where op.isComparison:
@@ -30,7 +74,7 @@ indirect enum Condition: Sendable {
 
   private static func selection(
     _ question: Expression, _ word: Expression, _ item: (Expression) -> Int?
-  ) -> Condition {
+  ) -> ConditionPart {
     guard let index = item(question), let literal = LiteralComparison.Literal(word) else {
       return .unknown
     }
@@ -39,7 +83,7 @@ indirect enum Condition: Sendable {
 
   private static func comparison(
     _ op: BinaryOperator, _ left: Expression, _ right: Expression, _ item: (Expression) -> Int?
-  ) -> Condition {
+  ) -> ConditionPart {
     if let index = item(left), let literal = LiteralComparison.Literal(right) {
       return .comparison(item: index, op: op, literal: Constant(literal))
     }
@@ -53,7 +97,7 @@ indirect enum Condition: Sendable {
   }
 
   /// Whether it holds while the question has that answer; nil where that alone does not decide it.
-  func truth(of item: Int, as answer: Constant) -> Bool? {
+  func truth(of item: Int?, as answer: Constant) -> Bool? {
     switch self {
     case .unknown: return nil
     case .constant(let truth): return truth
@@ -97,7 +141,6 @@ indirect enum Condition: Sendable {
     }
   }
 
-  /// The number of comparisons: what evaluating it costs.
   var size: Int {
     switch self {
     case .unknown, .constant, .comparison, .selected: 1

@@ -1,8 +1,10 @@
 /// An item with its position in the questionnaire, so that rules need not walk the tree.
 ///
-/// A class, because every rule goes through all of them, and an item is costly to copy.
+/// A class, because every rule goes through all of them, and an item is costly to copy: it is read
+/// where it lies, among its siblings.
 final class FormEntry: Sendable {
-  let item: Item
+  private let siblings: [Item]
+  private let position: Int
   /// Position in document order; also its index in `CheckContext.entries`.
   let index: Int
   /// The enclosing group or roster; nil at the top.
@@ -15,13 +17,16 @@ final class FormEntry: Sendable {
   let children: [Int]
 
   private init(index: Int, _ spot: Spot) {
-    item = spot.item
+    siblings = spot.siblings
+    position = spot.position
     self.index = index
     parent = spot.parent
     rosters = spot.rosters
     end = spot.end
     children = spot.children
   }
+
+  var item: Item { siblings[position] }
 
   /// The question's type; nil for groups and rosters.
   var type: QuestionType? {
@@ -81,26 +86,41 @@ extension FormEntry {
   /// Every item in document order. Without recursion: how deep a file nests is its author's choice.
   static func flatten(_ items: [Item]) -> [FormEntry] {
     var spots: [Spot] = []
-    var open: [(entry: Int?, rosters: [Int], rest: ArraySlice<Item>)] = [(nil, [], items[...])]
-    while !open.isEmpty {
-      guard let item = open[open.count - 1].rest.popFirst() else {
+    var open = [Level(entry: nil, rosters: [], items: items)]
+    while let level = open.last {
+      guard level.next < level.items.count else {
         if let finished = open.removeLast().entry { spots[finished].end = spots.count }
         continue
       }
-      let (parent, rosters) = (open[open.count - 1].entry, open[open.count - 1].rosters)
       let index = spots.count
-      spots.append(Spot(item: item, parent: parent, rosters: rosters, end: index + 1))
-      if let parent { spots[parent].children.append(index) }
-      guard !item.children.isEmpty else { continue }
-      let isRoster = if case .roster = item.kind { true } else { false }
-      open.append((index, isRoster ? rosters + [index] : rosters, item.children[...]))
+      let (position, rosters) = (level.next, level.rosters)
+      spots.append(
+        Spot(
+          siblings: level.items, position: position, parent: level.entry, rosters: rosters,
+          end: index + 1))
+      if let parent = level.entry { spots[parent].children.append(index) }
+      open[open.count - 1].next += 1
+      let children = level.items[position].children
+      guard !children.isEmpty else { continue }
+      let isRoster = if case .roster = level.items[position].kind { true } else { false }
+      open.append(
+        Level(entry: index, rosters: isRoster ? rosters + [index] : rosters, items: children))
     }
     return spots.indices.map { FormEntry(index: $0, spots[$0]) }
   }
 
+  /// The children of one item, as far as the walk has come.
+  private struct Level {
+    let entry: Int?
+    let rosters: [Int]
+    let items: [Item]
+    var next = 0
+  }
+
   /// Where an item stands, while the walk over them goes on.
   private struct Spot {
-    let item: Item
+    let siblings: [Item]
+    let position: Int
     let parent: Int?
     let rosters: [Int]
     var end: Int

@@ -24,7 +24,7 @@ struct Satisfiability {
 
   /// Whether every answer to one of its questions makes the condition true.
   mutating func isCertain(_ condition: Condition, answered: Int? = nil) -> Bool {
-    subjects(of: [condition]).contains { item in
+    condition.subjects.contains { item in
       let empty: [Constant] = item == answered ? [] : [.text("")]
       guard let answers = answers(item, [condition], isRestricted: false) else { return false }
       return (empty + answers).allSatisfy { answer in
@@ -60,10 +60,9 @@ struct Satisfiability {
     var literals: Set<Constant> = []
     var selections: Set<String> = []
     for condition in conditions {
-      condition.forEachTest { subject, literal, isSelection in
-        guard subject == item else { return }
-        literals.insert(literal)
-        if isSelection { selections.insert(literal.spelled) }
+      for test in condition.tests where test.item == item {
+        literals.insert(test.literal)
+        if test.isSelection { selections.insert(test.literal.spelled) }
       }
     }
     guard literals.count <= PossibleAnswers.mostAnswers else { return nil }
@@ -74,12 +73,7 @@ struct Satisfiability {
   }
 
   private func subjects(of conditions: [Condition]) -> [Int] {
-    var seen: Set<Int> = []
-    var subjects: [Int] = []
-    for condition in conditions {
-      condition.forEachTest { item, _, _ in if seen.insert(item).inserted { subjects.append(item) }
-      }
-    }
-    return subjects
+    conditions.count == 1
+      ? conditions[0].subjects : Condition.subjects(of: conditions.lazy.flatMap(\.tests))
   }
 }

@@ -34,12 +34,9 @@ struct XMLDocumentTree {
 
   private mutating func take(_ node: XMLScanner.Node) throws(DataFileError) {
     switch node {
-    case .start:
-      try start()
-      if scanner.isEmpty { end() }
-    case .text: if !open.isEmpty { open[open.count - 1].text += scanner.textAsString }
+    case .start: try start()
+    case .text: if !open.isEmpty { open[open.count - 1].text += scanner.text }
     case .end: end()
-    case .other: break
     }
   }
 

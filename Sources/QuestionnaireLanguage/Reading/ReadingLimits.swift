@@ -6,6 +6,8 @@ enum ReadingLimits {
   static let partBytes = 64 << 20
   /// Bytes of all parts read from one workbook, uncompressed.
   static let workbookBytes = 128 << 20
+  /// XML elements within each other, in a part of a workbook or a data file.
+  static let xmlDepth = 256
   /// Uncompressed over compressed size of one part, asked of parts past `ratioFreeBytes`.
   static let compressionRatio = 400
   static let ratioFreeBytes = 8 << 20

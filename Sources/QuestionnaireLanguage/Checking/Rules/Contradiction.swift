@@ -51,11 +51,9 @@ enum Contradiction: Rule {
     _ condition: Condition, _ item: Int, _ context: CheckContext
   ) -> Bool {
     guard let list = context.list(of: context.entries[item]) else { return false }
-    var isUnknown = false
-    condition.forEachTest { subject, literal, _ in
-      guard subject == item, !literal.spelled.isEmpty else { return }
-      isUnknown = isUnknown || !context.offers(literal.spelled, context.entries[item], list)
+    return condition.tests.contains { test in
+      test.item == item && !test.literal.spelled.isEmpty
+        && !context.offers(test.literal.spelled, context.entries[item], list)
     }
-    return isUnknown
   }
 }

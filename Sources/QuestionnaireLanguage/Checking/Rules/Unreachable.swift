@@ -118,7 +118,7 @@ enum Unreachable: Rule {
       guard formulas.count > 1 else { return nil }
       let all = formulas.compactMap { conditions[$0] }
       guard let item = satisfiability.impossible(all) else { return nil }
-      return (item, formulas.dropFirst().filter { conditions[$0]?.isAbout(item) == true })
+      return (item, formulas.dropFirst().filter { conditions[$0]?.subjects.contains(item) == true })
     }
 
     /// The relevance of an item and of the groups around it. A group that looks at a question inside
@@ -128,7 +128,7 @@ enum Unreachable: Rule {
       var next: Int? = item
       while let index = next, found.count < Self.mostConditions {
         if let formula = relevance[index],
-          item == entry || conditions[formula]?.isAbout(item) != true
+          item == entry || conditions[formula]?.subjects.contains(item) != true
         {
           found.append(formula)
         }
@@ -136,13 +136,5 @@ enum Unreachable: Rule {
       }
       return found
     }
-  }
-}
-
-extension Condition {
-  fileprivate func isAbout(_ item: Int) -> Bool {
-    var isAbout = false
-    forEachTest { subject, _, _ in isAbout = isAbout || subject == item }
-    return isAbout
   }
 }

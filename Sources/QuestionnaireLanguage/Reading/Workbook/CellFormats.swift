@@ -57,7 +57,7 @@ struct LazyCellFormats {
           custom[id] = Self.meaning(ofCode: code)
         }
       } else if node == .start, scanner.name == cellFormats {
-        inCellFormats = !scanner.isEmpty
+        inCellFormats = true
       } else if node == .end, scanner.name == cellFormats {
         inCellFormats = false
       } else if node == .start, inCellFormats, scanner.name == cellFormat {

@@ -21,8 +21,7 @@ struct SharedStrings {
 extension XMLScanner {
   /// The text of `<t>` elements up to the end of the current element, phonetic readings left out.
   func richText(until element: Name?) throws(QuestionnaireReadingError) -> String {
-    guard !isEmpty else { return "" }
-    let text = intern("t")
+    let textName = intern("t")
     let phonetic = intern("rPh")
     var result = ""
     var inText = false
@@ -30,9 +29,9 @@ extension XMLScanner {
     while let node = try next() {
       switch node {
       case .start:
-        if name == text { inText = !isEmpty } else if name == phonetic { inPhonetic = !isEmpty }
+        if name == textName { inText = true } else if name == phonetic { inPhonetic = true }
       case .end:
-        if name == text {
+        if name == textName {
           inText = false
         } else if name == phonetic {
           inPhonetic = false
@@ -41,8 +40,7 @@ extension XMLScanner {
         }
       case .text:
         guard inText, !inPhonetic else { continue }
-        if result.isEmpty { result = textAsString } else { result += textAsString }
-      case .other: continue
+        if result.isEmpty { result = text } else { result += text }
       }
     }
     return result

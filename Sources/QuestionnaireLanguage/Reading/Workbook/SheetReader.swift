@@ -37,7 +37,6 @@ struct SheetReader {
         throw QuestionnaireReadingError(.damagedSheet, name, "\(row)")
       }
       if row - lastFilled > ReadingLimits.rowsLookedAhead { break }
-      guard !scanner.isEmpty else { continue }
       let cells = try readCells(row: row, &formats)
       guard !cells.isEmpty else { continue }
       if row - lastFilled > ReadingLimits.adjacentEmptyRows + 1 {
@@ -73,7 +72,6 @@ struct SheetReader {
       guard column <= ReadingLimits.columns, column > previous else {
         throw QuestionnaireReadingError(.damagedSheet, name, "\(row)")
       }
-      guard !scanner.isEmpty else { continue }
       let place = Place.cell(sheet: name, column: column, row: row)
       guard let text = try readValue(header, at: place, &formats) else { continue }
       let clean = text.trimmedOfSpaces
@@ -123,14 +121,14 @@ struct SheetReader {
     while let node = try scanner.next() {
       switch node {
       case .start:
-        inValue = scanner.name == valueName && !scanner.isEmpty
+        inValue = scanner.name == valueName
         if scanner.name == inlineName { raw = try scanner.richText(until: inlineName) }
       case .text:
-        if inValue { raw = (raw ?? "") + scanner.textAsString }
+        if inValue { raw = raw ?? "" }
+        if inValue { raw?.append(scanner.text) }
       case .end:
         inValue = false
         if scanner.name == cellName { return try convert(raw, header, at: place, &formats) }
-      case .other: continue
       }
     }
     return nil

@@ -46,7 +46,9 @@ struct LanguageOrder {
   func apply(to form: inout Questionnaire) {
     form.settleMixedTexts()
     var used: Set<String> = []
-    form.forEachText { used.formUnion($0.byLanguage.keys) }
+    form.forEachText { text in
+      for language in text.byLanguage.keys where !used.contains(language) { used.insert(language) }
+    }
     var languages = named
     if used.contains(""), languages.isEmpty || form.hasTranslatedTextWithoutLanguage {
       languages.append("")
@@ -98,7 +100,7 @@ extension Questionnaire {
   /// Calls `body` with every text of questions, choices, missing codes and checks.
   func forEachText(choicesFirst: Bool = false, _ body: (LocalizedText) -> Void) {
     if choicesFirst { for list in choiceLists { list.forEachText(body) } }
-    for item in items { item.forEachText(body) }
+    for index in items.indices { items[index].forEachText(body) }
     if !choicesFirst { for list in choiceLists { list.forEachText(body) } }
     for list in externalChoiceLists { list.forEachText(body) }
     for list in osmTags { list.forEachText(body) }
@@ -119,10 +121,14 @@ extension Questionnaire {
 
 extension Item {
   fileprivate func forEachText(_ body: (LocalizedText) -> Void) {
-    for text in [label, hint, guidance, requiredMessage, constraintMessage] { body(text) }
+    body(label)
+    body(hint)
+    body(guidance)
+    body(requiredMessage)
+    body(constraintMessage)
     for text in media.values { body(text) }
     for check in softChecks { body(check.message) }
-    for child in children { child.forEachText(body) }
+    for index in children.indices { children[index].forEachText(body) }
   }
 
   fileprivate mutating func mapTexts(_ change: (inout LocalizedText) -> Void) {

@@ -7,7 +7,7 @@ struct SurveyRow {
   private(set) var type: String?
   private(set) var repeatCount: Formula?
   private(set) var disabled: String?
-  private(set) var item: Item
+  var item: Item
   private(set) var isEmpty = true
   private(set) var notes: [ReadingNote] = []
 

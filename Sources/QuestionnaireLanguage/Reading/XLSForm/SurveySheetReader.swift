@@ -10,6 +10,8 @@ struct SurveySheetReader {
   private(set) var settings: [String: String] = [:]
 
   private var open: [Container]
+  /// What each spelling in the type column says; a questionnaire has few.
+  private var types: [String: RowType] = [:]
 
   /// A group that is still open; the first is the questionnaire itself.
   private struct Container {
@@ -30,7 +32,8 @@ struct SurveySheetReader {
 
   mutating func read() -> [Item] {
     for row in sheet.rows.dropFirst() {
-      read(SurveyRow(row, sheet: sheet.name, columns: columns, collapsing: collapsing))
+      var row = SurveyRow(row, sheet: sheet.name, columns: columns, collapsing: collapsing)
+      read(&row)
     }
     while open.count > 1 {
       let last = open[open.count - 1]
@@ -40,7 +43,7 @@ struct SurveySheetReader {
     return open[0].item.children
   }
 
-  private mutating func read(_ row: SurveyRow) {
+  private mutating func read(_ row: inout SurveyRow) {
     if let disabled = row.disabled {
       note(.rowDisabled, row.place)
       if TruthWords.value(disabled) == true { return }
@@ -55,16 +58,23 @@ struct SurveySheetReader {
       }
       return
     }
-    switch TypeNames.parse(type) {
+    switch rowType(type) {
     case .setting(let name): settings[name] = row.item.name
     case .end(let kind): end(kind, row)
     case .begin(let kind, let list): begin(kind, list: list, row)
     case .question(let question, let defaults):
-      append(question, defaults, row)
+      append(question, defaults, &row)
     case .unknown:
       // Kept under its type: the checker says what is wrong with it.
-      append(.kept(type), [], row)
+      append(.kept(type), [], &row)
     }
+  }
+
+  private mutating func rowType(_ text: String) -> RowType {
+    if let known = types[text] { return known }
+    let type = TypeNames.parse(text)
+    types[text] = type
+    return type
   }
 
   // MARK: Groups
@@ -109,28 +119,29 @@ struct SurveySheetReader {
   // MARK: Questions
 
   private mutating func append(
-    _ type: QuestionType, _ defaults: [TypeNames.Default], _ row: SurveyRow
+    _ type: QuestionType, _ defaults: [TypeNames.Default], _ row: inout SurveyRow
   ) {
-    var item = row.item
-    item.kind = .question(type)
-    item.typePlace = row.typePlace
-    item.extras["repeat_count"] = row.repeatCount?.text
+    row.item.kind = .question(type)
+    row.item.typePlace = row.typePlace
+    row.item.extras["repeat_count"] = row.repeatCount?.text
     switch type {
     case .metadata("audit"):
-      if !item.name.isEmpty, item.name != "audit" { note(.auditNamed, row.namePlace, item.name) }
-      item.name = "audit"
-    case .note where item.name.isEmpty:
-      item.name = "generated_note_name_\(row.number)"
-      note(.generatedName, row.place, item.name)
+      if !row.item.name.isEmpty, row.item.name != "audit" {
+        note(.auditNamed, row.namePlace, row.item.name)
+      }
+      row.item.name = "audit"
+    case .note where row.item.name.isEmpty:
+      row.item.name = "generated_note_name_\(row.number)"
+      note(.generatedName, row.place, row.item.name)
     default: break
     }
-    item.fill(defaults)
-    notes += QuestionRules.check(item, type, typePlace: row.typePlace)
+    row.item.fill(defaults)
+    notes += QuestionRules.check(row.item, type, typePlace: row.typePlace)
     let depth = open.count - 1
-    if let header = open[depth].tableList?.admit(&item, type, row: row.number, notes: &notes) {
+    if let header = open[depth].tableList?.admit(&row.item, type, row: row.number, notes: &notes) {
       open[depth].item.children.append(header)
     }
-    open[depth].item.children.append(item)
+    open[depth].item.children.append(row.item)
   }
 
   private mutating func note(_ problem: ReadingProblem, _ place: Place?, _ arguments: String...) {
