@@ -31,6 +31,8 @@ let package = Package(
       name: "Interviewing", targets: ["QuestionnaireLanguage", "Interviewing", "Replication"]),
     // Records and their merge on their own
     .library(name: "Replication", targets: ["Replication", "RecordCoding"]),
+    // What a server decides, without HTTP, and the store behind it
+    .library(name: "SyncService", targets: ["SyncService", "SyncProtocol", "SQLiteStore"]),
     .executable(name: "campo", targets: ["CampoCommand"]),
     .executable(name: "campo-server", targets: ["App"]),
     .executable(name: "campo-demo", targets: ["CampoDemo"]),

@@ -5,13 +5,20 @@ import PackageDescription
 let package = Package(
   name: "campo-benchmarks",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "campo", path: "..")],
+  dependencies: [
+    .package(name: "campo", path: ".."),
+    // For its bare SQLite, which stands beside ours
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     .executableTarget(
       name: "Measure",
       dependencies: [
+        .product(name: "Campo", package: "campo"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Interviewing", package: "campo"),
         .product(name: "Replication", package: "campo"),
+        .product(name: "SyncService", package: "campo"),
         .product(name: "campo", package: "campo"),
       ],
       swiftSettings: [

@@ -35,6 +35,7 @@ def main(asked):
     table.print_heading()
     for name in asked or known:
         group = importlib.import_module(f"bars.{name}")
+        print(f"{name}: {group.SUMMARY}", flush=True)
         try:
             group.measure(place, table)
         except Missing as missing:

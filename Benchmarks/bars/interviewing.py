@@ -1,11 +1,10 @@
 """One interview: judging it beside a warm JavaRosa, and changing one of its answers."""
 
-import gzip
-import json
 import statistics
 
 from harness.javarosa import JavaRosa
 from harness.processes import checked
+from harness.workload import answers, interviews, written
 
 SUMMARY = "judging and changing a finished interview"
 
@@ -29,12 +28,11 @@ def measure_change(place, table):
 
 def measure_validation(place, table):
     workbook = place.shared("bench/medium.xlsx")
-    answers = workload_answers(place)
-    answers_file = place.work / "answers.json"
-    answers_file.write_text(json.dumps(answers), encoding="utf-8")
+    first = answers(interviews(place)[0])
+    answers_file = written(place, "answers.json", first)
     form = place.work / "medium.xml"
     checked([place.xls2xform, "--skip_validate", workbook, form])
-    peer = JavaRosa(place, form, answers)
+    peer = JavaRosa(place, form, first)
     ours, theirs = [], []
     for _ in range(ROUNDS):
         found = place.measures("validate", workbook, answers_file)
@@ -47,14 +45,3 @@ def measure_validation(place, table):
     table.faster("judge a finished interview of medium.xlsx, beside JavaRosa", judged,
                  statistics.median(theirs), BESIDE_JAVAROSA)
     table.note("… taken up from its record and judged, as on arrival", arrived)
-
-
-def workload_answers(place):
-    """The first interview of the workload, as paths and texts."""
-    with gzip.open(place.shared("bench/w1000.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        interview = json.loads(next(lines))
-    answers = [[f"/data/{name}", str(value)] for name, value in interview["answers"].items()]
-    for number, member in enumerate(interview["members"], start=1):
-        answers += [[f"/data/members[{number}]/{name}", str(value)]
-                    for name, value in member.items()]
-    return answers

@@ -7,6 +7,8 @@ import subprocess
 from harness.processes import checked
 
 PYXFORM = "4.5.0"
+LORO = "1.17.1"
+PYCRDT = "0.14.13"
 
 
 class Missing(Exception):
@@ -58,17 +60,28 @@ class Place:
     @property
     def python(self):
         """The Python of a virtual environment with pyxform, made on first use."""
+        return self.python_with("pyxform", PYXFORM)
+
+    def python_with(self, package, version):
+        """The Python of a virtual environment with a package of PyPI."""
         folder = self.root / ".build" / "benchmarks-venv"
         python = folder / "bin" / "python3"
         try:
             if not python.exists():
                 checked(["python3", "-m", "venv", folder])
-            if not (folder / "bin" / "xls2xform").exists():
-                checked([python, "-m", "pip", "install", "-q", f"pyxform=={PYXFORM}"])
+            if not list(folder.glob(f"lib/*/site-packages/{package}-{version}.dist-info")):
+                checked([python, "-m", "pip", "install", "-q", f"{package}=={version}"])
         except RuntimeError as error:
             lines = str(error).splitlines()
-            raise Missing(f"pyxform {PYXFORM} could not be installed: {lines[-1]}") from error
+            raise Missing(f"{package} {version} could not be installed: {lines[-1]}") from error
         return python
+
+    def folder(self, name):
+        """An empty folder of that name on the disk of the build."""
+        found = self.work / name
+        shutil.rmtree(found, ignore_errors=True)
+        found.mkdir(parents=True)
+        return found
 
     @property
     def xls2xform(self):

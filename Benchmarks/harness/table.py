@@ -26,7 +26,16 @@ class Table:
     def faster(self, name, ours, peer, times):
         """A bar: `ours` seconds are at most 1/`times` of the peer's."""
         ratio = peer / ours
-        self._add(name, ours, peer, "s", f"{ratio:.1f}×", f"≥ {times}×", ratio >= times)
+        self._add(name, ours, peer, "s", f"{ratio:.3g}×", f"≥ {times}×", ratio >= times)
+
+    def at_most(self, name, ours, peer, times, unit="s"):
+        """A bar: `ours` is at most so many times the peer's."""
+        ratio = ours / peer
+        self._add(name, ours, peer, unit, f"{ratio:.3g}×", f"≤ {times}×", ratio <= times)
+
+    def beside(self, name, ours, peer, unit="s"):
+        """A measure beside a peer's, without a bar."""
+        self._add(name, ours, peer, unit, f"{peer / ours:.3g}×", "", None)
 
     def within(self, name, ours, limit, unit="s"):
         """A bar: at most the limit."""

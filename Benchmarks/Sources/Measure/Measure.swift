@@ -5,6 +5,11 @@ import Foundation
 ///     Measure validate FORM ANSWERS.json     a finished interview judged, and one arriving
 ///     Measure change FORM                    each answer changed, beside a full evaluation
 ///     Measure merge PAIRS.json               states of one interview joined that two people edited
+///     Measure durable FORM PAIRS.json FOLDER the same by a server, on the disk, beside bare SQLite
+///     Measure save FORM INTERVIEWS.json FOLDER   one answer on the disk, beside bare SQLite
+///     Measure fill FORM INTERVIEWS.json STORE COUNT  makes a store with so many responses
+///     Measure open STORE                     opening it: time and memory
+///     Measure grow FORM INTERVIEWS.json STORE …  daily work in stores of several sizes
 @main
 enum Measure {
   static func main() throws {
@@ -17,8 +22,23 @@ enum Measure {
       var measure = try ChangingMeasure(form: arguments[1])
       try measure.run()
     case ("merge", 2): try MergingMeasure(pairs: arguments[1]).run()
+    case ("durable", 4):
+      var measure = try DurableMeasure(
+        form: arguments[1], pairs: arguments[2], in: arguments[3])
+      try measure.run()
+    case ("save", 4):
+      try SavingMeasure(form: arguments[1], interviews: arguments[2], in: arguments[3]).run()
+    case ("fill", 5):
+      var filling = try Filling(form: arguments[1], interviews: arguments[2])
+      try filling.run(at: arguments[3], count: Int(arguments[4]) ?? 0)
+    case ("open", 2): try OpeningMeasure.run(arguments[1])
+    case ("grow", 4...):
+      var measure = try GrowthMeasure(
+        form: arguments[1], interviews: arguments[2], stores: Array(arguments[3...]))
+      try measure.run()
     default:
-      FileHandle.standardError.write(Data("usage: Measure validate|change|merge FILE …\n".utf8))
+      FileHandle.standardError.write(
+        Data("usage: Measure validate|change|merge|durable|save|fill|open|grow …\n".utf8))
       exit(64)
     }
   }

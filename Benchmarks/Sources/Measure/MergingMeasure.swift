@@ -1,24 +1,16 @@
-import Foundation
 import RecordCoding
 import Replication
 
 /// What joining two states of one interview costs, that two people edited apart: in memory, each
 /// state read from its own bytes, as a server has them.
 struct MergingMeasure {
-  /// An interview, and what either person then changed: texts by path.
-  private struct Pair: Decodable {
-    let base: [[String]]
-    let a: [String: String]
-    let b: [String: String]
-  }
-
   private let pairs: [Pair]
   /// Pairs that are in memory at once.
   private static let chunk = 1000
   private static let rounds = 5
 
   init(pairs path: String) throws {
-    pairs = try JSONDecoder().decode([Pair].self, from: Data(contentsOf: URL(filePath: path)))
+    pairs = try Workload.read([Pair].self, path)
   }
 
   func run() throws {
@@ -48,7 +40,9 @@ struct MergingMeasure {
     var base = Record(id: RecordID(high: 1, low: 2), kind: .response)
     var asked = PendingWrites(author: Author(name: "ana", role: .enumerator))
     asked.save(.text("America/El_Salvador"), to: .field(RegisterKey.Field.timeZone), shown: base)
-    for answer in pair.base { asked.save(.text(answer[1]), to: key(answer[0]), shown: base) }
+    for answer in pair.base {
+      asked.save(.text(answer[1]), to: RegisterKey(path: answer[0]), shown: base)
+    }
     base.seal(asked, as: dot(1), at: WallTime(milliseconds: Subject.start))
     return (after(pair.a, by: "sara", dot(2), base), after(pair.b, by: "luis", dot(3), base))
   }
@@ -58,22 +52,9 @@ struct MergingMeasure {
   ) -> Record {
     var edited = base
     var writes = PendingWrites(author: Author(name: name, role: .supervisor))
-    for (path, text) in edits { writes.save(.text(text), to: key(path), shown: base) }
+    for (path, text) in edits { writes.save(.text(text), to: RegisterKey(path: path), shown: base) }
     edited.seal(writes, as: dot, at: WallTime(milliseconds: Subject.start + 1000))
     return edited
-  }
-
-  /// `/data/members[2]/age` as its key.
-  private static func key(_ path: String) -> RegisterKey {
-    var rows: [RowID] = []
-    let names = path.split(separator: "/").map { step -> Substring in
-      guard let bracket = step.firstIndex(of: "["),
-        let row = UInt32(step[step.index(after: bracket)...].dropLast())
-      else { return step }
-      rows.append(.ordinal(row))
-      return step[..<bracket]
-    }
-    return .answer(AnswerKey(question: "/" + names.joined(separator: "/"), rows: rows))
   }
 
   private static func dot(_ replica: UInt64) -> Dot {

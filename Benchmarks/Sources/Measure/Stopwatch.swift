@@ -24,6 +24,10 @@ enum Stopwatch {
     return Double(parts.seconds) * 1e9 + Double(parts.attoseconds) / 1e9
   }
 
+  static func mean(_ samples: [Double]) -> Double {
+    samples.isEmpty ? .nan : samples.reduce(0, +) / Double(samples.count)
+  }
+
   static func median(_ samples: [Double]) -> Double {
     samples.isEmpty ? .nan : samples.sorted()[samples.count / 2]
   }
