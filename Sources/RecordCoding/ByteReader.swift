@@ -34,6 +34,19 @@ package struct ByteReader: Sendable {
     return bytes[index..<index + count]
   }
 
+  /// Where it stands, to go back to.
+  var position: Int {
+    get { index }
+    set { index = newValue }
+  }
+
+  /// An index into a table of so many elements.
+  mutating func readIndex(below count: Int) throws(RecordDecodingError) -> Int {
+    let index = try readVarint()
+    guard index < UInt64(count) else { throw failure("an index beyond its table") }
+    return Int(index)
+  }
+
   package mutating func readVarint() throws(RecordDecodingError) -> UInt64 {
     var value: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 7) {
@@ -82,14 +95,31 @@ package struct ByteReader: Sendable {
     _ what: String, atMost limit: Int = CodingLimits.textBytes
   ) throws(RecordDecodingError) -> String {
     let start = offset
-    let utf8 = try readCounted(what, atMost: limit)
-    guard let text = String(validating: utf8, as: UTF8.self) else {
+    let count = try readCount(of: what, atMost: limit)
+    let place = offset
+    let text = bytes.withUnsafeBufferPointer { all in
+      String(validUTF8: UnsafeBufferPointer(rebasing: all[place..<place + count]))
+    }
+    guard let text else {
       throw RecordDecodingError(.malformed("text that is not UTF-8"), at: start)
     }
+    index += count
     return text
   }
 
   package func expectEnd() throws(RecordDecodingError) {
     if !isAtEnd { throw failure("bytes after the end") }
+  }
+}
+
+extension String {
+  /// Nil of bytes that are not UTF-8. Most texts of a record are plain ASCII, which needs no more than
+  /// a look.
+  init?(validUTF8 bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      self.init(decoding: bytes, as: UTF8.self)
+    } else {
+      self.init(validating: bytes, as: UTF8.self)
+    }
   }
 }

@@ -2,7 +2,8 @@
 package struct ByteWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  /// - Parameter capacity: bytes that will probably be written.
+  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   package mutating func write(byte: UInt8) { bytes.append(byte) }
 
@@ -40,5 +41,14 @@ package struct ByteWriter: Sendable {
   }
 
   /// A length in bytes and that much UTF-8.
-  package mutating func write(text: String) { write(counted: text.utf8) }
+  package mutating func write(text: String) { write(text: text, from: 0) }
+
+  /// The same of a text without its first bytes.
+  mutating func write(text: String, from start: Int) {
+    var copy = text
+    copy.withUTF8 { utf8 in
+      write(count: utf8.count - start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+  }
 }

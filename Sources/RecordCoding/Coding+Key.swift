@@ -76,21 +76,56 @@ extension ByteReader {
     }
   }
 
+  /// Passes over a key if it is this one, whose name stands at `place` in another record's table.
+  ///
+  /// - Parameter places: where each name of this record's table stands in the other's.
+  mutating func skip(_ key: RegisterKey, named place: Int, by places: [Int]) -> Bool {
+    do {
+      switch key {
+      case .field: return try skip(KeyKind.field, place, by: places)
+      case .answer(let cell):
+        return try skip(KeyKind.answer, place, by: places) && skip(cell.rows)
+      case .row(let cell):
+        return try skip(KeyKind.row, place, by: places) && skip(cell.rows)
+      case .unknown(let kind, let bytes):
+        return try readByte() == kind && readCounted("a newer version's key").elementsEqual(bytes)
+      }
+    } catch {
+      // Whoever reads it in earnest says what is wrong.
+      return false
+    }
+  }
+
+  private mutating func skip(
+    _ kind: UInt8, _ place: Int, by places: [Int]
+  ) throws(RecordDecodingError) -> Bool {
+    guard try readByte() == kind else { return false }
+    return places[try readIndex(below: places.count)] == place
+  }
+
+  private mutating func skip(_ rows: [RowID]) throws(RecordDecodingError) -> Bool {
+    guard try readVarint() == UInt64(rows.count) else { return false }
+    for row in rows where try readRow() != row { return false }
+    return true
+  }
+
   private mutating func readRows() throws(RecordDecodingError) -> [RowID] {
     let count = try readCount(
       of: "nested rosters", atMost: CodingLimits.rowDepth, eachAtLeast: 2)
     var rows: [RowID] = []
-    for _ in 0..<count {
-      switch try readByte() {
-      case 0:
-        guard let place = UInt32(exactly: try readVarint()) else {
-          throw failure("a row's place beyond 32 bits")
-        }
-        rows.append(.ordinal(place))
-      case 1: rows.append(.minted(try readFixed()))
-      default: throw failure("a row of an unknown kind")
-      }
-    }
+    for _ in 0..<count { rows.append(try readRow()) }
     return rows
+  }
+
+  private mutating func readRow() throws(RecordDecodingError) -> RowID {
+    switch try readByte() {
+    case 0:
+      guard let place = UInt32(exactly: try readVarint()) else {
+        throw failure("a row's place beyond 32 bits")
+      }
+      return .ordinal(place)
+    case 1: return .minted(try readFixed())
+    default: throw failure("a row of an unknown kind")
+    }
   }
 }

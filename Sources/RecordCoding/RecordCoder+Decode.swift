@@ -4,11 +4,22 @@ extension RecordCoder {
   /// The record of canonical bytes, whoever wrote them; bytes after the end, tables out of order
   /// and numbers longer than need be are refused.
   public static func decode(_ bytes: [UInt8]) throws(RecordDecodingError) -> Record {
+    var known = KnownKeys()
+    return try decode(bytes, sharing: &known)
+  }
+
+  /// The same, of one of several records that name much alike: two states of one, or responses to
+  /// one questionnaire. What they name alike lies in memory once, and is compared at a glance.
+  ///
+  /// - Parameter known: what the record before named; then what this one names.
+  public static func decode(
+    _ bytes: [UInt8], sharing known: inout KnownKeys
+  ) throws(RecordDecodingError) -> Record {
     if bytes.count > CodingLimits.recordBytes {
       throw RecordDecodingError(.tooLarge("a record", limit: CodingLimits.recordBytes), at: 0)
     }
     var decoder = try RecordDecoder(bytes)
-    return try decoder.readRecord()
+    return try decoder.readRecord(&known)
   }
 }
 
@@ -33,11 +44,11 @@ private struct RecordDecoder {
     kind = Record.Kind(rawValue: try reader.readByte())
   }
 
-  mutating func readRecord() throws(RecordDecodingError) -> Record {
+  mutating func readRecord(_ known: inout KnownKeys) throws(RecordDecodingError) -> Record {
     try readReplicas()
-    try readNames()
+    let table = try readNames(known)
     try readDots()
-    let registers = try readRegisters()
+    let registers = try readRegisters(table, &known)
     let decisions = try readDecisions()
     try reader.expectEnd()
     guard
@@ -61,14 +72,18 @@ private struct RecordDecoder {
     context = VersionVector(revisions)
   }
 
-  private mutating func readNames() throws(RecordDecodingError) {
+  private mutating func readNames(
+    _ known: KnownKeys
+  ) throws(RecordDecodingError) -> NameReader {
     let count = try reader.readCount(of: "names", atMost: CodingLimits.entries, eachAtLeast: 2)
-    var last: [UInt8] = []
+    var table = NameReader(known, count: count)
+    var utf8: [UInt8] = []
     var total = 0
     for index in 0..<count {
-      let shared = try reader.readCount(of: "a name", atMost: last.count, eachAtLeast: 0)
+      let shared = try reader.readCount(of: "a name", atMost: utf8.count, eachAtLeast: 0)
       let rest = try reader.readCounted("a name", atMost: CodingLimits.nameBytes)
-      let utf8 = last[..<shared] + rest
+      let isAfter = utf8[shared...].lexicographicallyPrecedes(rest)
+      utf8.replaceSubrange(shared..., with: rest)
       total += utf8.count
       guard utf8.count <= CodingLimits.nameBytes else {
         throw reader.failure(.tooLarge("a name", limit: CodingLimits.nameBytes))
@@ -76,15 +91,11 @@ private struct RecordDecoder {
       guard total <= CodingLimits.nameTableBytes else {
         throw reader.failure(.tooLarge("all names", limit: CodingLimits.nameTableBytes))
       }
-      guard index == 0 || last.lexicographicallyPrecedes(utf8) else {
-        throw reader.failure("names out of order")
-      }
-      guard let name = String(validating: utf8, as: UTF8.self) else {
-        throw reader.failure("a name that is not UTF-8")
-      }
-      names.append(name)
-      last = Array(utf8)
+      guard index == 0 || isAfter else { throw reader.failure("names out of order") }
+      guard table.take(utf8) else { throw reader.failure("a name that is not UTF-8") }
     }
+    names = table.names
+    return table
   }
 
   private mutating func readDots() throws(RecordDecodingError) {
@@ -105,31 +116,40 @@ private struct RecordDecoder {
     }
   }
 
-  private mutating func readRegisters() throws(RecordDecodingError) -> Registers {
+  private mutating func readRegisters(
+    _ names: NameReader, _ known: inout KnownKeys
+  ) throws(RecordDecodingError) -> Registers {
     let count = try reader.readCount(of: "registers", atMost: CodingLimits.entries, eachAtLeast: 5)
-    var registers = Registers()
-    var last: RegisterKey?
+    var keys = KeyReader(names, known)
+    var registers: [Register] = []
+    registers.reserveCapacity(count)
     var left = CodingLimits.entries
     for _ in 0..<count {
-      let names = names
-      let key = try reader.readKey { reader throws(RecordDecodingError) in
-        try reader.readElement(of: names)
-      }
-      if let last, key <= last { throw reader.failure("registers out of order") }
-      last = key
-      let size = try reader.readCount(of: "entries", atMost: left, eachAtLeast: 2)
-      left -= size
-      var entries: [Dot: AnswerValue] = [:]
-      for _ in 0..<size {
-        let dot = try element(of: dots)
-        guard entries.updateValue(try reader.readValue(), forKey: dot) == nil else {
-          throw reader.failure("one dot twice in a register")
-        }
-      }
-      guard let register = Register(entries) else { throw reader.failure("an empty register") }
-      registers.append(register, at: key)
+      try keys.readNext(from: &reader)
+      registers.append(try readRegister(&left))
     }
-    return registers
+    let read = keys.finish(&known)
+    return Registers(keys: read, registers: registers)
+  }
+
+  private mutating func readRegister(
+    _ left: inout Int
+  ) throws(RecordDecodingError) -> Register {
+    let size = try reader.readCount(of: "entries", atMost: left, eachAtLeast: 2)
+    left -= size
+    if size == 1 {
+      let dot = try element(of: dots)
+      return Register(dot, try reader.readValue())
+    }
+    var entries: [Dot: AnswerValue] = [:]
+    for _ in 0..<size {
+      let dot = try element(of: dots)
+      guard entries.updateValue(try reader.readValue(), forKey: dot) == nil else {
+        throw reader.failure("one dot twice in a register")
+      }
+    }
+    guard let register = Register(entries) else { throw reader.failure("an empty register") }
+    return register
   }
 
   private mutating func readDecisions() throws(RecordDecodingError) -> [Dot: Decision] {
@@ -167,17 +187,6 @@ private struct RecordDecoder {
   private mutating func element<Element>(
     of table: [Element]
   ) throws(RecordDecodingError) -> Element {
-    try reader.readElement(of: table)
-  }
-}
-
-extension ByteReader {
-  /// An element of a table by its index.
-  fileprivate mutating func readElement<Element>(
-    of table: [Element]
-  ) throws(RecordDecodingError) -> Element {
-    let index = try readVarint()
-    guard index < UInt64(table.count) else { throw failure("an index beyond its table") }
-    return table[Int(index)]
+    table[try reader.readIndex(below: table.count)]
   }
 }

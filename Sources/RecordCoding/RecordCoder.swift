@@ -9,20 +9,13 @@ public enum RecordCoder {
   /// Canonical: tables and registers sorted, nothing in a table that nothing refers to.
   public static func encode(_ record: Record) -> [UInt8] {
     let tables = RecordTables(of: record)
-    var writer = ByteWriter()
+    var writer = ByteWriter(capacity: bytesARegister * record.registers.count)
     writer.write(byte: version)
     writer.write(record.id)
     writer.write(byte: record.kind.rawValue)
     tables.write(to: &writer, record)
     writer.write(count: record.registers.count)
-    for (key, register) in record.registers {
-      writer.write(key) { writer, name in writer.write(count: tables.index(of: name)) }
-      writer.write(count: register.count)
-      for item in register.sorted(by: { RecordTables.inTableOrder($0.dot, $1.dot) }) {
-        writer.write(count: tables.index(of: item.dot))
-        writer.write(item.value)
-      }
-    }
+    write(record.registers, tables, to: &writer)
     writer.write(count: record.decisions.count)
     for dot in record.decisions.keys.sorted(by: RecordTables.inTableOrder) {
       guard let decision = record.decisions[dot] else { continue }
@@ -33,6 +26,33 @@ public enum RecordCoder {
       writer.write(text: decision.comment)
     }
     return writer.bytes
+  }
+
+  /// What a register takes with its name, about.
+  private static let bytesARegister = 32
+
+  private static func write(
+    _ registers: Registers, _ tables: RecordTables, to writer: inout ByteWriter
+  ) {
+    for place in registers.indices {
+      let (key, register) = registers[place]
+      writer.write(key) { writer, _ in writer.write(count: tables.places[place] ?? 0) }
+      writer.write(count: register.count)
+      if register.isSingle {
+        write(register[0], tables, to: &writer)
+      } else {
+        for item in register.sorted(by: { RecordTables.inTableOrder($0.dot, $1.dot) }) {
+          write(item, tables, to: &writer)
+        }
+      }
+    }
+  }
+
+  private static func write(
+    _ item: Register.Item, _ tables: RecordTables, to writer: inout ByteWriter
+  ) {
+    writer.write(count: tables.index(of: item.dot))
+    writer.write(item.value)
   }
 
   /// A version vector's canonical bytes, complete in themselves: for digests of contexts.

@@ -4,45 +4,22 @@ import Replication
 struct RecordTables {
   let replicas: [ReplicaID]
   let names: [String]
+  /// Where each register's name stands among them; nil where its key has none.
+  let places: [Int?]
   let dots: [Dot]
-  private let replicaIndex: [ReplicaID: Int]
-  private let nameIndex: [Name: Int]
-  private let dotIndex: [Dot: Int]
-
-  /// A name by its bytes, as the table is sorted (see `RegisterKey+Order.swift`).
-  private struct Name: Hashable {
-    let text: String
-    init(_ text: String) { self.text = text }
-
-    static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-      var copy = text
-      copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-  }
 
   init(of record: Record) {
-    var replicas = Set(record.context.dots.map(\.replica))
-    for decision in record.decisions.values {
-      replicas.formUnion(decision.context.dots.map(\.replica))
-    }
-    var names: Set<Name> = []
-    for key in record.registers.keys {
-      switch key {
-      case .field(let name): names.insert(Name(name))
-      case .answer(let cell), .row(let cell): names.insert(Name(cell.question))
-      case .unknown: break
+    var replicas = record.context.dots.map(\.replica)
+    if !record.decisions.isEmpty {
+      var all = Set(replicas)
+      for decision in record.decisions.values {
+        all.formUnion(decision.context.dots.map(\.replica))
       }
+      replicas = all.sorted()
     }
-    for stamp in record.stamps.values { names.insert(Name(stamp.author.name)) }
-    self.replicas = replicas.sorted()
-    let sortedNames = names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
-    self.names = sortedNames.map(\.text)
+    self.replicas = replicas
+    (names, places) = NameTable.of(record)
     dots = record.stamps.keys.sorted(by: Self.inTableOrder)
-    replicaIndex = Self.index(self.replicas)
-    nameIndex = Self.index(sortedNames)
-    dotIndex = Self.index(dots)
   }
 
   /// Dots stand by replica, then by revision.
@@ -50,9 +27,17 @@ struct RecordTables {
     (a.replica, a.revision) < (b.replica, b.revision)
   }
 
-  func index(of name: String) -> Int { Self.known(nameIndex[Name(name)]) }
-  func index(of dot: Dot) -> Int { Self.known(dotIndex[dot]) }
-  func index(of replica: ReplicaID) -> Int { Self.known(replicaIndex[replica]) }
+  func index(of name: String) -> Int {
+    Self.place(in: names) { $0.precedesInBytes(name) }
+  }
+
+  func index(of dot: Dot) -> Int {
+    Self.place(in: dots) { Self.inTableOrder($0, dot) }
+  }
+
+  func index(of replica: ReplicaID) -> Int {
+    Self.place(in: replicas) { $0 < replica }
+  }
 
   /// Replicas with the record's context (0: only a decision names it), names with what they share
   /// with the name before, dots with author and time.
@@ -88,22 +73,25 @@ struct RecordTables {
 
   private func writeNames(to writer: inout ByteWriter) {
     writer.write(count: names.count)
-    var last: [UInt8] = []
+    var last = ""
     for name in names {
-      let utf8 = Array(name.utf8)
-      let shared = zip(last, utf8).prefix { $0 == $1 }.count
+      let shared = name.countOfBytesShared(with: last)
       writer.write(count: shared)
-      writer.write(counted: utf8[shared...])
-      last = utf8
+      writer.write(text: name, from: shared)
+      last = name
     }
   }
 
-  private static func index<Element: Hashable>(_ elements: [Element]) -> [Element: Int] {
-    Dictionary(uniqueKeysWithValues: zip(elements, 0...))
-  }
-
-  private static func known(_ index: Int?) -> Int {
-    guard let index else { preconditionFailure("a record's tables hold all that it names") }
-    return index
+  /// Where an element stands in a sorted table, which holds all that its record names.
+  private static func place<Element>(
+    in table: [Element], precedes: (Element) -> Bool
+  ) -> Int {
+    var (low, high) = (0, table.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(table[middle]) { low = middle + 1 } else { high = middle }
+    }
+    precondition(low < table.count, "a record's tables hold all that it names")
+    return low
   }
 }

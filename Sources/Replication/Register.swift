@@ -50,10 +50,13 @@ extension Register: RandomAccessCollection {
 }
 
 extension Register {
+  public static func == (a: Self, b: Self) -> Bool { a.isSame(as: b) }
+
   /// Two answers of one seal are mostly told apart by nothing, and need no look at the rest.
-  public static func == (a: Self, b: Self) -> Bool {
-    a.first.dot == b.first.dot && a.first.value == b.first.value
-      && a.rest.count == b.rest.count && (a.rest.isEmpty || a.rest == b.rest)
+  @inline(__always)
+  func isSame(as other: borrowing Register) -> Bool {
+    first.dot == other.first.dot && first.value == other.first.value
+      && rest.count == other.rest.count && (rest.isEmpty || rest == other.rest)
   }
 
   /// What is left of two states of one register (Docs/Merge.md, "Merge"); nil where nothing is.

@@ -3,11 +3,24 @@
 // here and two in another implementation, and its spelling would depend on the order of merges.
 
 extension String {
-  func isSameBytes(as other: String) -> Bool {
+  package func isSameBytes(as other: String) -> Bool {
     utf8.count == other.utf8.count && withBytes(self, other) { $0.firstDifference(from: $1) == nil }
   }
 
-  func precedesInBytes(_ other: String) -> Bool {
+  package func isSameBytes(as other: [UInt8]) -> Bool {
+    guard utf8.count == other.count else { return false }
+    var copy = self
+    return copy.withUTF8 { mine in
+      other.withUnsafeBytes { UnsafeRawBufferPointer(mine).firstDifference(from: $0) == nil }
+    }
+  }
+
+  /// The bytes that both begin with.
+  package func countOfBytesShared(with other: String) -> Int {
+    withBytes(self, other) { $0.firstDifference(from: $1) ?? Swift.min($0.count, $1.count) }
+  }
+
+  package func precedesInBytes(_ other: String) -> Bool {
     withBytes(self, other) { a, b in
       guard let place = a.firstDifference(from: b) else { return a.count < b.count }
       return a[place] < b[place]
@@ -37,6 +50,8 @@ extension UnsafeRawBufferPointer {
   /// compared more than anything else in a merge.
   fileprivate func firstDifference(from other: UnsafeRawBufferPointer) -> Int? {
     let shared = Swift.min(count, other.count)
+    // One text in two places, as records read together have their names.
+    if baseAddress == other.baseAddress { return nil }
     var place = 0
     while place + 8 <= shared {
       let a = UInt64(littleEndian: loadUnaligned(fromByteOffset: place, as: UInt64.self))

@@ -19,6 +19,14 @@ public struct Registers: Hashable, Sendable {
     }
   }
 
+  /// Registers at keys that another record may share.
+  /// - Precondition: as many registers as keys, which ascend.
+  package init(keys: [RegisterKey], registers: [Register]) {
+    precondition(keys.count == registers.count, "a register for each key")
+    self.keys = keys
+    self.registers = registers
+  }
+
   /// Adds a register behind all others.
   /// - Precondition: its key comes after every other in canonical order.
   public mutating func append(_ register: Register, at key: RegisterKey) {
@@ -137,7 +145,8 @@ extension Registers {
   ) -> Registers {
     var join = self
     var gone: [Int] = []
-    for place in registers.indices where registers[place] != other.registers[place] {
+    for place in registers.indices
+    where !registers[place].isSame(as: other.registers[place]) {
       let left = registers[place].joined(
         with: other.registers[place], seen: seen, seenByOther: seenByOther)
       if let left { join.registers[place] = left } else { gone.append(place) }

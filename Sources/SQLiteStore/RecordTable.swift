@@ -53,12 +53,20 @@ extension Store {
   }
 
   func recordRow(_ database: Database, _ id: RecordID) throws -> RecordRow? {
+    var known = KnownKeys()
+    return try recordRow(database, id, sharing: &known)
+  }
+
+  /// The same, of one of several records that name much alike.
+  func recordRow(
+    _ database: Database, _ id: RecordID, sharing known: inout KnownKeys
+  ) throws -> RecordRow? {
     let statement = try database.cachedStatement(
       sql: "SELECT n, acknowledged, refused, area, state FROM record WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { return nil }
     let acknowledged = (row[1] as Data?).map { Array($0) }
     return RecordRow(
-      number: row[0], record: try record(id, sealed: row[4]),
+      number: row[0], record: try record(id, sealed: row[4], sharing: &known),
       acknowledged: try acknowledged.map { bytes in
         try self.decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
           try RecordCoder.decodeContext(bytes)
@@ -68,10 +76,17 @@ extension Store {
   }
 
   func record(_ id: RecordID, sealed bytes: Data) throws(DamagedValue) -> Record {
+    var known = KnownKeys()
+    return try record(id, sealed: bytes, sharing: &known)
+  }
+
+  private func record(
+    _ id: RecordID, sealed bytes: Data, sharing known: inout KnownKeys
+  ) throws(DamagedValue) -> Record {
     let place = Self.statePlace(id)
     let plain = try opened(bytes, place)
     let record = try decoding(place) { () throws(RecordDecodingError) in
-      try RecordCoder.decode(plain)
+      try RecordCoder.decode(plain, sharing: &known)
     }
     guard record.id == id else { throw DamagedValue(place) }
     return record

@@ -107,12 +107,14 @@ extension Store {
       let contradicted = try self.takeIn(database, seals, from: origin)
       let lines = Dictionary(grouping: seals, by: \.record)
       var outcomes: [MergeOutcome] = []
+      var keys = KnownKeys()
       for encoded in records {
         let arrival = Arrival(
           encoded: encoded, lines: lines[encoded.id] ?? [], origin: origin,
           isContradicted: contradicted.contains(encoded.id))
         outcomes.append(
-          try self.take(database, arrival, admitting: admitting, checking: checking))
+          try self.take(
+            database, arrival, sharing: &keys, admitting: admitting, checking: checking))
       }
       return outcomes
     }
@@ -122,10 +124,11 @@ extension Store {
 extension Store {
   /// One record, and what a check says of it.
   func take(
-    _ database: Database, _ arrival: Arrival, admitting: Admission = { _, _ in nil },
+    _ database: Database, _ arrival: Arrival, sharing keys: inout KnownKeys,
+    admitting: Admission = { _, _ in nil },
     checking: (Record) throws -> [String: StoredDocument]
   ) throws -> MergeOutcome {
-    let outcome = try merge(database, arrival, admitting: admitting)
+    let outcome = try merge(database, arrival, sharing: &keys, admitting: admitting)
     if let record = outcome.record, outcome.result != .unchanged {
       let number = try existingNumber(database, record.id)
       for (kind, document) in try checking(record) {
@@ -136,12 +139,13 @@ extension Store {
   }
 
   private func merge(
-    _ database: Database, _ arrival: Arrival, admitting: Admission
+    _ database: Database, _ arrival: Arrival, sharing keys: inout KnownKeys,
+    admitting: Admission
   ) throws -> MergeOutcome {
     let (encoded, origin) = (arrival.encoded, arrival.origin)
     let sent: Record
     do {
-      sent = try RecordCoder.decode(encoded.bytes)
+      sent = try RecordCoder.decode(encoded.bytes, sharing: &keys)
     } catch {
       return try quarantine(
         database, encoded, from: origin, QuarantineReason(code: error.code, message: error.message))
@@ -163,7 +167,7 @@ extension Store {
       origin == .upstream && arrived.context == sent.context ? arrived.context : VersionVector()
     var known: RecordRow?
     do {
-      known = try recordRow(database, encoded.id)
+      known = try recordRow(database, encoded.id, sharing: &keys)
     } catch is DamagedValue {
       return try replaceDamaged(database, with: arrived, acknowledged, from: origin)
     }

@@ -61,8 +61,10 @@ extension Store {
       return false
     }
     let encoded = EncodedRecord(id: try RecordID(data: row[0]), bytes: bytes)
+    var keys = KnownKeys()
     let outcome = try take(
-      database, Arrival(encoded: encoded, origin: .peer(row[2])), checking: checking)
+      database, Arrival(encoded: encoded, origin: .peer(row[2])), sharing: &keys,
+      checking: checking)
     if case .quarantined = outcome.result { return false }
     try database.execute(sql: "DELETE FROM quarantine WHERE n = ?", arguments: [number])
     return true

@@ -22,7 +22,12 @@ struct MergingMeasure {
         let (a, b) = Self.edited(pair)
         let (first, second) = (RecordCoder.encode(a), RecordCoder.encode(b))
         bytes += first.count + second.count
-        return (try RecordCoder.decode(first), try RecordCoder.decode(second))
+        // As the store reads what it has and what arrives.
+        var known = KnownKeys()
+        return (
+          try RecordCoder.decode(first, sharing: &known),
+          try RecordCoder.decode(second, sharing: &known)
+        )
       }
       conflicts += states.reduce(0) { $0 + $1.0.merged(with: $1.1).conflicts.count }
       nanoseconds += Stopwatch.median(
