@@ -49,7 +49,8 @@ public struct InterviewSession {
     self.id = id
     form = try client.questionnaire(hash: hash)
     lateAnswers = try client.carryLateAnswers(of: id, to: form)
-    if !lateAnswers.moved.isEmpty { stored = try client.store.load(id) }
+    // Both may have been sealed by then: what waited, and what came along.
+    stored = try client.store.load(id)
     self.client = client
     shown = stored.record
     interview = Interview(

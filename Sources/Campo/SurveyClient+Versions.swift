@@ -38,7 +38,10 @@ extension SurveyClient {
   /// Brings along what was answered under versions that the response has left since.
   func carryLateAnswers(of id: RecordID, to form: CompiledQuestionnaire) throws -> VersionMove {
     var move = VersionMove()
-    for hash in try store.load(id).record.formerDefinitions where hash != form.hash {
+    let former = try store.load(id).record.formerDefinitions.filter { $0 != form.hash }
+    // What waits to be sealed stands at its path too: nothing is written over it.
+    if !former.isEmpty { try store.seal(id) }
+    for hash in former {
       // Without the old version nobody can say what its paths mean: they wait.
       guard try store.definition(hash: hash) != nil else { continue }
       let old = try questionnaire(hash: hash).questionnaire

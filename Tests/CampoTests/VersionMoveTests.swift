@@ -133,6 +133,27 @@ import Testing
     #expect(try ana.response(first.id).summary.definition == new.hash)
   }
 
+  /// The interview was open when the late answer came, so what was typed in it waits to be sealed.
+  @Test func aLateAnswerDoesNotTakeThePlaceOfOneThatWaits() throws {
+    defer { remove() }
+    let (ana, beto) = (try client("ana"), try client("beto"))
+    let id = try ana.startInterview(old, in: ana.interviewEnvironment).id
+    try hand(ana, to: beto)
+    try beto.move(id, to: new)
+    var open = try beto.resumeInterview(id, in: beto.interviewEnvironment)
+    var late = try ana.resumeInterview(id, in: ana.interviewEnvironment)
+    _ = try late.answer("/data/members", .text("4"))
+    try hand(ana, to: beto)
+    _ = try open.answer("/data/household_size", .text("5"))
+    let again = try beto.resumeInterview(id, in: beto.interviewEnvironment)
+    #expect(
+      again.lateAnswers.differing
+        == [.init(old: "/data/members", new: "/data/household_size")])
+    #expect(try shown("/data/household_size", beto, id) == "5")
+    let members = RegisterKey.answer(AnswerKey(question: "/data/members"))
+    #expect(try beto.response(id).record.value(of: members) == .text("4"))
+  }
+
   @Test func aResponseIsNotMovedToAnotherQuestionnaire() throws {
     defer { remove() }
     let ana = try client("ana")
