@@ -87,7 +87,7 @@ extension Store {
     let digest = Data(sha256(encoded.bytes))
     let source =
       switch origin {
-      case .peer(let name), .client(let name): name
+      case .peer(let name), .client(let name, _): name
       case .upstream: "upstream"
       }
     try database.execute(

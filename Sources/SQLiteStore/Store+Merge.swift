@@ -14,7 +14,7 @@ public enum MergeOrigin: Hashable, Sendable {
   /// A device, a bundle, another hub; the text is for the quarantine and the log.
   case peer(String)
   /// As a peer, of a server that seals nothing itself: whoever claims that it did is not believed.
-  case client(String)
+  case client(String, writingAs: ReplicaID)
 }
 
 /// What became of one record that arrived.
@@ -157,10 +157,7 @@ extension Store {
     guard !arrival.isContradicted, isBelieved else {
       return try quarantine(database, encoded, from: origin, .contradicted)
     }
-    // A device's own log comes without gaps, and one of the first version leaves out lines that are
-    // here; all others send every line about a record.
-    let bringsAllLines = if case .client = origin { false } else { true }
-    if bringsAllLines { try noticePassedOver(database, by: sent, lines: arrival.lines) }
+    try noticePassedOver(database, by: sent, lines: arrival.lines, from: origin)
     let arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
     // Under the names that the upstream sent it has it, under those of a fork it does not.
     let acknowledged =

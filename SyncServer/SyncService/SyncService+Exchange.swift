@@ -37,7 +37,8 @@ extension SyncService {
     let known = try store.chain(of: request.replica).revision
     let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
     let outcomes = try store.merge(
-      batch.records, seals: roles.admittedSeals, from: .client(caller.author.name),
+      batch.records, seals: roles.admittedSeals,
+      from: .client(caller.author.name, writingAs: request.replica),
       checking: { record in try checker.documents(on: record) },
       admitting: roles.objection)
     for (sent, outcome) in zip(batch.records, outcomes) {

@@ -18,7 +18,8 @@ import Testing
           dot: Dot(replica: ReplicaID(high: 9, low: UInt64(index)), revision: revision),
           record: id, stamp: Stamp(author: ana, time: WallTime(milliseconds: 0)), chain: [1])
       }
-      try store.merge([], seals: lines, from: .client("eva"))
+      let eva = MergeOrigin.client("eva", writingAs: ReplicaID(high: 9, low: 99))
+      try store.merge([], seals: lines, from: eva)
     }
     let page = try store.changes(in: "a", after: 0, limit: 100, maxBytes: .max)
     let counts = page.changes.map { change in
