@@ -42,7 +42,9 @@ struct StoreIdentity: Hashable {
 
 extension Store {
   func checkIdentity(of file: StoreFile) throws {
-    guard let inode = file.inode else { throw StoreError(.notAccessible, at: file.path) }
+    guard let inode = environment.fileNumber(file.path) else {
+      throw StoreError(.notAccessible, at: file.path)
+    }
     let machine = environment.machine()
     let known = try pool.read { try Self.knownIdentity($0) }
     if known?.machine == machine, known?.inode == inode { return }

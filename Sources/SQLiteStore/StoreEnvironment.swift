@@ -18,6 +18,9 @@ public struct StoreEnvironment: Sendable {
   public var randomBits: @Sendable () -> (high: UInt64, low: UInt64)
   /// What names this machine and stays the same over its restarts.
   public var machine: @Sendable () -> String
+  /// The number of the file at a path, which stays with it and which no copy of it has; nil where
+  /// there is none. A simulation says which copies nobody can tell from the first.
+  public var fileNumber: @Sendable (_ path: String) -> UInt64? = { StoreFile.inode(of: $0) }
   /// What every stored value passes through.
   public var cipher: ValueCipher
   /// The most pages of 4 KiB the file may take; nil for as many as the disk holds.

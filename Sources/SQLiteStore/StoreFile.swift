@@ -14,7 +14,7 @@ struct StoreFile {
   var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
   /// The number that stays with a file and that no copy of it has.
-  var inode: UInt64? {
+  static func inode(of path: String) -> UInt64? {
     var info = stat()
     return stat(path, &info) == 0 ? UInt64(info.st_ino) : nil
   }
