@@ -17,6 +17,8 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "Seeds that run at once.") var workers = 2
   @Option(help: "Instead, every sequence of so many steps over three replicas of one record.")
   var exhaustive: Int?
+  @Option(help: "Instead, the steps in a file, as a failing seed printed them, of the first seed.")
+  var trace: String?
   @Flag(help: "With --exhaustive: ends at the first failure.") var firstFailure = false
   @Flag(help: "A failing seed is not shrunken.") var noShrink = false
   @Flag(help: "Goes on after a failing seed; it is not shrunken then.") var keepGoing = false
@@ -38,6 +40,13 @@ struct SimulateCommand: AsyncParsableCommand {
         throw ExitCode.failure
       }
       return
+    }
+    if let trace {
+      let steps = try String(contentsOfFile: trace, encoding: .utf8)
+      let outcome = await Simulation.run(Scenario(seed: first, trace: steps))
+      guard let violation = outcome.violation else { return print("no violation") }
+      print(violation)
+      throw ExitCode.failure
     }
     let start = ContinuousClock.now
     var total = MeetingTable()
@@ -72,7 +81,7 @@ struct SimulateCommand: AsyncParsableCommand {
       \(done) seeds, \(total.operationCount) operations, \(failures.count) violations, \
       \(Int(time)) s: \(Int(Double(done) / time)) seeds/s, \
       \(Int(Double(total.operationCount) / time)) operations/s; each fault met each operation \
-      \(total.least) times at least
+      \(total.least) times at least; \(total.letGo) responses were let go of
       """)
     guard let failure = failures.min(by: { $0.seed < $1.seed }) else { return }
     if !keepGoing, !noShrink { await shrink(failure.seed, failure.violation) }

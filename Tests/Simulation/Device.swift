@@ -9,11 +9,9 @@ final class Device {
   let author: Author
   let clock: DeviceClock
   let power = PowerSwitch()
+  /// What its store tells it from others by: a twin's are the same.
   private let machine: String
-  /// The disk that it and its twins hold copies of; nil where it has one of its own.
-  private var disk: SharedDisk?
-  /// What its disk holds while a twin runs.
-  private var image: StoreFiles?
+  private var fileNumber: UInt64
   let chance: Chance
   var path: String
   var token: String
@@ -28,6 +26,8 @@ final class Device {
   var unsealed: [RecordID: Unsealed] = [:]
   /// What its records had seen when they were looked at last, by the seals' names.
   var seen: [RecordID: Set<Dot>] = [:]
+  /// When its records were held to their events last.
+  var checked: [RecordID: CheckedRecord] = [:]
   /// What its store sealed, or had sealed when it was copied or restored.
   var owned: Set<Dot> = []
   var backup: Backup?
@@ -54,16 +54,18 @@ final class Device {
   }
 
   init(
-    number: Int, author: Author, areas: [String], clock: DeviceClock, chance: Chance, path: String
+    number: Int, author: Author, areas: [String], clock: DeviceClock, chance: Chance,
+    at place: RunFolder.Place
   ) throws {
     self.number = number
     self.author = author
     self.clock = clock
     self.chance = chance
-    self.path = path
+    path = place.path
+    fileNumber = place.fileNumber
     token = ""
     machine = "machine \(number)"
-    let environment = Self.environment(machine, clock, chance, power)
+    let environment = Self.environment(machine, fileNumber, clock, chance, power)
     store = try Store.create(at: path, environment: environment)
     try store.set([
       .authorName: author.name, .authorRole: author.role.name,
@@ -74,79 +76,44 @@ final class Device {
   }
 
   /// The machine that a copy of another's store came to.
-  init(number: Int, copyOf other: Device, clock: DeviceClock, chance: Chance, path: String) throws {
+  /// - Parameter isHidden: it came with the whole disk, so that neither machine nor file tells the two
+  ///   apart.
+  init(
+    number: Int, copyOf other: Device, isHidden: Bool, clock: DeviceClock, chance: Chance,
+    at place: RunFolder.Place
+  ) throws {
     self.number = number
     author = other.author
     self.clock = clock
     self.chance = chance
-    self.path = path
+    path = place.path
+    fileNumber = isHidden ? other.fileNumber : place.fileNumber
+    machine = isHidden ? other.machine : "machine \(number)"
     token = other.token
     unsealed = other.unsealed
     seen = other.seen
     owned = other.owned
-    machine = "machine \(number)"
     try StoreFiles(of: other.path).write(to: path)
-    store = try Store.open(at: path, environment: Self.environment(machine, clock, chance, power))
+    store = try Store.open(
+      at: path, environment: Self.environment(machine, fileNumber, clock, chance, power))
     client = try SurveyClient(store)
-  }
-
-  /// A machine with a copy of another's whole disk: neither machine nor file tells them apart. Only
-  /// one of the two runs at a time.
-  init(number: Int, twinOf other: Device, clock: DeviceClock, chance: Chance) throws {
-    self.number = number
-    author = other.author
-    self.clock = clock
-    self.chance = chance
-    path = other.path
-    token = other.token
-    unsealed = other.unsealed
-    seen = other.seen
-    owned = other.owned
-    machine = other.machine
-    image = try StoreFiles(of: other.path)
-    let disk = other.disk ?? SharedDisk(holder: other)
-    other.disk = disk
-    self.disk = disk
-    // Those of the one that runs, until this one does.
-    store = other.store
-    client = other.client
-  }
-
-  final class SharedDisk {
-    var holder: Device?
-
-    init(holder: Device) { self.holder = holder }
-  }
-
-  /// Runs on its disk, which a twin may hold.
-  func activate() throws {
-    guard let disk, disk.holder !== self else { return }
-    try disk.holder?.suspend()
-    disk.holder = self
-    try image?.overwrite(at: path)
-    try open()
-  }
-
-  private func suspend() throws {
-    interviews = [:]
-    reviews = [:]
-    try store.close()
-    image = try StoreFiles(of: path)
   }
 
   private func open() throws {
     store = try Store.open(
-      at: path, environment: Self.environment(machine, clock, chance, power))
+      at: path, environment: Self.environment(machine, fileNumber, clock, chance, power))
     _ = try power.sparing { try store.retryQuarantined() }
     client = try SurveyClient(store)
   }
 
   private static func environment(
-    _ machine: String, _ clock: DeviceClock, _ chance: Chance, _ power: PowerSwitch
+    _ machine: String, _ fileNumber: UInt64, _ clock: DeviceClock, _ chance: Chance,
+    _ power: PowerSwitch
   ) -> StoreEnvironment {
     var environment = StoreEnvironment(
       now: { clock.wallTime }, randomBits: { (chance.bits(), chance.bits()) },
       machine: { machine })
+    environment.fileNumber = { _ in fileNumber }
     environment.passing = { try power.pass($0) }
     return environment
   }
@@ -166,29 +133,16 @@ final class Device {
       owned: owned)
   }
 
-  /// Puts a backup in the store's place, as another file.
-  func restore(_ backup: Backup, at path: String) throws {
-    disk?.holder = nil
-    disk = nil
-    self.path = path
+  /// Puts a backup in the store's place.
+  /// - Parameter isHidden: of the whole disk, so that the file is the same to whoever looks.
+  func restore(_ backup: Backup, at place: RunFolder.Place, isHidden: Bool) throws {
+    path = place.path
+    if !isHidden { fileNumber = place.fileNumber }
     unsealed = backup.unsealed
     seen = backup.seen
     owned = backup.owned
     try backup.files.write(to: path)
     try restart()
-  }
-
-  /// Puts a backup of the whole disk back: the file is the same to whoever looks.
-  func restoreInPlace(_ backup: Backup) throws {
-    unsealed = backup.unsealed
-    seen = backup.seen
-    owned = backup.owned
-    power.revive()
-    interviews = [:]
-    reviews = [:]
-    try store.close()
-    try backup.files.overwrite(at: path)
-    try open()
   }
 
   /// Its owner works elsewhere from now on.

@@ -4,10 +4,12 @@ import SQLiteStore
 
 /// The questionnaire of every fleet, in the versions that a definition bump publishes one by one.
 enum Forms {
-  static let questions = ["a", "b", "n"]
+  /// Of all versions: the second renames one, and its concept says so.
+  static let questions = ["a", "b", "bee", "n"]
 
   /// Compiled once a process: what is tried here is what happens to answers, not the compiler.
   static let versions: [Form] = (1...3).map { version in
+    let renamed = version == 1 ? "b" : "bee"
     let extra = (1..<version).map { "  - {type: text, name: extra\($0), label: More}\n" }.joined()
     let text = """
       id: fleet
@@ -15,7 +17,7 @@ enum Forms {
       title: Fleet
       survey:
         - {type: text, name: a, label: A}
-        - {type: text, name: b, label: B, required: "yes"}
+        - {type: text, name: \(renamed), label: B, required: "yes", concept: 'x:b'}
         - {type: integer, name: n, label: N, constraint: ". < 500000"}
       \(extra)  - type: repeat
           name: member
@@ -31,7 +33,9 @@ enum Forms {
       """
     do {
       let questionnaire = try QuestionnaireFile.read(Array(text.utf8), name: "fleet.yaml")
-      return Form(questionnaire: questionnaire, compiled: try CompiledQuestionnaire(questionnaire))
+      return Form(
+        questionnaire: questionnaire, compiled: try CompiledQuestionnaire(questionnaire),
+        renamed: renamed)
     } catch {
       preconditionFailure("the fleet's questionnaire is sound: \(error)")
     }
@@ -40,6 +44,8 @@ enum Forms {
   struct Form {
     let questionnaire: Questionnaire
     let compiled: CompiledQuestionnaire
+    /// What the question is called that another version calls otherwise.
+    let renamed: String
 
     var stored: StoredDefinition {
       StoredDefinition(

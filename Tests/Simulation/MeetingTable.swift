@@ -6,6 +6,8 @@ package struct MeetingTable: Sendable {
   /// How often each operation was carried out, and each fault struck.
   private(set) package var operations: [Operation: Int] = [:]
   private(set) package var faults: [Fault: Int] = [:]
+  /// How many responses devices let go of.
+  package internal(set) var letGo = 0
 
   package init() {}
 
@@ -27,6 +29,7 @@ package struct MeetingTable: Sendable {
       for column in counts[row].indices { counts[row][column] += other.counts[row][column] }
     }
     operations.merge(other.operations, uniquingKeysWith: +)
+    letGo += other.letGo
     faults.merge(other.faults, uniquingKeysWith: +)
   }
 

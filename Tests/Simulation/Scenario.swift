@@ -17,8 +17,9 @@ package struct Scenario: Sendable {
     self.seed = seed
     steps = []
     var left = operations
+    var device: UInt8 = 0
     // Some runs are quiet, so that few things meet; others are not.
-    let faultsPerMille = [0, 60, 120, 250][Int(random.next() % 4)]
+    let faultsPerMille = [0, 100, 200, 300][Int(random.next() % 4)]
     while left > 0 {
       let isFault = random.next() % 1000 < faultsPerMille
       let kind: Step.Kind =
@@ -26,7 +27,9 @@ package struct Scenario: Sendable {
         ? .fault(Self.drawn(from: faults, &random))
         : .operation(Self.drawn(from: operationWeights, &random))
       if !isFault { left -= 1 }
-      steps.append(Step(kind, device: UInt8(random.next() & 0xFF), bits: random.next()))
+      // People work on for a while before another does: interviews stay open meanwhile.
+      if random.next() % 2 == 0 { device = UInt8(random.next() & 0xFF) }
+      steps.append(Step(kind, device: device, bits: random.next()))
     }
   }
 
@@ -53,14 +56,17 @@ package struct Scenario: Sendable {
 
 private let operationWeights: [(Operation, UInt64)] = [
   (.newInterview, 6), (.resume, 8), (.answer, 14), (.correct, 10), (.clear, 4), (.missing, 4),
-  (.addRow, 5), (.deleteRow, 4), (.comment, 2), (.finish, 3), (.approve, 3), (.reject, 3),
-  (.void, 2), (.resolve, 5), (.sync, 18), (.bundleExport, 4), (.bundleImport, 4),
-  (.bundleMerge, 2),
+  (.addRow, 5), (.deleteRow, 4), (.comment, 3), (.finish, 3), (.approve, 3), (.reject, 3),
+  (.void, 3), (.resolve, 5), (.sync, 18), (.bundleExport, 4), (.bundleImport, 4),
+  (.bundleMerge, 3), (.purge, 5), (.moveVersion, 4),
 ]
 
 private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
   switch fault {
+  // These strike once; the others change a device for good.
   case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 4)
+  // They need a backup that was taken before, or change one device only.
+  case .restoreDevice, .hiddenRestore, .moveArea, .reassignment, .skew, .hiddenClone: (fault, 3)
   default: (fault, 1)
   }
 }

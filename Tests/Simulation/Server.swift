@@ -1,3 +1,4 @@
+import Foundation
 import Replication
 import SQLiteStore
 import SyncService
@@ -10,6 +11,8 @@ final class Server {
   private(set) var path: String
   private(set) var service: SyncService
   var seen: [RecordID: Set<Dot>] = [:]
+  /// When its records were held to their events last.
+  var checked: [RecordID: CheckedRecord] = [:]
   private(set) var backup: Backup?
 
   struct Backup {
@@ -46,8 +49,13 @@ final class Server {
     try service.retryQuarantined()
   }
 
-  func takeBackup() throws {
-    backup = Backup(files: try StoreFiles(of: path), seen: seen)
+  /// Copies its files to a folder, and tells it so, as whoever runs a server does.
+  func takeBackup(at folder: String) throws {
+    let files = try StoreFiles(of: path)
+    try files.write(to: folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try power.sparing { try service.recordBackup(folder) }
+    backup = Backup(files: files, seen: seen)
   }
 
   func restore(_ backup: Backup, at path: String) throws {

@@ -2,7 +2,8 @@
 package enum Operation: String, CaseIterable, Sendable {
   case newInterview, resume, answer, correct, clear, missing, addRow, deleteRow, comment, finish
   case approve, reject, void, resolve
-  case sync, bundleExport, bundleImport, bundleMerge
+  case moveVersion
+  case sync, bundleExport, bundleImport, bundleMerge, purge
 }
 
 /// What goes wrong, or changes under people's hands.

@@ -3,7 +3,7 @@ import SQLiteStore
 
 /// The files of one store, as a backup or a copy takes them: while nobody writes.
 struct StoreFiles: Sendable {
-  private static let names = ["campo.sqlite", "campo.sqlite-wal"]
+  private static let names = ["campo.sqlite", "campo.sqlite-wal", "receipt.key"]
   private let contents: [String: Data]
 
   init(of folder: String) throws {
@@ -17,24 +17,6 @@ struct StoreFiles: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, data) in contents {
       try data.write(to: URL(fileURLWithPath: folder + "/" + name))
-    }
-  }
-
-  /// Puts them into the place of the files that are there, which stay the same files to whoever looks
-  /// at their numbers: as a backup of a whole disk does.
-  func overwrite(at folder: String) throws {
-    for name in ["campo.sqlite-wal", "campo.sqlite-shm"] {
-      try? FileManager.default.removeItem(atPath: folder + "/" + name)
-    }
-    for (name, data) in contents {
-      let path = folder + "/" + name
-      guard let handle = FileHandle(forUpdatingAtPath: path) else {
-        try data.write(to: URL(fileURLWithPath: path))
-        continue
-      }
-      try handle.truncate(atOffset: 0)
-      try handle.write(contentsOf: data)
-      try handle.close()
     }
   }
 }
@@ -51,6 +33,17 @@ final class RunFolder {
       FileManager.default.isWritableFile(atPath: Self.memory) ? Self.memory : NSTemporaryDirectory()
     path = "\(parent)/campo-simulate-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  /// Where a store may lie, and the number of its file there.
+  struct Place {
+    let path: String
+    let fileNumber: UInt64
+  }
+
+  func freshPlace() -> Place {
+    let path = fresh()
+    return Place(path: path, fileNumber: UInt64(count))
   }
 
   /// A name nobody has had.

@@ -9,10 +9,15 @@ extension World {
   func look(at id: RecordID, on device: Device) throws {
     let stored = try device.store.load(id)
     let place = "device \(device.number)"
-    let naming = try naming(of: stored.record, in: device.store)
-    device.seen[id] = try compare(stored.record, naming, with: device.seen[id], at: place)
-    let writes = naming.named(stored.pending?.writes ?? [:])
+    let checked = try check(stored.record, in: device.store, since: device.checked[id], at: place)
+    device.checked[id] = checked
+    device.seen[id] = try checked.names(beyond: device.seen[id], of: id, at: place)
     let expected = device.unsealed[id]?.writes ?? [:]
+    guard let pending = stored.pending else {
+      if expected.isEmpty { return }
+      throw Violation("what was saved is gone", "\(place) \(id): \(expected)")
+    }
+    let writes = Naming(ledger, of: stored.record, lines: checked.lines).named(pending.writes)
     if writes != expected {
       throw Violation(
         "what is saved and not sealed is not what was typed",
@@ -31,9 +36,10 @@ extension World {
   func lookAtServer(_ records: Set<RecordID>) throws {
     for id in records.sorted() {
       guard try server.store.summary(of: id) != nil else { continue }
-      let record = try server.store.load(id).record
-      server.seen[id] = try compare(
-        record, naming(of: record, in: server.store), with: server.seen[id], at: "server")
+      let checked = try check(
+        server.store.load(id).record, in: server.store, since: server.checked[id], at: "server")
+      server.checked[id] = checked
+      server.seen[id] = try checked.names(beyond: server.seen[id], of: id, at: "server")
     }
   }
 
@@ -41,15 +47,23 @@ extension World {
     Naming(ledger, of: record, lines: try store.sealLines(of: record.id))
   }
 
-  /// Returns the names of what the record has seen.
-  private func compare(
-    _ record: Record, _ naming: Naming, with earlier: Set<Dot>?, at place: String
-  ) throws -> Set<Dot> {
+  /// Holds a record to its events.
+  /// - Parameter earlier: when it was held to them last. The same record, with the same lines, is what
+  ///   it was as long as nobody sealed it.
+  private func check(
+    _ record: Record, in store: Store, since earlier: CheckedRecord?, at place: String
+  ) throws -> CheckedRecord {
+    let lines = try store.sealLines(of: record.id)
+    let seals = ledger.seals(of: record.id).count
+    if let earlier, earlier.seals == seals, earlier.lines == lines, earlier.record == record {
+      return earlier
+    }
+    let naming = Naming(ledger, of: record, lines: lines)
     for dot in record.context.dots where naming.name(of: dot) == nil {
       throw Violation("a context names a seal that nobody made", "\(place) \(record.id) \(dot)")
     }
-    let seen = naming.seen(record.context)
-    let expected = ledger.history(of: record.id).seen(seen, called: naming).record(record.id)
+    let names = naming.seen(record.context)
+    let expected = ledger.history(of: record.id).seen(names, called: naming).record(record.id)
     guard let expected else {
       throw Violation("a state without what its events build on", "\(place) \(record.id)")
     }
@@ -59,10 +73,7 @@ extension World {
         "\(place) \(record.id): \(Self.difference(record.registers.byKey, expected.registers.byKey))"
       )
     }
-    if let earlier, !seen.isSuperset(of: earlier) {
-      throw Violation("a store forgot what it had seen", "\(place) \(record.id)")
-    }
-    return seen
+    return CheckedRecord(record: record, lines: lines, seals: seals, names: names)
   }
 
   /// Conflicts, rows and status, against what the events say of them.
@@ -113,5 +124,25 @@ extension World {
       let (a, b) = (found[key].map { "\($0)" } ?? "-", expected[key].map { "\($0)" } ?? "-")
       return "\(key.spelling) is \(a), should be \(b)"
     }.joined(separator: "; ")
+  }
+}
+
+/// A record that was found to be what its events say.
+struct CheckedRecord {
+  let record: Record
+  let lines: [SealEntry]
+  /// How many of its seals the ledger knew.
+  fileprivate let seals: Int
+  /// What it has seen, by the seals' names.
+  let names: Set<Dot>
+
+  /// What it has seen; all that it had seen before is part of that.
+  fileprivate func names(
+    beyond earlier: Set<Dot>?, of id: RecordID, at place: String
+  ) throws -> Set<Dot> {
+    if let earlier, !names.isSuperset(of: earlier) {
+      throw Violation("a store forgot what it had seen", "\(place) \(id)")
+    }
+    return names
   }
 }

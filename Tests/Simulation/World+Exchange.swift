@@ -8,7 +8,6 @@ extension World {
   private static let mostBundles = 6
 
   func sync(_ device: Device) async throws {
-    try device.activate()
     device.power.start()
     let before = try device.store.replica
     let link = SimulatedLink(self, device)

@@ -54,18 +54,15 @@ extension World {
     guard devices.count < Self.mostDevices else { return }
     let clock = DeviceClock(clock)
     let chance = Chance(seed: nextSeed())
-    let twin =
-      isHidden
-      ? try Device(number: devices.count, twinOf: device, clock: clock, chance: chance)
-      : try Device(
-        number: devices.count, copyOf: device, clock: clock, chance: chance, path: folder.fresh())
+    let twin = try Device(
+      number: devices.count, copyOf: device, isHidden: isHidden, clock: clock, chance: chance,
+      at: folder.freshPlace())
     twin.since = device.since
     devices.append(twin)
     let fault = isHidden ? Fault.hiddenClone : .clone
     table.struck(fault)
     mark(fault, device)
     mark(fault, twin)
-    try twin.activate()
     try look(at: twin)
   }
 
@@ -75,16 +72,12 @@ extension World {
     let fault = isHidden ? Fault.hiddenRestore : .restoreDevice
     table.struck(fault)
     mark(fault, device)
-    if isHidden {
-      try device.restoreInPlace(backup)
-    } else {
-      try device.restore(backup, at: folder.fresh())
-    }
+    try device.restore(backup, at: folder.freshPlace(), isHidden: isHidden)
     try look(at: device)
   }
 
   private func restoreServer() throws {
-    guard let backup = server.backup else { return try server.takeBackup() }
+    guard let backup = server.backup else { return try server.takeBackup(at: folder.fresh()) }
     noteLost(server.seen, keptIn: [backup.seen])
     try server.restore(backup, at: folder.fresh())
     table.struck(.restoreServer)

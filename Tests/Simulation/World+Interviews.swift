@@ -63,16 +63,20 @@ extension World {
     let stored = try device.store.load(id)
     let hash = stored.record.including(stored.pending).text(of: RegisterKey.Field.definition)
     guard let hash, known.contains(hash) else { return }
-    let screen = Screen(
-      events: ledger.history(of: id).seen(
-        try naming(of: stored.record, in: device.store).seen(stored.record.context)),
-      written: (device.unsealed[id]?.writes ?? [:]).mapValues(\.value))
+    let seen = try naming(of: stored.record, in: device.store).seen(stored.record.context)
+    let replica = try device.store.replica
     let outcome = try attempt(on: device) {
-      let session = try device.client.resumeInterview(id, in: environment(of: device))
-      device.interviews[id] = Device.OpenInterview(session: session, screen: screen)
-      return id
+      try device.client.resumeInterview(id, in: environment(of: device))
     }
-    if outcome.value != nil { try look(at: id, on: device) }
+    let events = try enterLateAnswers(
+      to: stored.record, seen, under: hash, on: device, as: replica,
+      transactions: outcome.value == nil ? outcome.committed : .max)
+    if let session = outcome.value {
+      let written = (device.unsealed[id]?.writes ?? [:]).mapValues(\.value)
+      device.interviews[id] = Device.OpenInterview(
+        session: session, screen: Screen(events: events, written: written))
+    }
+    try look(at: id, on: device)
   }
 
   /// The interview that somebody has open, or opens now.
@@ -244,7 +248,7 @@ extension World {
   }
 
   private static func paths(in session: InterviewSession) -> [String] {
-    Forms.questions.map { "/data/\($0)" }
+    Forms.questions.map { "/data/\($0)" }.filter { session.exists($0) }
       + rows("/data/member", in: session).flatMap { member in
         ["\(member)/name"] + rows(member + "/thing", in: session).map { "\($0)/what" }
       }

@@ -28,9 +28,8 @@ extension World {
       try deliver(inFlight.remove(at: Int(random.next() % UInt64(inFlight.count))))
     }
     let device = devices[Int(step.device) % devices.count]
-    try device.activate()
-    if random.next() % 24 == 0 { try device.takeBackup() }
-    if random.next() % 48 == 0 { try server.takeBackup() }
+    if random.next() % 12 == 0 { try device.takeBackup() }
+    if random.next() % 24 == 0 { try server.takeBackup(at: folder.fresh()) }
     switch step.kind {
     case .fault(let fault): try strike(fault, on: device, random.next())
     case .operation(let operation): try await perform(operation, on: device, &random)
@@ -42,7 +41,6 @@ extension World {
   ) async throws {
     let isReview = [.approve, .reject, .void].contains(operation)
     let device = isReview ? reviewer(for: device) : device
-    try device.activate()
     table.did(operation)
     device.since[operation, default: 0] += 1
     for mark in device.marks { table.meet(operation, mark) }
@@ -58,10 +56,12 @@ extension World {
     case .reject: try decide(.reject, on: device, &random)
     case .void: try decide(.void, on: device, &random)
     case .resolve: try resolve(on: device, &random)
+    case .moveVersion: try moveVersion(on: device, &random)
     case .sync: try await sync(device)
     case .bundleExport: try exportBundle(on: device, &random)
     case .bundleImport: try importBundle(on: device, &random)
     case .bundleMerge: try mergeBundles(&random)
+    case .purge: try purge(on: device)
     }
   }
 
@@ -76,7 +76,6 @@ extension World {
       try enrol(device, in: areas)
       try device.reassign(to: areas)
     }
-    try devices[0].activate()
     try importAll(on: devices[0])
     var state: [[RecordID: Set<Dot>]] = []
     for _ in 0..<Self.mostRounds {
@@ -90,7 +89,6 @@ extension World {
 
   private func judgeAll() throws {
     for device in devices {
-      try device.activate()
       let waiting = try device.store.unacknowledgedCount()
       if waiting > 0 {
         throw Violation("a queue does not drain", "device \(device.number): \(waiting)")
@@ -116,9 +114,9 @@ extension World {
       bytes[id] = RecordCoder.encode(record)
     }
     for device in devices {
-      try device.activate()
       for (id, bytes) in bytes {
         guard try device.store.summary(of: id) != nil else {
+          if try isPurged(id, as: server.store.load(id).record.context, on: device) { continue }
           throw Violation("a record did not reach a device", "\(device.number) \(id)")
         }
         let record = try device.store.load(id).record

@@ -51,7 +51,8 @@ final class World {
       let own = number == 0 ? areas : [areas[Int(seeds.next() % UInt64(areas.count))]]
       let device = try Device(
         number: number, author: Author(name: name, role: role), areas: own,
-        clock: DeviceClock(clock), chance: Chance(seed: seeds.next()), path: folder.fresh())
+        clock: DeviceClock(clock), chance: Chance(seed: seeds.next()),
+        at: folder.freshPlace())
       try enrol(device, in: own)
       devices.append(device)
     }
@@ -67,12 +68,14 @@ final class World {
 
   /// Gives a device a new permission, as the office does with a new code.
   func enrol(_ device: Device, in areas: [String]) throws {
-    try device.activate()
     try server.power.sparing {
       let code = try server.service.makeCode(for: device.author, areas: areas)
       let answer = try server.service.enrol(
         EnrolRequest(code: code.text, replica: device.store.replica))
       device.token = answer.token
+      try device.power.sparing {
+        try device.store.set(Setting("receipt.key"), to: answer.receiptKey.hexadecimal)
+      }
     }
   }
 }

@@ -32,6 +32,32 @@ import Testing
     #expect(outcome.violation == nil)
   }
 
+  /// A device goes on from the backup of its disk, and seals something else under a revision that only
+  /// another device still knows, since the server is put back too. That one brings a state which passes
+  /// over what the first has sealed.
+  @Test func aDeviceThatOffersAgainWhatItKnowsShowsAServerTheFork() async throws {
+    let trace = """
+      restoreServer 0 5963cf7e1db3ab0f
+      clear 9 c79a626a46c95654
+      sync 211 c09903fa9eca7f2
+      correct 10 634526da15c17640
+      sync 220 81780d7f35593889
+      sync 39 e2b85cef944a8409
+      resume 197 95baf81c4dca69bc
+      newInterview 253 62c2ffe0d33eb168
+      answer 192 cf86395913e2baac
+      newInterview 138 59f56d737cb4ce28
+      reject 220 dd38708362620f3e
+      sync 204 60b25cc09891ffec
+      sync 223 9c5a804f98a957fc
+      hiddenRestore 224 c3e44fb5921e3673
+      correct 123 83177a0c5093fb1
+      restoreServer 123 4d005fc228352950
+      """
+    let outcome = await Simulation.run(Scenario(seed: 38, trace: trace))
+    #expect(outcome.violation == nil)
+  }
+
   @Test func aSeedSaysEverything() {
     let scenario = Scenario(seed: 7, operations: 50)
     let printed = scenario.steps.map(\.description).joined(separator: "\n")
