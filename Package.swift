@@ -178,6 +178,7 @@ let package = Package(
       dependencies: [
         "Campo", "CurlTransport", "Interviewing", "QuestionnaireLanguage", "RecordCoding",
         "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService", crypto,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Simulation", swiftSettings: settings),
     .executableTarget(

@@ -12,8 +12,6 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "How many seeds.") var seeds: UInt64 = 100
   @Option(help: "The first seed.") var first: UInt64 = 1
   @Option(help: "Operations a seed; faults come besides.") var operations = 100
-  @Option(help: "Draws a fault that the product does not withstand yet; may be repeated.")
-  var with: [String] = []
   @Option(help: "Seeds that run at once.") var workers = 2
   @Option(help: "Instead, every sequence of so many steps over three replicas of one record.")
   var exhaustive: Int?
@@ -22,14 +20,6 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(help: "With --exhaustive: ends at the first failure.") var firstFailure = false
   @Flag(help: "A failing seed is not shrunken.") var noShrink = false
   @Flag(help: "Goes on after a failing seed; it is not shrunken then.") var keepGoing = false
-
-  private var more: Set<Fault> { Set(with.compactMap(Fault.init(rawValue:))) }
-
-  func validate() throws {
-    if let unknown = with.first(where: { Fault(rawValue: $0) == nil }) {
-      throw ValidationError("\(unknown): no such fault")
-    }
-  }
 
   func run() async throws {
     Self.fixHashing()
@@ -57,7 +47,7 @@ struct SimulateCommand: AsyncParsableCommand {
     await withTaskGroup(of: (UInt64, Simulation.Outcome).self) { group in
       func launch() {
         guard next < end, keepGoing || failures.isEmpty else { return }
-        let scenario = Scenario(seed: next, operations: operations, with: more)
+        let scenario = Scenario(seed: next, operations: operations)
         next += 1
         group.addTask { (scenario.seed, await Simulation.run(scenario)) }
       }
@@ -89,7 +79,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func shrink(_ seed: UInt64, _ violation: Violation) async {
-    let scenario = Scenario(seed: seed, operations: operations, with: more)
+    let scenario = Scenario(seed: seed, operations: operations)
     let small = await Simulation.shrunken(scenario, breaking: violation.rule)
     let again = await Simulation.run(small).violation
     print("seed \(seed), \(small.steps.count) of \(scenario.steps.count) steps are enough:")

@@ -127,6 +127,16 @@ final class Device {
     try open()
   }
 
+  /// Its store is as the former version left it, until this version opens it now.
+  func replaceFormerSoftware() throws {
+    interviews = [:]
+    reviews = [:]
+    power.revive()
+    try store.close()
+    try FormerSoftware.putBack(storeIn: path)
+    try open()
+  }
+
   func takeBackup() throws {
     backup = Backup(
       files: try StoreFiles(of: path), unsealed: unsealed, seen: seen,

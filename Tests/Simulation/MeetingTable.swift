@@ -33,11 +33,7 @@ package struct MeetingTable: Sendable {
     faults.merge(other.faults, uniquingKeysWith: +)
   }
 
-  /// The least count of all faults that are drawn.
-  package var least: Int {
-    Fault.allCases.indices.filter { !Fault.unanswered.contains(Fault.allCases[$0]) }
-      .flatMap { column in counts.map { $0[column] } }.min() ?? 0
-  }
+  package var least: Int { counts.joined().min() ?? 0 }
 
   /// A row an operation, a column a fault.
   package var text: String {

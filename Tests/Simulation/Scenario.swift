@@ -6,13 +6,8 @@ package struct Scenario: Sendable {
   package var steps: [Step]
 
   /// A scenario drawn from its seed.
-  /// - Parameters:
-  ///   - operations: how many of the steps are operations; faults come besides.
-  ///   - more: faults to draw although they are `Fault.unanswered`.
-  package init(seed: UInt64, operations: Int, with more: Set<Fault> = []) {
-    let faults = faultWeights.filter {
-      !Fault.unanswered.contains($0.0) || more.contains($0.0)
-    }
+  /// - Parameter operations: how many of the steps are operations; faults come besides.
+  package init(seed: UInt64, operations: Int) {
     var random = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 1)
     self.seed = seed
     steps = []
@@ -24,7 +19,7 @@ package struct Scenario: Sendable {
       let isFault = random.next() % 1000 < faultsPerMille
       let kind: Step.Kind =
         isFault
-        ? .fault(Self.drawn(from: faults, &random))
+        ? .fault(Self.drawn(from: faultWeights, &random))
         : .operation(Self.drawn(from: operationWeights, &random))
       if !isFault { left -= 1 }
       // People work on for a while before another does: interviews stay open meanwhile.
@@ -64,9 +59,11 @@ private let operationWeights: [(Operation, UInt64)] = [
 private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
   switch fault {
   // These strike once; the others change a device for good.
-  case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 4)
+  case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 6)
   // They need a backup that was taken before, or change one device only.
-  case .restoreDevice, .hiddenRestore, .moveArea, .reassignment, .skew, .hiddenClone: (fault, 3)
+  case .restoreDevice, .hiddenRestore, .moveArea, .reassignment, .skew, .previousVersion:
+    (fault, 4)
+  case .hiddenClone: (fault, 3)
   default: (fault, 1)
   }
 }

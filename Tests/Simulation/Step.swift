@@ -12,12 +12,8 @@ package enum Fault: String, CaseIterable, Sendable {
   case clone, restoreDevice, restoreServer, skew, definitionBump, reassignment, moveArea
   /// A copy or a backup that takes the place of the file itself, so that only others can tell.
   case hiddenClone, hiddenRestore
-  /// Devices of the version of the software before this one.
+  /// A device that had the version of the software before this one until now.
   case previousVersion
-
-  /// Those that the product does not withstand yet, or that nobody has built: drawn only where a run
-  /// asks for them, and else shown as 0.
-  package static let unanswered: Set<Fault> = [.previousVersion]
 }
 
 /// One thing that happens in a fleet. What it takes by chance comes from its own bits, so that it

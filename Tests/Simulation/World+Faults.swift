@@ -34,7 +34,13 @@ extension World {
     case .definitionBump: try publishNext()
     case .reassignment: try reassign(device, &random)
     case .moveArea: try move(on: device, &random)
-    case .previousVersion: break
+    case .previousVersion:
+      // The former version let go of nothing.
+      guard try device.store.purged(limit: 1).isEmpty else { return }
+      try device.replaceFormerSoftware()
+      table.struck(.previousVersion)
+      mark(.previousVersion, device)
+      try look(at: device)
     }
   }
 

@@ -73,6 +73,7 @@ final class World {
       let answer = try server.service.enrol(
         EnrolRequest(code: code.text, replica: device.store.replica))
       device.token = answer.token
+      device.marks.remove(.previousVersion)
       try device.power.sparing {
         try device.store.set(Setting("receipt.key"), to: answer.receiptKey.hexadecimal)
       }
