@@ -2,9 +2,21 @@ import Foundation
 import GRDB
 import RecordCoding
 import Replication
+import Synchronization
 
 // Pending writes: one small row a save, appended, so that an answer costs one short commit. Later
 // rows win; a seal takes them all.
+
+/// One row as it stands in the file.
+struct PendingRow: Hashable {
+  let record: Int64
+  let place: Int64
+  let writes: Data
+
+  init(_ record: Int64, place: Int64, _ writes: Data) {
+    (self.record, self.place, self.writes) = (record, place, writes)
+  }
+}
 
 extension Store {
   /// A record is sealed when it has so many rows of pending writes.
@@ -44,19 +56,29 @@ extension Store {
         sql: "SELECT place, writes FROM pending WHERE record = ? ORDER BY place DESC LIMIT 1"),
       arguments: [number]
     ).map { row in
-      (row[0], try self.decodedPending(number, place: row[0], row[1]).author)
+      (row[0], try self.author(of: PendingRow(number, place: row[0], row[1])))
     }
+  }
+
+  /// Who saved a row. One that was written or asked about just before is not opened again: the
+  /// same bytes in the same place say the same.
+  func author(of row: PendingRow) throws -> Author {
+    if let known = authored.withLock({ $0 }), known.row == row { return known.author }
+    let author = try decodedPending(row.record, place: row.place, row.writes).author
+    authored.withLock { $0 = (row, author) }
+    return author
   }
 
   func append(_ database: Database, _ pending: PendingWrites, _ number: Int64, place: Int64) throws
   {
     var writer = ByteWriter()
     writer.write(pending)
+    let row = PendingRow(
+      number, place: place, sealed(writer.bytes, Self.pendingPlace(number, place)))
     try database.cachedStatement(
       sql: "INSERT INTO pending (record, place, writes) VALUES (?, ?, ?)"
-    ).execute(arguments: [
-      number, place, sealed(writer.bytes, Self.pendingPlace(number, place)),
-    ])
+    ).execute(arguments: [row.record, row.place, row.writes])
+    authored.withLock { $0 = (row, pending.author) }
   }
 
   func removePending(_ database: Database, _ number: Int64) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RecordCoding
 public import Replication
@@ -51,8 +52,7 @@ extension Store {
     try requireFitting(author)
     for (key, value) in writes { try requireFitting(value, at: key) }
     try write { database in
-      let number = try self.numberTakingWrites(database, id)
-      let last = try self.lastPending(database, number)
+      let (number, last) = try self.rowTakingWrites(database, id)
       let deletes = writes.contains { if case .deleted = $0.value { true } else { false } }
       var seen = shown.context
       var place = (last?.place ?? 0) + 1
@@ -80,20 +80,27 @@ extension Store {
     }
   }
 
-  /// The row of a record that is not full.
-  private func numberTakingWrites(_ database: Database, _ id: RecordID) throws -> Int64 {
+  /// The row of a record that is not full, and the last of its pending rows.
+  private func rowTakingWrites(_ database: Database, _ id: RecordID) throws
+    -> (number: Int64, last: (place: Int64, author: Author)?)
+  {
+    // One statement: this is what every answer waits for.
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT n, length(state) + (
-            SELECT coalesce(sum(length(writes)), 0) FROM pending WHERE pending.record = record.n)
-          FROM record WHERE id = ?
+          SELECT record.n, length(record.state) + (
+            SELECT coalesce(sum(length(writes)), 0) FROM pending WHERE pending.record = record.n),
+            last.place, last.writes
+          FROM record LEFT JOIN pending AS last ON last.record = record.n
+          WHERE record.id = ? ORDER BY last.place DESC LIMIT 1
           """),
       arguments: [id.data])
     guard let row else { throw StoreError(.noRecord(id), at: directory) }
     if row[1] > Self.fullRecordBytes {
       throw StoreError(.recordFull(id, limit: Self.fullRecordBytes), at: directory)
     }
-    return row[0]
+    let number: Int64 = row[0]
+    guard let place = row[2] as Int64?, let writes = row[3] as Data? else { return (number, nil) }
+    return (number, (place, try author(of: PendingRow(number, place: place, writes))))
   }
 }

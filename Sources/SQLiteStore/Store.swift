@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Replication
+import Synchronization
 
 /// The one store of devices, hubs and the server: a folder with one SQLite file.
 ///
@@ -15,6 +17,8 @@ public final class Store: Sendable {
   public let directory: String
   let pool: DatabasePool
   let environment: StoreEnvironment
+  /// The pending row that was written or asked about last, and whose it is.
+  let authored = Mutex<(row: PendingRow, author: Author)?>(nil)
 
   private init(_ file: StoreFile, _ pool: DatabasePool, _ environment: StoreEnvironment) {
     directory = file.directory

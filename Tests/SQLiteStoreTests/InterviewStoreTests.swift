@@ -51,6 +51,22 @@ import Testing
     #expect(stored.pending?.author == beto)
   }
 
+  @Test func whatAnotherProcessSavedInTheSamePlaceIsItsAuthors() throws {
+    let store = try Store.create(at: folder.path, environment: world.environment)
+    let id = try store.createResponse(definition: definition, area: "0614", author: ana)
+    let other = try Store.open(at: folder.path, environment: world.environment)
+    try other.seal(id)
+    // Either store saves the first row after a seal.
+    try store.answer(id, "/data/name", "Rosa")
+    try other.seal(id)
+    try other.answer(id, "/data/age", "30", by: beto)
+    try store.answer(id, "/data/sex", "1")
+    let stored = try store.load(id)
+    #expect(stored.record.entries(of: answer("/data/age")).map(\.stamp.author) == [beto])
+    #expect(stored.pending?.author == ana)
+    #expect(stored.pending?.writes.count == 1)
+  }
+
   @Test func aSyncBehindTheAuthorsBackMakesNoConflictWithThemselves() throws {
     let store = try Store.create(at: folder.path, environment: world.environment)
     let id = try store.createResponse(definition: definition, area: "0614", author: ana)

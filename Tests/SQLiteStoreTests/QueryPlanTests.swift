@@ -14,6 +14,10 @@ import Testing
     "SELECT entry FROM seal WHERE record = x'00'",
     "SELECT sequence FROM feed WHERE area = 1 AND sequence > 5 ORDER BY sequence",
     "SELECT writes FROM pending WHERE record = 1 ORDER BY place DESC LIMIT 1",
+    """
+    SELECT record.n, last.place FROM record LEFT JOIN pending AS last ON last.record = record.n
+    WHERE record.id = x'00' ORDER BY last.place DESC LIMIT 1
+    """,
   ])
   func frequentQueriesUseAnIndex(sql: String) throws {
     let store = try Store.create(at: folder.path, environment: TestWorld().environment)
