@@ -155,7 +155,7 @@ let package = Package(
       "SyncServiceTests",
       [
         "SyncService", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport",
-        "QuestionnaireLanguage", "Replication", "RecordCoding",
+        "QuestionnaireLanguage", "Replication", "RecordCoding", crypto,
       ]),
     tests(
       "ServerTests",

@@ -27,6 +27,15 @@ final class RecordChecker: Sendable {
     guard record.kind == .response else { return [:] }
     return [Verdict.documentKind: try verdict(on: record).document]
   }
+
+  /// The same; nil of a response whose questionnaire is not here.
+  func documentsIfKnown(
+    on record: Record
+  ) throws(StoreError) -> [String: StoredDocument]? {
+    guard record.kind == .response else { return [:] }
+    let verdict = try verdict(on: record)
+    return verdict.state == .unknownDefinition ? nil : [Verdict.documentKind: verdict.document]
+  }
 }
 
 extension RecordChecker {

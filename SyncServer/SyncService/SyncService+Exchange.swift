@@ -36,10 +36,16 @@ extension SyncService {
     if batch.isEmpty { return }
     let known = try store.chain(of: request.replica).revision
     let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
+    let foresight = try Foresight(of: batch.records, in: store, checker)
+    var checked: [RecordID: StoredDocument] = [:]
     let outcomes = try store.merge(
       batch.records, seals: roles.admittedSeals,
       from: .client(caller.author.name, writingAs: request.replica),
-      checking: { record in try checker.documents(on: record) },
+      checking: { record in
+        let documents = try foresight.documents(on: record) ?? checker.documents(on: record)
+        checked[record.id] = documents[Verdict.documentKind]
+        return documents
+      },
       admitting: roles.objection)
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
@@ -51,7 +57,9 @@ extension SyncService {
       draft.response.receipts.append(
         Receipt(
           record: sent.id, digest: digest, context: outcome.held))
-      if outcome.record != nil, let verdict = try verdict(on: sent.id) {
+      guard outcome.record != nil else { continue }
+      let document = checked[sent.id]
+      if let verdict = try document == nil ? verdict(on: sent.id) : kept(document) {
         draft.tell(verdict)
       }
     }

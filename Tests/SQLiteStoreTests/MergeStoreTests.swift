@@ -43,6 +43,24 @@ import Testing
     #expect(try a.summaries().map(\.conflicts) == [1])
   }
 
+  @Test func whatIsForeseenIsWhatTheMergeMakesAndNothingIsWritten() throws {
+    let (a, b) = (try store(0), try store(1))
+    let both = try a.createResponse(definition: definition, area: "a", author: ana)
+    try a.answer(both, "/data/name", "Rosa")
+    try send(a, to: b)
+    let new = try a.createResponse(definition: definition, area: "a", author: ana)
+    try a.answer(new, "/data/name", "Luz")
+    try a.answer(both, "/data/name", "Rosita")
+    try b.answer(both, "/data/name", "Rosaura", by: beto)
+    _ = try b.seal(both)
+    let arrived = try a.outgoing(.all, limit: 10).map(\.encoded)
+    let damaged = EncodedRecord(id: RecordID(high: 1, low: 1), bytes: [1, 2, 3])
+    let foreseen = try b.foreseen(arrived + [damaged])
+    #expect(throws: StoreError.self) { try b.load(new) }
+    #expect(try foreseen == send(a, to: b).map(\.record))
+    #expect(try b.foreseen(arrived) == foreseen)
+  }
+
   @Test func whatIsPendingIsSealedBeforeTheMergeAndSupersedesOnlyWhatWasShown() throws {
     let (a, b) = (try store(0), try store(1))
     let id = try a.createResponse(definition: definition, area: "a", author: ana)
