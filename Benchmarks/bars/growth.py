@@ -15,7 +15,7 @@ SUMMARY = "stores of 100 to 100,000 responses (5 minutes, and 5 to make them aft
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 FEW, MANY = 100, 100_000
 TIMES_AS_MUCH = 1.2
-OPENINGS = 21
+OPENINGS = 41
 ROUNDS = 3
 
 NAMES = {
