@@ -51,9 +51,9 @@ package struct Scenario: Sendable {
 
 private let operationWeights: [(Operation, UInt64)] = [
   (.newInterview, 6), (.resume, 8), (.answer, 14), (.correct, 10), (.clear, 4), (.missing, 4),
-  (.addRow, 5), (.deleteRow, 4), (.comment, 3), (.finish, 3), (.approve, 3), (.reject, 3),
-  (.void, 3), (.resolve, 5), (.sync, 18), (.bundleExport, 4), (.bundleImport, 4),
-  (.bundleMerge, 3), (.purge, 5), (.moveVersion, 4),
+  (.addRow, 5), (.deleteRow, 4), (.comment, 4), (.finish, 4), (.approve, 4), (.reject, 4),
+  (.void, 4), (.resolve, 5), (.sync, 18), (.bundleExport, 4), (.bundleImport, 4),
+  (.bundleMerge, 4), (.purge, 5), (.moveVersion, 4),
 ]
 
 private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
@@ -64,6 +64,7 @@ private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
   case .restoreDevice, .hiddenRestore, .moveArea, .reassignment, .skew, .previousVersion:
     (fault, 4)
   case .hiddenClone: (fault, 3)
+  case .clone, .restoreServer: (fault, 2)
   default: (fault, 1)
   }
 }
