@@ -61,16 +61,12 @@ struct SyncInbox {
     return taken
   }
 
-  /// A server restored from a backup has another identity or epoch than our cursors name, or says
-  /// that it never passed them: it may have lost what it acknowledged, so everything is offered again.
+  /// A server restored from a backup has another identity or epoch than when it gave its receipts, or
+  /// says that it never passed our cursors: it may have lost what it acknowledged, so everything is
+  /// offered again.
   private func noticeRestoredServer(_ response: SyncResponse) throws(StoreError) {
-    let followed = Set(response.cursors.map(\.area))
-    let isOther = try store.cursors().contains { cursor in
-      followed.contains(cursor.area)
-        && (cursor.server != response.server || cursor.epoch != response.epoch)
-    }
-    guard isOther || response.lostItsPast else { return }
-    try store.forgetAcknowledgements()
+    let upstream = UpstreamHistory(server: response.server, epoch: response.epoch)
+    guard try store.follow(upstream, lostItsPast: response.lostItsPast) else { return }
     try store.log(
       code: "SYNC-SERVER-RESTORED",
       Message(

@@ -95,15 +95,6 @@ extension Store {
     }
   }
 
-  /// Forgets what the upstream was known to have, so that everything is offered again: when it was
-  /// restored from a backup.
-  public func forgetAcknowledgements() throws(StoreError) {
-    try write { database in
-      try database.execute(
-        sql: "UPDATE record SET acknowledged = NULL, refused = NULL, unsent = 1")
-    }
-  }
-
   private func outgoing(
     _ database: Database, _ row: Row
   ) throws -> OutgoingRecord {

@@ -223,7 +223,8 @@ import Testing
     try a.answer(id, "/data/name", "x")
     #expect(try a.unacknowledgedCount() == 1)
     #expect(try a.outgoing(limit: 10).map { $0.seals.map(\.dot.revision) } == [[1, 2]])
-    try a.forgetAcknowledgements()
+    let upstream = try UpstreamHistory(server: server.replica, epoch: server.epoch)
+    #expect(try a.follow(upstream, lostItsPast: true))
     #expect(try a.outgoing(limit: 10).map { $0.seals.map(\.dot.revision) } == [[1, 2]])
   }
 

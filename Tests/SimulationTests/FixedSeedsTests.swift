@@ -58,6 +58,23 @@ import Testing
     #expect(outcome.violation == nil)
   }
 
+  /// A device is cut off between the receipts of a server and its cursors; then the server is put back.
+  @Test func receiptsWithoutCursorsAreNotBelievedOfARestoredServer() async throws {
+    let trace = """
+      newInterview 240 e73c680afa285d76
+      clone 50 98968521483210d4
+      answer 50 f962dfb850b0a62
+      sync 226 ef84a50fb86e3f2f
+      crashAfter 220 39263709d56eee56
+      crashAfter 102 64a0917228eaa26c
+      moveVersion 103 92eeb12b720b453
+      sync 0 5b9a8be716e4219a
+      restoreServer 244 92860e7e48c0b504
+      """
+    let outcome = await Simulation.run(Scenario(seed: 52, trace: trace))
+    #expect(outcome.violation == nil)
+  }
+
   @Test func aSeedSaysEverything() {
     let scenario = Scenario(seed: 7, operations: 50)
     let printed = scenario.steps.map(\.description).joined(separator: "\n")

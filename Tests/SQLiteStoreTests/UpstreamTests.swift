@@ -1,0 +1,64 @@
+import Replication
+import SQLiteStore
+import SyncProtocol
+import Testing
+
+/// Whose receipts a store holds.
+@Suite struct UpstreamTests {
+  private let folder = TemporaryFolder()
+  private let store: Store
+  private let id: RecordID
+  private let first = UpstreamHistory(server: ReplicaID(high: 5, low: 5), epoch: 1)
+  private let restored = UpstreamHistory(server: ReplicaID(high: 6, low: 6), epoch: 2)
+
+  init() throws {
+    store = try Store.create(at: folder.path, environment: TestWorld(seed: 3).environment)
+    id = try store.createResponse(definition: definition, area: "a", author: ana)
+    try store.answer(id, "/data/name", "Rosa")
+  }
+
+  private func acknowledge() throws {
+    let context = try store.seal(id).context
+    try store.acknowledge([Receipt(record: id, digest: [], context: context)])
+    #expect(try store.unacknowledgedCount() == 0)
+  }
+
+  @Test func whatAnotherHistoryAcknowledgedIsOfferedAgainOnce() throws {
+    #expect(try !store.follow(first, lostItsPast: false))
+    try acknowledge()
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 0)
+    #expect(try store.follow(restored, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+    try acknowledge()
+    #expect(try !store.follow(restored, lostItsPast: false))
+    #expect(try store.follow(restored, lostItsPast: true))
+    #expect(try store.unacknowledgedCount() == 1)
+  }
+
+  /// Receipts are on the disk before cursors are, and a device may follow no area, or another one.
+  @Test func noCursorIsNeededToTell() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try acknowledge()
+    #expect(try store.cursors().isEmpty)
+    #expect(try store.follow(restored, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+  }
+
+  /// As an earlier version left them.
+  @Test func receiptsOfUnknownOriginCountOnlyWithCursorsOfTheSameHistory() throws {
+    try acknowledge()
+    #expect(try store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+  }
+
+  @Test func receiptsBesideCursorsOfTheSameHistoryStay() throws {
+    try store.put([
+      Cursor(
+        server: first.server, epoch: first.epoch, area: "a", sequence: 1, feedHash: [1])
+    ])
+    try acknowledge()
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 0)
+  }
+}
