@@ -17,8 +17,8 @@ package final class AnswerRules: Sendable {
   package enum Choices: Sendable {
     /// Nothing is chosen, it is calculated, or its data file did not come with the questionnaire.
     case anything
-    /// A list that nothing filters: its names.
-    case list([String: Int])
+    /// A list that nothing filters.
+    case list(ListedNames)
     case filtered(CompiledChoices)
   }
 
@@ -39,7 +39,7 @@ package final class AnswerRules: Sendable {
     guard let choices else { return .anything }
     switch choices.source {
     case .file(_, _, isPresent: false): return .anything
-    case .list(let index) where choices.items == nil: return .list(lists[index].byName)
+    case .list(let index) where choices.items == nil: return .list(ListedNames(lists[index].byName.keys))
     default: return .filtered(choices)
     }
   }

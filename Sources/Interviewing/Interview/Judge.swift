@@ -98,8 +98,8 @@ struct Judge {
     switch rules.choices {
     case .anything: return
     case .list(let names) where rules.type == .selectOne:
-      stray = names[answer.text] == nil ? answer.text : nil
-    case .list(let names): stray = answer.choices(of: rules.type).first { names[$0] == nil }
+      stray = names.contains(answer.text) ? nil : answer.text
+    case .list(let names): stray = names.firstStray(in: answer.text)
     case .filtered(let choices):
       stray = presenter.strays(answer.choices(of: rules.type), among: choices, at: node).first
       if let failure = presenter.failures[node] {
