@@ -8,19 +8,13 @@ package final class AnswerRules: Sendable {
   package let constraintMessage: TextTemplate
   package let requiredMessage: TextTemplate
   package let softChecks: [(condition: Program, message: TextTemplate)]
-  package let choices: Choices
+  /// What a select may hold, of a list that nothing filters.
+  package let listed: ListedNames?
+  /// The choices of a select that are told anew for each response.
+  package let filtered: CompiledChoices?
   package let missingCodes: [String]
   /// The arguments of the draw that it records.
   package let draw: [Program]?
-
-  /// What a select may hold.
-  package enum Choices: Sendable {
-    /// Nothing is chosen, it is calculated, or its data file did not come with the questionnaire.
-    case anything
-    /// A list that nothing filters.
-    case list(ListedNames)
-    case filtered(CompiledChoices)
-  }
 
   /// Nil for a node that holds no answer.
   init?(_ node: CompiledNode, formulas: [CompiledFormula], lists: [CompiledList]) {
@@ -32,15 +26,20 @@ package final class AnswerRules: Sendable {
     softChecks = node.softChecks
     missingCodes = node.missingCodes
     draw = node.formulas[.calculation].flatMap { formulas[$0].draw }
-    choices = node.isCalculated ? .anything : Self.choices(node.choices, lists)
+    (listed, filtered) = Self.choices(node.isCalculated ? nil : node.choices, lists)
   }
 
-  private static func choices(_ choices: CompiledChoices?, _ lists: [CompiledList]) -> Choices {
-    guard let choices else { return .anything }
+  /// Neither where nothing is chosen, it is calculated, or its data file did not come with the
+  /// questionnaire.
+  private static func choices(
+    _ choices: CompiledChoices?, _ lists: [CompiledList]
+  ) -> (ListedNames?, CompiledChoices?) {
+    guard let choices else { return (nil, nil) }
     switch choices.source {
-    case .file(_, _, isPresent: false): return .anything
-    case .list(let index) where choices.items == nil: return .list(ListedNames(lists[index].byName.keys))
-    default: return .filtered(choices)
+    case .file(_, _, isPresent: false): return (nil, nil)
+    case .list(let index) where choices.items == nil:
+      return (ListedNames(lists[index].byName.keys), nil)
+    default: return (nil, choices)
     }
   }
 }

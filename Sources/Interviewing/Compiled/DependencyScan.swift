@@ -18,9 +18,9 @@ struct DependencyScan {
     switch program {
     case .constant, .failure: break
     case .negation(let inner): scan(inner, context: context)
-    case .chain(let first, let rest):
-      scan(first, context: context)
-      for link in rest { scan(link.operand, context: context) }
+    case .chain(let chain):
+      scan(chain.first, context: context)
+      for link in chain.rest { scan(link.operand, context: context) }
     case .call(let call) where call.function.name == "draw":
       isVolatile = true
       scanDraw(call.arguments, context: context)

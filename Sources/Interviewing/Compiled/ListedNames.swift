@@ -37,8 +37,9 @@ package final class ListedNames: Sendable {
   }
 
   private func isAmongFew(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    for candidate in few where candidate.count == name.count {
-      if candidate.elementsEqual(name) { return true }
+    candidates: for place in few.indices where few[place].count == name.count {
+      for byte in name.indices where few[place][byte] != name[byte] { continue candidates }
+      return true
     }
     return false
   }

@@ -48,7 +48,10 @@ struct Judge {
       }
     }
     guard isDeep else { return }
-    for child in interview.children(of: node) { judge(child) }
+    // By place: the list of children would be kept alive for each.
+    for place in interview.answers.nodes[node].children.indices {
+      judge(interview.answers.nodes[node].children[place])
+    }
   }
 
   private mutating func judge(_ node: Int, by rules: AnswerRules) {
@@ -94,13 +97,14 @@ struct Judge {
   private mutating func judgeChoices(
     _ answer: StoredAnswer, _ node: Int, _ rules: AnswerRules
   ) {
-    let stray: String?
-    switch rules.choices {
-    case .anything: return
-    case .list(let names) where rules.type == .selectOne:
-      stray = names.contains(answer.text) ? nil : answer.text
-    case .list(let names): stray = names.firstStray(in: answer.text)
-    case .filtered(let choices):
+    var stray: String?
+    if let names = rules.listed {
+      if rules.type != .selectOne {
+        stray = names.firstStray(in: answer.text)
+      } else if !names.contains(answer.text) {
+        stray = answer.text
+      }
+    } else if let choices = rules.filtered {
       stray = presenter.strays(answer.choices(of: rules.type), among: choices, at: node).first
       if let failure = presenter.failures[node] {
         return report(.evaluation, node, .warning, failure.message)

@@ -49,7 +49,8 @@ extension Program {
   /// `column = operand`, where the operand is the same for every item; `isWhole` where that is all
   /// of the program, and not the first of several conditions that must all hold.
   fileprivate var lookup: (column: String, operand: Program, isWhole: Bool)? {
-    guard case .chain(let first, let rest) = self else { return nil }
+    guard case .chain(let chain) = self else { return nil }
+    let (first, rest) = (chain.first, chain.rest)
     if rest.count == 1, rest[0].sign == .equal {
       let other = rest[0].operand
       if let column = first.column, other.isSameForEveryItem { return (column, other, true) }
@@ -75,8 +76,9 @@ extension Program {
     switch self {
     case .constant: return true
     case .negation(let inner): return inner.isSameForEveryItem
-    case .chain(let first, let rest):
-      return first.isSameForEveryItem && rest.allSatisfy(\.operand.isSameForEveryItem)
+    case .chain(let chain):
+      return chain.first.isSameForEveryItem
+        && chain.rest.allSatisfy(\.operand.isSameForEveryItem)
     case .call(let call):
       guard case .onValues = call.function.body, !call.function.isVolatile else { return false }
       return call.arguments.allSatisfy(\.isSameForEveryItem)
@@ -95,8 +97,8 @@ extension Program {
     // Inside a path's own predicates they count that path's nodes.
     case .constant, .failure, .path: return false
     case .negation(let inner): return inner.asksForPlace
-    case .chain(let first, let rest):
-      return first.asksForPlace || rest.contains { $0.operand.asksForPlace }
+    case .chain(let chain):
+      return chain.first.asksForPlace || chain.rest.contains { $0.operand.asksForPlace }
     case .call(let call):
       return ["position", "last"].contains(call.function.name)
         || call.arguments.contains { $0.asksForPlace }

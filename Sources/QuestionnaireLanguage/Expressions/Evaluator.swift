@@ -92,7 +92,7 @@ package struct Evaluator {
       return .number(-(try number(value)))
     case .path(let path): return .nodes(try nodes(path, in: context))
     case .failure(let error): throw error
-    case .chain(let first, let rest): return try fold(first, rest, in: context)
+    case .chain(let chain): return try fold(chain, in: context)
     case .call(let call):
       switch call.function.body {
       case .onPrograms(let body): return try body(&self, context, call.arguments)
@@ -125,20 +125,21 @@ package struct Evaluator {
   }
 
   private mutating func fold(
-    _ first: Program, _ rest: [Program.Link], in context: Context
+    _ chain: ChainProgram, in context: Context
   ) throws(EvaluationError) -> Value {
-    var value = try operand(first, in: context)
-    for link in rest {
-      switch link.sign {
+    var value = try operand(chain.first, in: context)
+    for place in chain.rest.indices {
+      let sign = chain.rest[place].sign
+      switch sign {
       case .or:
-        if try !boolean(value) { value = try operand(link.operand, in: context) }
+        if try !boolean(value) { value = try operand(chain.rest[place].operand, in: context) }
         value = .boolean(try boolean(value))
       case .and:
-        if try boolean(value) { value = try operand(link.operand, in: context) }
+        if try boolean(value) { value = try operand(chain.rest[place].operand, in: context) }
         value = .boolean(try boolean(value))
       default:
-        let other = try operand(link.operand, in: context)
-        value = try apply(link.sign, value, other)
+        let other = try operand(chain.rest[place].operand, in: context)
+        value = try apply(sign, value, other)
       }
     }
     return value
@@ -152,8 +153,12 @@ package struct Evaluator {
     case .notEqual: return .boolean(!(try areEqual(left, right)))
     default: break
     }
-    let a = try number(left)
-    let b = try number(right)
+    if case .number(let a) = left, case .number(let b) = right { return Self.apply(op, a, b) }
+    return Self.apply(op, try number(left), try number(right))
+  }
+
+  /// An operator of numbers that is not an equality.
+  private static func apply(_ op: BinaryOperator, _ a: Double, _ b: Double) -> Value {
     switch op {
     case .less: return .boolean(a < b)
     case .lessOrEqual: return .boolean(a <= b)

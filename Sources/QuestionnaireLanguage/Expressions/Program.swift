@@ -2,7 +2,7 @@
 package indirect enum Program: Sendable {
   case constant(Value)
   /// Operators of one precedence, from left to right.
-  case chain(Program, [Link])
+  case chain(ChainProgram)
   case negation(Program)
   case call(CallProgram)
   case path(PathProgram)
@@ -14,6 +14,17 @@ package indirect enum Program: Sendable {
   package struct Link: Sendable {
     package var sign: BinaryOperator
     package var operand: Program
+  }
+}
+
+/// What a chain of operators joins. One object, so that running it copies one reference.
+package final class ChainProgram: Sendable {
+  package let first: Program
+  package let rest: [Program.Link]
+
+  init(_ first: Program, _ rest: [Program.Link]) {
+    self.first = first
+    self.rest = rest
   }
 }
 

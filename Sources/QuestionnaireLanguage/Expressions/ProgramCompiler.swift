@@ -63,7 +63,7 @@ private struct ProgramCompiler {
       guard sign != .union else { throw EvaluationError(.unsupported(sign.rawValue)) }
       compiled.append(Program.Link(sign: sign, operand: try compile(operand)))
     }
-    return .chain(head, compiled)
+    return .chain(ChainProgram(head, compiled))
   }
 
   private mutating func call(
