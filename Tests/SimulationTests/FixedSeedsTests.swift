@@ -75,6 +75,33 @@ import Testing
     #expect(outcome.violation == nil)
   }
 
+  /// A device lets go of a response and gets it back from a stick without its own last seal.
+  @Test func whatWasLetGoOfIsNotSupersededByItsOwnDevice() async throws {
+    let trace = """
+      answer 85 5651699779887ef2
+      sync 165 3dae290680a95fd5
+      newInterview 155 c2732e3a87bdbf96
+      sync 86 1344e739ff831f78
+      correct 218 e94ed1ac5470d1d9
+      clear 187 93663184da3ba89f
+      sync 83 3f898818945015fb
+      sync 90 f3db1e7586f3e4ae
+      approve 184 5d18f6594444f774
+      bundleExport 56 b15ad5c030b17e8f
+      restoreDevice 236 75c5685959603fe8
+      deleteRow 80 b6fc848907c04ea
+      sync 170 62bec64b7100e061
+      bundleExport 210 d8965f1ab508f1b8
+      sync 122 dfaae04107f54028
+      bundleExport 200 d6a2dedeff516d5d
+      purge 200 314d3ef2cf5236f5
+      bundleImport 156 cc148b6e0fb3655b
+      resolve 60 3a790cfe6ff03062
+      """
+    let outcome = await Simulation.run(Scenario(seed: 1453, trace: trace))
+    #expect(outcome.violation == nil)
+  }
+
   @Test func aSeedSaysEverything() {
     let scenario = Scenario(seed: 7, operations: 50)
     let printed = scenario.steps.map(\.description).joined(separator: "\n")

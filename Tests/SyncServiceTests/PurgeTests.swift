@@ -121,6 +121,41 @@ import Testing
     #expect(try server.store.load(id).record.conflicts.isEmpty)
   }
 
+  /// Another device answers over what it knew, and hands that to the one that has let go: what this one
+  /// seals then must not claim to have seen its own answer, which is only on the server now.
+  @Test func whatWasLetGoOfIsNotOverwrittenByWhatComesBackWithoutIt() async throws {
+    var server = try TestServer()
+    try server.publish()
+    let device = try Device(at: server, "ana")
+    let other = try Device(at: server, "beto")
+    let id = try device.collect("uno")
+    try await device.sync(at: server)
+    try await other.sync(at: server)
+    try device.write("dos", to: id)
+    try await device.sync(at: server)
+    server = try backUp(server, to: TemporaryFolder())
+    try await device.sync(at: server)
+    #expect(try device.client.purgeReceived().purged == [id])
+
+    let before = try device.store.replica
+    try other.store.save(
+      [(answerKey("age"), .text("34"))], to: id, author: other.client.author,
+      shown: other.store.load(id).record)
+    try other.store.sealAll()
+    let carried = try other.store.outgoing(.all, limit: 10)
+    let outcomes = try device.store.merge(
+      carried.map(\.encoded), seals: carried.flatMap(\.seals), from: .peer("beto"))
+    #expect(outcomes.map(\.result) == [.added])
+    #expect(try device.store.replica != before)
+    try device.store.save(
+      [(answerKey("age"), .text("35"))], to: id, author: device.client.author,
+      shown: device.store.load(id).record)
+    try await device.sync(at: server)
+    try await other.sync(at: server)
+    #expect(try server.store.load(id).record.value(of: answerKey("name")) == .text("dos"))
+    #expect(try device.store.load(id).record.value(of: answerKey("name")) == .text("dos"))
+  }
+
   @Test func whatWasWrittenAfterTheReceiptStays() async throws {
     var server = try TestServer()
     try server.publish()
