@@ -6,7 +6,7 @@ from harness.processes import interleaved, once
 SUMMARY = "validating workbooks beside pyxform and ODK Validate"
 
 SIZES = ("small", "medium", "large")
-ROUNDS = 7
+ROUNDS = 15
 WITH_VALIDATE, ALONE = 30, 10
 CORPUS_SECONDS = 10
 
