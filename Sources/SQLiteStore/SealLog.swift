@@ -51,6 +51,18 @@ extension Store {
     return last.map { UInt64(bitPattern: $0) } ?? 0
   }
 
+  /// The last revision under which a replica sealed one record; 0 where it did not.
+  func lastRevision(
+    _ database: Database, of replica: ReplicaID, about record: RecordID
+  ) throws -> UInt64 {
+    guard let number = try replicaNumber(database, replica) else { return 0 }
+    let last = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT max(revision) FROM seal WHERE record = ? AND replica = ?"),
+      arguments: [record.data, number])
+    return last.map { UInt64(bitPattern: $0) } ?? 0
+  }
+
   func sealEntry(_ database: Database, _ dot: Dot) throws -> SealEntry? {
     guard let number = try replicaNumber(database, dot.replica),
       let bytes = try Data.fetchOne(

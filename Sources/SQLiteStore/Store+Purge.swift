@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Messages
 import RecordCoding
 public import Replication
 import SyncProtocol
@@ -76,10 +75,6 @@ extension Store {
 
   /// Whether a state says nothing beyond what was here when its record was let go of. One that
   /// does comes back, and its stub goes where it holds all that was here.
-  ///
-  /// Where it lacks what this store itself had sealed of it, the store writes under another replica from
-  /// now on: the next seal under this one would say that the author had seen, and so superseded, what
-  /// is not here any more.
   func isPurged(_ database: Database, _ arrived: Replication.Record) throws -> Bool {
     let bytes = try Data.fetchOne(
       database.cachedStatement(sql: "SELECT context FROM purged WHERE id = ?"),
@@ -87,16 +82,6 @@ extension Store {
     guard let bytes else { return false }
     let context = try RecordCoder.decodeContext(Array(bytes))
     if context.covers(arrived.context) { return true }
-    let own = try Self.identity(database).replica
-    if context[own] > arrived.context[own] {
-      try renewIdentity(
-        database, machine: nil, inode: nil,
-        reason: Message(
-          es: "\(arrived.id) volvió sin lo último que aquí se selló antes de soltarla; el almacén "
-            + "escribirá con otra identidad.",
-          en: "\(arrived.id) came back without what was last sealed here before it was let go of; "
-            + "the store will write under another identity."))
-    }
     if arrived.context.covers(context) {
       try database.execute(sql: "DELETE FROM purged WHERE id = ?", arguments: [arrived.id.data])
     }

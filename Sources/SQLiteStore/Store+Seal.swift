@@ -109,7 +109,7 @@ extension Store {
   func seal(
     _ database: Database, _ row: RecordRow, _ pending: PendingWrites, _ decision: Decision?
   ) throws -> RecordRow {
-    let (replica, chain) = try ownChain(database)
+    let (replica, chain) = try ownChain(database, toSeal: row.record)
     let dot = Dot(replica: replica, revision: chain.revision + 1)
     let time = environment.now()
     var row = row
@@ -125,17 +125,28 @@ extension Store {
     return row
   }
 
-  /// The replica to seal as, and where its log stands. A log whose last line is damaged cannot be
-  /// gone on with: the store takes a new replica.
-  private func ownChain(_ database: Database) throws -> (ReplicaID, Chain) {
+  /// The replica to seal as, and where its log stands. The store takes a new replica where it cannot
+  /// go on with the log, whose last line is damaged, and where a record lacks what was sealed of it
+  /// under this one: it was let go of, or its state was damaged, and came back as others had it. The
+  /// next seal would say that its author had seen, and so superseded, what is not here any more.
+  private func ownChain(
+    _ database: Database, toSeal record: Record
+  ) throws -> (ReplicaID, Chain) {
     let replica = try Self.identity(database).replica
     let chain = try chain(database, of: replica)
-    if try lastRevision(database, of: replica) == chain.revision { return (replica, chain) }
-    try renewIdentity(
-      database, machine: nil, inode: nil,
-      reason: Message(
+    let reason: Message
+    if try lastRevision(database, of: replica) != chain.revision {
+      reason = Message(
         es: "La última línea del registro de sellos está dañada.",
-        en: "The last line of the seal log is damaged."))
+        en: "The last line of the seal log is damaged.")
+    } else if try lastRevision(database, of: replica, about: record.id) > record.context[replica] {
+      reason = Message(
+        es: "A \(record.id) le falta lo último que aquí se selló.",
+        en: "\(record.id) lacks what was last sealed of it here.")
+    } else {
+      return (replica, chain)
+    }
+    try renewIdentity(database, machine: nil, inode: nil, reason: reason)
     return (try Self.identity(database).replica, Chain())
   }
 

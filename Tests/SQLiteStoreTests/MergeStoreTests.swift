@@ -228,6 +228,23 @@ import Testing
     #expect(try a.outgoing(limit: 10).map { $0.seals.map(\.dot.revision) } == [[1, 2]])
   }
 
+  /// A damaged state is replaced by what others have of it, which may lack the last seal made here.
+  @Test func whatWasSealedBeforeTheDamageIsNotSuperseded() throws {
+    let (a, b, server) = (try store(0), try store(1), try store(2))
+    let id = try a.createResponse(definition: definition, area: "a", author: ana)
+    try a.answer(id, "/data/name", "Rosa")
+    try send(a, to: b)
+    try a.answer(id, "/data/name", "Rosita")
+    try send(a, to: server)
+    try DatabaseQueue(path: folders[0].path + "/campo.sqlite").write {
+      try $0.execute(sql: "UPDATE record SET state = zeroblob(40)")
+    }
+    try send(b, to: a)
+    try a.answer(id, "/data/age", "5")
+    try send(a, to: server)
+    #expect(try server.load(id).record.value(of: name) == .text("Rosita"))
+  }
+
   @Test func whatTheUpstreamSentNeedNotBeSentBack() throws {
     let (server, b) = (try store(0), try store(1))
     _ = try server.createResponse(definition: definition, area: "a", author: ana)

@@ -130,9 +130,6 @@ struct Presenter {
   mutating func strays(
     _ names: [String], among choices: CompiledChoices, at node: Int
   ) -> [String] {
-    if choices.items == nil, case .list(let index) = choices.source {
-      return names.filter { form.lists[index].byName[$0] == nil }
-    }
     let items = items(of: choices, node)
     guard failures[node] == nil else { return [] }
     let offered = Set(items.compactMap { name(of: $0, in: choices.source) })

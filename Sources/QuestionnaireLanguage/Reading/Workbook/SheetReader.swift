@@ -124,8 +124,8 @@ struct SheetReader {
         inValue = scanner.name == valueName
         if scanner.name == inlineName { raw = try scanner.richText(until: inlineName) }
       case .text:
-        if inValue { raw = raw ?? "" }
-        if inValue { raw?.append(scanner.text) }
+        // In place: a long text comes in many pieces.
+        if inValue, raw?.append(scanner.text) == nil { raw = scanner.text }
       case .end:
         inValue = false
         if scanner.name == cellName { return try convert(raw, header, at: place, &formats) }
