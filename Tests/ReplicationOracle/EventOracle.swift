@@ -147,9 +147,12 @@ package struct EventOracle: Sendable {
       case .reject: .rejected
       default: .voided
       }
-    let isStale = events.contains { event in
-      let answers = event.writes.keys.contains { if case .field = $0 { false } else { true } }
-      return answers && !last.seen.contains(event.dot)
+    let isStale = keys.contains { key in
+      switch key {
+      // What somebody wrote over, having seen it, is no answer any more.
+      case .answer, .row: standing(key).contains { !last.seen.contains($0.dot) }
+      case .field, .unknown: false
+      }
     }
     return (stage, isStale)
   }

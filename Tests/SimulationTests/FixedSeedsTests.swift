@@ -98,6 +98,29 @@ import Testing
     await expectNoViolation(seed: 1453, trace)
   }
 
+  /// A supervisor reviews a response, writes over an answer that came after it, and approves what he
+  /// had reviewed: nothing stands that he does not know.
+  @Test func whatTheApproverHasWrittenOverMakesNothingStale() async {
+    let trace = """
+      finish 240 26a1c425a0eb8190
+      newInterview 240 111d3f1e0afc825
+      deleteRow 15 fd5ccbf6445396d2
+      newInterview 50 94c40e67c03f8138
+      newInterview 159 fbdef9c7d428e783
+      sync 209 26c71d43a3588235
+      sync 2 b4aefb2fa479a451
+      correct 85 96a9c46d0b712cb7
+      sync 29 26b19c0a57867c2c
+      clone 200 a13cda2da452e266
+      void 226 8a283b5d1a05b77b
+      sync 17 89ff7e5ade570888
+      correct 17 c652afe6bdc1bf83
+      newInterview 17 f679e5b11e2c20bf
+      approve 101 6917771dcc28c15b
+      """
+    await expectNoViolation(seed: 1876, trace)
+  }
+
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)
