@@ -18,7 +18,7 @@ enum OrderedChecks {
       func startMore() {
         while started < files.count, started - due < cores * reportsPerCore {
           let index = started
-          group.addTask { (index, try await check(files[index], against: former)) }
+          group.addTask { (index, try check(files[index], against: former)) }
           started += 1
         }
       }
@@ -37,12 +37,10 @@ enum OrderedChecks {
   /// Files under way or waiting for an earlier one, for each core.
   private static let reportsPerCore = 4
 
-  private static func check(
-    _ file: String, against former: Questionnaire?
-  ) async throws -> FileReport {
+  private static func check(_ file: String, against former: Questionnaire?) throws -> FileReport {
     do {
       let questionnaire = try Questionnaire(file: file)
-      var findings = await Checker.checkOnEveryCore(questionnaire)
+      var findings = Checker.check(questionnaire)
       if let former {
         let changes = DefinitionChanges(from: former, to: questionnaire)
         findings += changes.differences.filter { $0.consequence != .harmless }.map(\.finding)

@@ -16,10 +16,8 @@ final class CheckContext: Sendable {
   let references: [ReferenceUse]
   /// Every path of a formula, with what it points at.
   let paths: [PathUse]
-  /// The same by the index of their formula.
-  let pathsByFormula: [Int: [PathUse]]
-  /// The same by where they stand.
-  let pathAt: [FormulaRange: PathUse]
+  /// The same by their formula.
+  let pathsOfFormulas: [FormulaPaths]
   /// Every formula as a condition on answers; nil where it cannot be parsed.
   let conditions: [Condition?]
   /// Every part of every formula, in order. Left out is what stands inside predicates, where names
@@ -45,32 +43,37 @@ final class CheckContext: Sendable {
     topLevel = entries.indices.filter { entries[$0].parent == nil }
     lists = Dictionary(
       questionnaire.choiceLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var formulas = entries.flatMap(\.formulas)
-    if let name = questionnaire.instanceName {
-      formulas.append(FormulaUse(name, owner: nil, column: .instanceName))
-    }
-    self.formulas = formulas
+    choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
+    choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
     let tree = FormTree(
       entries: entries, topLevel: topLevel, byName: entriesByName,
       rootName: questionnaire.rootName)
-    paths = formulas.indices.flatMap { PathCollector.paths(of: formulas[$0], at: $0, in: tree) }
-    pathsByFormula = Dictionary(grouping: paths, by: \.formula)
-    let pathAt = Dictionary(
-      paths.map { (FormulaRange(formula: $0.formula, range: $0.range), $0) },
-      uniquingKeysWith: { first, _ in first })
-    self.pathAt = pathAt
-    let questions = QuestionLookup(entries: entries, formulas: formulas, pathAt: pathAt)
-    self.questions = questions
-    conditions = formulas.indices.map { formula in
-      formulas[formula].expression.map { Condition($0) { questions[$0, in: formula] } }
-    }
-    parts = FormulaPart.all(of: formulas)
-    comparisons = LiteralComparison.all(in: formulas, pathAt: pathAt)
-    choiceNames = lists.mapValues { Set($0.choices.map(\.name)) }
-    choiceNumbers = choiceNames.mapValues { Set($0.compactMap { Double($0) }) }
+    let rows = EveryCore.map(entries.count) { RowUses(entries[$0], in: tree) }
+    let ofChoices = TextUse.all(in: questionnaire.choiceLists)
+    texts = rows.flatMap(\.texts) + ofChoices
     dataTrees = questionnaire.dataTrees
-    dataFileUses = questionnaire.dataFileUses
-    texts = TextUse.all(in: entries, of: questionnaire)
+    dataFileUses = rows.flatMap(\.dataFiles) + questionnaire.dataFilesOfInstanceName
+    let ofSettings = questionnaire.instanceName.map {
+      FormulaUse($0, owner: nil, column: .instanceName)
+    }
+    let formulas = rows.flatMap(\.formulas) + (ofSettings.map { [$0] } ?? [])
+    self.formulas = formulas
+    let pathsOfFormulas = EveryCore.map(formulas.count) {
+      FormulaPaths(of: formulas[$0], at: $0, in: tree)
+    }
+    self.pathsOfFormulas = pathsOfFormulas
+    paths = pathsOfFormulas.flatMap(\.all)
+    let questions = QuestionLookup(entries: entries, formulas: formulas, paths: pathsOfFormulas)
+    self.questions = questions
+    let looks = EveryCore.map(formulas.count) { index in
+      FormulaLook(
+        condition: formulas[index].expression.map { Condition($0) { questions[$0, in: index] } },
+        parts: FormulaPart.all(of: formulas[index], at: index),
+        comparisons: LiteralComparison.all(in: formulas[index], at: index, pathsOfFormulas[index]))
+    }
+    conditions = looks.map(\.condition)
+    parts = looks.flatMap(\.parts)
+    comparisons = looks.flatMap(\.comparisons)
     references =
       paths.compactMap { use in
         use.reference.map { reference in
@@ -81,7 +84,29 @@ final class CheckContext: Sendable {
             targets: tree.byName[reference.name] ?? [])
         }
       }
-      + texts.flatMap { $0.references(in: tree) }
+      + rows.flatMap(\.textReferences) + ofChoices.flatMap { $0.references(in: tree) }
+  }
+
+  /// What the rules ask of one row.
+  private struct RowUses: Sendable {
+    let formulas: [FormulaUse]
+    let texts: [TextUse]
+    let textReferences: [ReferenceUse]
+    let dataFiles: [DataFileUse]
+
+    init(_ entry: FormEntry, in tree: FormTree) {
+      formulas = entry.formulas
+      texts = TextUse.all(in: entry)
+      textReferences = texts.flatMap { $0.references(in: tree) }
+      dataFiles = entry.item.dataFileUses
+    }
+  }
+
+  /// What the rules ask of one formula.
+  private struct FormulaLook: Sendable {
+    let condition: Condition?
+    let parts: [FormulaPart]
+    let comparisons: [LiteralComparison]
   }
 
   /// The list a select offers, if it is one of the choices sheet.
@@ -124,11 +149,10 @@ final class CheckContext: Sendable {
 private struct QuestionLookup {
   let entries: [FormEntry]
   let formulas: [FormulaUse]
-  let pathAt: [FormulaRange: PathUse]
+  let paths: [FormulaPaths]
 
   subscript(_ expression: Expression, in formula: Int) -> Int? {
-    guard case .path = expression.kind,
-      let path = pathAt[FormulaRange(formula: formula, range: expression.range)], !path.isSet,
+    guard case .path = expression.kind, let path = paths[formula][expression.range], !path.isSet,
       path.reference?.isLastSaved != true, let target = path.onlyTarget,
       entries[target].type != nil
     else { return nil }

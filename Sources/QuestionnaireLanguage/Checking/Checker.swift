@@ -3,26 +3,12 @@ public enum Checker {
   /// Every finding, ordered by place: what concerns the whole questionnaire first.
   public static func check(_ questionnaire: Questionnaire) -> [Finding] {
     let context = CheckContext(questionnaire)
-    return all(rules.map { $0.check(context) }, of: questionnaire)
-  }
-
-  /// The same findings, with the rules shared out among the cores: for whoever waits for one large
-  /// questionnaire.
-  public static func checkOnEveryCore(_ questionnaire: Questionnaire) async -> [Finding] {
-    let context = CheckContext(questionnaire)
-    let found = await withTaskGroup(of: (rule: Int, findings: [Finding]).self) { group in
-      // Those that reason about conditions take longest and stand late in the list: they start first.
-      for (index, rule) in rules.enumerated().reversed() {
-        group.addTask { (index, rule.check(context)) }
-      }
-      return await group.reduce(into: rules.map { _ in [Finding]() }) { $0[$1.rule] = $1.findings }
+    // Those that reason about conditions take longest and stand late in the list: they start first.
+    let found = EveryCore.map(rules.count, pieceSize: 1) {
+      rules[rules.count - 1 - $0].check(context)
     }
-    return all(found, of: questionnaire)
-  }
-
-  /// - Parameter found: by rule.
-  private static func all(_ found: [[Finding]], of questionnaire: Questionnaire) -> [Finding] {
-    (questionnaire.notes.compactMap(\.finding) + found.joined()).sorted(by: precedes)
+    return (questionnaire.notes.compactMap(\.finding) + found.reversed().joined())
+      .sorted(by: precedes)
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {

@@ -4,13 +4,13 @@ struct FormulaPart {
   let formula: Int
   let expression: Expression
 
-  /// The parts of every formula, without those inside predicates.
-  static func all(of formulas: [FormulaUse]) -> [FormulaPart] {
+  /// The parts of a formula, without those inside predicates.
+  ///
+  /// - Parameter index: of the formula.
+  static func all(of use: FormulaUse, at index: Int) -> [FormulaPart] {
     var parts: [FormulaPart] = []
-    for (index, use) in formulas.enumerated() {
-      use.expression?.forEachNode(insidePredicates: false) {
-        parts.append(FormulaPart(formula: index, expression: $0))
-      }
+    use.expression?.forEachNode(insidePredicates: false) {
+      parts.append(FormulaPart(formula: index, expression: $0))
     }
     return parts
   }

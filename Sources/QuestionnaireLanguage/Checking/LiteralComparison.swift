@@ -27,23 +27,21 @@ struct LiteralComparison {
   let op: Operator
   let literal: Literal
 
-  static func all(in formulas: [FormulaUse], pathAt: [FormulaRange: PathUse]) -> [LiteralComparison]
-  {
-    formulas.indices.flatMap { index -> [LiteralComparison] in
-      var found: [LiteralComparison] = []
-      formulas[index].expression?.forEachNode { node in
-        if let comparison = one(node, formula: index, pathAt) { found.append(comparison) }
-      }
-      return found
+  /// - Parameter index: of the formula.
+  static func all(
+    in use: FormulaUse, at index: Int, _ paths: FormulaPaths
+  ) -> [LiteralComparison] {
+    var found: [LiteralComparison] = []
+    use.expression?.forEachNode { node in
+      if let comparison = one(node, formula: index, paths) { found.append(comparison) }
     }
+    return found
   }
 
   private static func one(
-    _ node: Expression, formula: Int, _ pathAt: [FormulaRange: PathUse]
+    _ node: Expression, formula: Int, _ paths: FormulaPaths
   ) -> LiteralComparison? {
-    func item(_ side: Expression) -> Int? {
-      pathAt[FormulaRange(formula: formula, range: side.range)]?.onlyTarget
-    }
+    func item(_ side: Expression) -> Int? { paths[side.range]?.onlyTarget }
     switch node.kind {
     case .binary(let op, let left, let right) where op.isComparison:
       if let item = item(left), let literal = Literal(right) {

@@ -16,14 +16,32 @@ struct PathUse {
   var onlyTarget: Int? { targets.count == 1 && unknownStep == nil ? targets[0] : nil }
 }
 
-/// Where in a formula an expression stands: tells apart all expressions of a questionnaire.
-struct FormulaRange: Hashable {
-  let formula: Int
-  let range: Range<Int>
+/// The paths of one formula.
+struct FormulaPaths: Sendable {
+  /// In the order in which they are resolved.
+  let all: [PathUse]
+  /// Where in `all` each is, by where it stands; empty where they are so few that looking through
+  /// them takes less.
+  private let places: [Range<Int>: Int]
+
+  private static let fewPaths = 8
+
+  init(of use: FormulaUse, at index: Int, in tree: FormTree) {
+    let all = PathCollector.paths(of: use, at: index, in: tree)
+    self.all = all
+    places =
+      all.count <= Self.fewPaths
+      ? [:] : Dictionary(all.indices.map { (all[$0].range, $0) }) { first, _ in first }
+  }
+
+  /// The path that stands exactly there.
+  subscript(range: Range<Int>) -> PathUse? {
+    places.isEmpty ? all.first { $0.range == range } : places[range].map { all[$0] }
+  }
 }
 
 /// Walks an expression and resolves its paths.
-struct PathCollector {
+private struct PathCollector {
   private let tree: FormTree
   private let formula: Int
   private let owner: FormTree.Node

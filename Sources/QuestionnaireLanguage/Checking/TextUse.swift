@@ -7,22 +7,27 @@ struct TextUse {
   let place: Place?
   let text: LocalizedText
 
-  static func all(in entries: [FormEntry], of questionnaire: Questionnaire) -> [TextUse] {
-    let ofItems = entries.flatMap { entry in
-      let item = entry.item
-      let texts: [(FormulaColumn, LocalizedText)] =
-        [
-          (.label, item.label), (.hint, item.hint), (.guidance, item.guidance),
-          (.constraintMessage, item.constraintMessage), (.requiredMessage, item.requiredMessage),
-        ] + item.softChecks.map { (.softCheck, $0.message) }
-      return texts.filter { !$0.1.isEmpty }.map {
-        TextUse(owner: entry.index, name: item.name, column: $0.0, place: item.place, text: $0.1)
-      }
+  static func all(in entry: FormEntry) -> [TextUse] {
+    let item = entry.item
+    var texts: [TextUse] = []
+    func add(_ text: LocalizedText, _ column: FormulaColumn) {
+      guard !text.isEmpty else { return }
+      texts.append(
+        TextUse(owner: entry.index, name: item.name, column: column, place: item.place, text: text))
     }
-    let ofChoices = questionnaire.choiceLists.flatMap(\.choices).map {
+    add(item.label, .label)
+    add(item.hint, .hint)
+    add(item.guidance, .guidance)
+    add(item.constraintMessage, .constraintMessage)
+    add(item.requiredMessage, .requiredMessage)
+    for check in item.softChecks { add(check.message, .softCheck) }
+    return texts
+  }
+
+  static func all(in lists: [ChoiceList]) -> [TextUse] {
+    lists.flatMap(\.choices).map {
       TextUse(owner: nil, name: $0.name, column: .label, place: $0.place, text: $0.label)
     }
-    return ofItems + ofChoices
   }
 
   /// In the order of the languages' names, each name once.

@@ -26,12 +26,17 @@ extension Questionnaire {
   public var dataFileUses: [DataFileUse] {
     var uses: [DataFileUse] = []
     items.forEachItem { uses += $0.dataFileUses }
-    return uses + (instanceName?.pulledFiles(for: "instance_name") ?? [])
+    return uses + dataFilesOfInstanceName
+  }
+
+  var dataFilesOfInstanceName: [DataFileUse] {
+    instanceName?.pulledFiles(for: "instance_name") ?? []
   }
 }
 
 extension Item {
-  fileprivate var dataFileUses: [DataFileUse] {
+  /// The data files that this row names.
+  var dataFileUses: [DataFileUse] {
     var uses: [DataFileUse] = []
     if case .question(let type) = kind {
       if case .externalData(let kind) = type {
@@ -46,7 +51,8 @@ extension Item {
             question: name, place: place, choiceFilter: choiceFilter))
       }
     }
-    return uses + formulas.flatMap { $0.pulledFiles(for: name) }
+    forEachFormula { uses += $0.pulledFiles(for: name) }
+    return uses
   }
 }
 

@@ -1,6 +1,6 @@
 /// An XML document as the tree that `instance()` shows: its own elements, their texts trimmed as
 /// JavaRosa trims them. Attributes are left out: no path reads them.
-struct XMLDocumentTree {
+struct XMLDocumentTree: ~Copyable {
   private struct OpenElement {
     var node: Int
     var text = ""
@@ -8,22 +8,22 @@ struct XMLDocumentTree {
     var counts: [String: Int] = [:]
   }
 
-  private let scanner: XMLScanner
+  private var scanner: XMLScanner
   private var tree: Tree?
   private var open: [OpenElement] = []
 
   static func tree(_ bytes: [UInt8]) throws(DataFileError) -> Tree {
     let scanner: XMLScanner
     do { scanner = try XMLScanner(bytes, name: "") } catch { throw DataFileError(.xml) }
-    var builder = XMLDocumentTree(scanner: scanner)
+    var builder = XMLDocumentTree(scanner)
     while let node = try builder.next() { try builder.take(node) }
     guard let tree = builder.tree else { throw DataFileError(.xml) }
     return tree
   }
 
-  private init(scanner: XMLScanner) { self.scanner = scanner }
+  private init(_ scanner: consuming XMLScanner) { self.scanner = scanner }
 
-  private func next() throws(DataFileError) -> XMLScanner.Node? {
+  private mutating func next() throws(DataFileError) -> XMLScanner.Node? {
     do throws(QuestionnaireReadingError) {
       return try scanner.next()
     } catch {

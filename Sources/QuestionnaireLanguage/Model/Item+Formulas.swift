@@ -1,11 +1,15 @@
 extension Item {
-  /// Every formula of the row, the trigger apart: it is a list of references.
-  var formulas: [Formula] {
-    var formulas = [
-      relevant, required, readOnly, constraint, calculation, defaultValue, choiceFilter,
-    ]
-    if case .roster(let count) = kind { formulas.append(count) }
-    return formulas.compactMap { $0 } + softChecks.map(\.condition)
+  /// Calls `body` with every formula of the row, the trigger apart: it is a list of references.
+  func forEachFormula(_ body: (Formula) -> Void) {
+    if let relevant { body(relevant) }
+    if let required { body(required) }
+    if let readOnly { body(readOnly) }
+    if let constraint { body(constraint) }
+    if let calculation { body(calculation) }
+    if let defaultValue { body(defaultValue) }
+    if let choiceFilter { body(choiceFilter) }
+    if case .roster(let count?) = kind { body(count) }
+    for check in softChecks { body(check.condition) }
   }
 
   /// Every text of the row that a person reads.
@@ -14,7 +18,8 @@ extension Item {
   }
 
   fileprivate var lastSavedReferences: [String] {
-    let texts = formulas.map(\.text) + texts.flatMap { Array($0.byLanguage.values) }
+    var texts = texts.flatMap { Array($0.byLanguage.values) }
+    forEachFormula { texts.append($0.text) }
     return texts.flatMap { text -> [String] in
       guard text.holds("last-saved") else { return [] }
       return TextReferences.scan(text).compactMap { found in

@@ -34,7 +34,7 @@ enum ConstraintIgnoresAnswer: Rule {
         context.entries[owner].isAsked, ConstantFolding.truth(of: expression) == nil
       else { return nil }
       let entry = context.entries[owner]
-      let looks = (context.pathsByFormula[index] ?? []).contains { $0.targets.contains(owner) }
+      let looks = context.pathsOfFormulas[index].all.contains { $0.targets.contains(owner) }
       guard !looks else { return nil }
       return kind.finding(
         at: use.formula.place,

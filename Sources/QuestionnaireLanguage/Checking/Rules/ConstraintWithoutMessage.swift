@@ -29,13 +29,12 @@ enum ConstraintWithoutMessage: Rule {
         """))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.map(\.item).filter { $0.constraint != nil && $0.constraintMessage.isEmpty }
-      .map {
-        kind.finding(
-          at: $0.constraint?.place ?? $0.place,
-          Message(
-            es: "La restricción de «\($0.name)» no dice por qué rechaza.",
-            en: "The constraint of “\($0.name)” does not say why it refuses."))
-      }
+    context.entries.filter { $0.item.constraint != nil && $0.item.constraintMessage.isEmpty }.map {
+      kind.finding(
+        at: $0.item.constraint?.place ?? $0.place,
+        Message(
+          es: "La restricción de «\($0.item.name)» no dice por qué rechaza.",
+          en: "The constraint of “\($0.item.name)” does not say why it refuses."))
+    }
   }
 }

@@ -63,7 +63,8 @@ enum DrawMisplaced: Rule {
       case .call("draw", let arguments) = expression.kind, arguments.count > 2
     else { return false }
     guard
-      let path = context.pathsByFormula[index]?.first(where: { $0.range == arguments[2].range }),
+      let path = context.pathsOfFormulas[index].all.first(where: { $0.range == arguments[2].range }
+      ),
       path.targets.count == 1
     else {
       // An unknown name: other rules say so.

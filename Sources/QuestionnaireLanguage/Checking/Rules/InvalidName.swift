@@ -26,13 +26,13 @@ enum InvalidName: Rule {
         """))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.map(\.item).filter { !$0.name.isEmpty && !$0.name.isXMLName }.map {
-      item in
-      let better = NameSyntax.repaired(item.name)
+    context.entries.compactMap { entry in
+      let name = entry.item.name
+      guard !name.isEmpty, !name.isXMLName else { return nil }
+      let better = NameSyntax.repaired(name)
       return kind.finding(
-        at: item.place,
-        Message(
-          es: "«\(item.name)» no es un nombre válido.", en: "“\(item.name)” is not a valid name."),
+        at: entry.place,
+        Message(es: "«\(name)» no es un nombre válido.", en: "“\(name)” is not a valid name."),
         remedy: Message(
           es: "Por ejemplo «\(better)». \(kind.remedy.spanish)",
           en: "For example “\(better)”. \(kind.remedy.english)"))

@@ -28,12 +28,14 @@ enum LongName: Rule {
         """))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.map(\.item).filter { $0.name.utf8.count > NameSyntax.longestExportable }.map {
-      kind.finding(
-        at: $0.place,
+    context.entries.compactMap { entry in
+      let name = entry.item.name
+      guard name.utf8.count > NameSyntax.longestExportable else { return nil }
+      return kind.finding(
+        at: entry.place,
         Message(
-          es: "«\($0.name)» tiene \($0.name.utf8.count) caracteres.",
-          en: "“\($0.name)” has \($0.name.utf8.count) characters."))
+          es: "«\(name)» tiene \(name.utf8.count) caracteres.",
+          en: "“\(name)” has \(name.utf8.count) characters."))
     }
   }
 }

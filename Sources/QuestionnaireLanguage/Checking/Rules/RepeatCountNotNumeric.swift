@@ -45,7 +45,7 @@ enum RepeatCountNotNumeric: Rule {
     context.formulas.indices.compactMap { index in
       let use = context.formulas[index]
       guard use.column == .repeatCount, case .path? = use.expression?.kind,
-        let path = context.pathsByFormula[index]?.first, path.targets.count == 1
+        let path = context.pathsOfFormulas[index].all.first, path.targets.count == 1
       else { return nil }
       let target = context.entries[path.targets[0]]
       guard target.isCertainlyNotNumber else { return nil }

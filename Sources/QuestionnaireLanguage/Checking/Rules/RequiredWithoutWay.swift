@@ -26,13 +26,14 @@ enum RequiredWithoutWay: Rule {
         """))
 
   static func check(_ context: CheckContext) -> [Finding] {
-    context.entries.filter { entry in
-      let item = entry.item
-      guard entry.type != nil, entry.type != .note, item.calculation == nil,
-        item.defaultValue == nil, item.trigger == nil
-      else { return false }
-      return item.required.isAlwaysTrue && item.readOnly.isAlwaysTrue
-    }.map {
+    let required = owners(ofAlwaysTrue: .required, context)
+    let readOnly = owners(ofAlwaysTrue: .readOnly, context)
+    let blocked = required.intersection(readOnly).sorted().map { context.entries[$0] }.filter {
+      let (item, type) = ($0.item, $0.type)
+      guard let type, type != .note else { return false }
+      return item.calculation == nil && item.defaultValue == nil && item.trigger == nil
+    }
+    return blocked.map {
       kind.finding(
         at: $0.place,
         Message(
@@ -40,13 +41,13 @@ enum RequiredWithoutWay: Rule {
           en: "“\($0.item.name)” is required, yet nobody can answer it."))
     }
   }
-}
 
-extension Formula? {
-  fileprivate var isAlwaysTrue: Bool {
-    guard let text = self?.text, let expression = try? Expression(parsing: text) else {
-      return false
-    }
-    return ConstantFolding.truth(of: expression) == true
+  private static func owners(
+    ofAlwaysTrue column: FormulaColumn, _ context: CheckContext
+  ) -> Set<Int> {
+    Set(
+      context.formulas.lazy.filter {
+        $0.column == column && $0.expression.flatMap(ConstantFolding.truth) == true
+      }.compactMap(\.owner))
   }
 }

@@ -58,7 +58,7 @@ enum RowsCountThemselves: Rule {
     var waiting = [formula]
     var reached: Set<Int> = [formula]
     while let next = waiting.popLast(), reached.count < mostFormulas {
-      for path in context.pathsByFormula[next] ?? [] where !path.isSet {
+      for path in context.pathsOfFormulas[next].all where !path.isSet {
         guard let target = path.onlyTarget, path.reference?.isLastSaved != true else { continue }
         if (roster.index + 1..<roster.end).contains(target) { return target }
         if let calculation = calculations[target], reached.insert(calculation).inserted {

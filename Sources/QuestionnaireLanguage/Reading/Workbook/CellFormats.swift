@@ -42,7 +42,7 @@ struct LazyCellFormats {
 
   private func read() throws(QuestionnaireReadingError) -> [Meaning] {
     guard let part, let file = try archive.open(part) else { return [] }
-    let scanner = try XMLScanner(file)
+    var scanner = try XMLScanner(file)
     let (format, cellFormats, cellFormat) = (
       scanner.intern("numFmt"), scanner.intern("cellXfs"), scanner.intern("xf")
     )

@@ -1,7 +1,7 @@
 /// Streams one worksheet into rows of text.
-struct SheetReader {
+struct SheetReader: ~Copyable {
   private let name: String
-  private let scanner: XMLScanner
+  private var scanner: XMLScanner
   private let strings: SharedStrings
 
   // Names of the elements and attributes that matter, interned once.
@@ -15,7 +15,7 @@ struct SheetReader {
     self.name = name
     self.strings = strings
     budget = CellBudget(sheet: name)
-    scanner = try XMLScanner(part)
+    let scanner = try XMLScanner(part)
     rowName = scanner.intern("row")
     cellName = scanner.intern("c")
     valueName = scanner.intern("v")
@@ -23,6 +23,7 @@ struct SheetReader {
     referenceName = scanner.intern("r")
     typeName = scanner.intern("t")
     styleName = scanner.intern("s")
+    self.scanner = scanner
   }
 
   /// Reads to the end, or to a run of empty rows that ends the sheet.
@@ -113,7 +114,7 @@ struct SheetReader {
   }
 
   /// The cell's text; a formula's is the value it had when the workbook was saved.
-  private func readValue(
+  private mutating func readValue(
     _ header: CellHeader, at place: Place, _ formats: inout LazyCellFormats
   ) throws(QuestionnaireReadingError) -> String? {
     var raw: String?

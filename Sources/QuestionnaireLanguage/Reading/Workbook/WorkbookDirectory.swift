@@ -20,7 +20,7 @@ struct WorkbookDirectory {
     let relations = try Self.relationships(archive, of: main)
     sharedStrings = relations.first { $0.type == "sharedStrings" }?.target
     styles = relations.first { $0.type == "styles" }?.target
-    let scanner = try XMLScanner(part)
+    var scanner = try XMLScanner(part)
     let sheet = scanner.intern("sheet")
     let properties = scanner.intern("workbookPr")
     while let node = try scanner.next() {
@@ -54,7 +54,7 @@ struct WorkbookDirectory {
     let folder = String(part[..<slash])
     guard let rels = try archive.open("\(folder)_rels/\(part[slash...]).rels") else { return [] }
     var found: [Relationship] = []
-    let scanner = try XMLScanner(rels)
+    var scanner = try XMLScanner(rels)
     let relationship = scanner.intern("Relationship")
     while let node = try scanner.next() {
       guard node == .start, scanner.name == relationship, let id = scanner.attribute("Id"),

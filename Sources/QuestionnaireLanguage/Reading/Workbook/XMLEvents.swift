@@ -2,8 +2,8 @@ import CLibXML2
 
 /// What libxml2 tells of a piece of a document, kept until the scanner hands it on.
 ///
-/// A class, because libxml2 reaches it through a pointer.
-final class XMLEvents {
+/// libxml2 reaches it through a pointer.
+struct XMLEvents {
   typealias Name = UnsafePointer<xmlChar>
 
   struct Attribute {
@@ -36,7 +36,7 @@ final class XMLEvents {
   var parser: xmlParserCtxtPtr?
 
   /// Forgets what was handed on.
-  func clear() {
+  mutating func clear() {
     events.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
@@ -46,7 +46,7 @@ final class XMLEvents {
 
   /// - Parameter values: as libxml2 has them: five pointers an attribute, of which the first is the
   ///   local name and the last two are the bounds of the value.
-  private func start(_ name: Name, count: Int, _ values: UnsafeMutablePointer<Name?>?) {
+  private mutating func start(_ name: Name, count: Int, _ values: UnsafeMutablePointer<Name?>?) {
     depth += 1
     if depth > ReadingLimits.xmlDepth {
       isTooDeep = true
@@ -64,12 +64,12 @@ final class XMLEvents {
       Event(node: .start, name: name, attributes: first..<attributes.count, line: line))
   }
 
-  private func end(_ name: Name) {
+  private mutating func end(_ name: Name) {
     depth -= 1
     events.append(Event(node: .end, name: name, line: line))
   }
 
-  private func text(_ piece: UnsafeBufferPointer<UInt8>) {
+  private mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
     let range = append(piece)
     if let last = events.indices.last, events[last].node == .text {
       events[last].text = events[last].text.lowerBound..<range.upperBound
@@ -78,13 +78,13 @@ final class XMLEvents {
     }
   }
 
-  private func append(_ piece: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+  private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let start = bytes.count
     bytes.append(contentsOf: piece)
     return start..<bytes.count
   }
 
-  private func refuseDocumentType() {
+  private mutating func refuseDocumentType() {
     hasDocumentType = true
     xmlStopParser(parser)
   }
@@ -95,22 +95,25 @@ final class XMLEvents {
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
       guard let name else { return }
-      XMLEvents.of(context)?.start(name, count: Int(count), attributes)
+      XMLEvents.of(context)?.pointee.start(name, count: Int(count), attributes)
     }
     handler.endElementNs = { context, name, _, _ in
-      if let name { XMLEvents.of(context)?.end(name) }
+      if let name { XMLEvents.of(context)?.pointee.end(name) }
     }
     handler.characters = { context, bytes, count in
-      XMLEvents.of(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      XMLEvents.of(context)?.pointee.text(
+        UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters
-    handler.internalSubset = { context, _, _, _ in XMLEvents.of(context)?.refuseDocumentType() }
-    handler.reference = { context, _ in XMLEvents.of(context)?.refuseDocumentType() }
+    handler.internalSubset = { context, _, _, _ in
+      XMLEvents.of(context)?.pointee.refuseDocumentType()
+    }
+    handler.reference = { context, _ in XMLEvents.of(context)?.pointee.refuseDocumentType() }
     return handler
   }
 
-  private static func of(_ context: UnsafeMutableRawPointer?) -> XMLEvents? {
-    context.map { Unmanaged<XMLEvents>.fromOpaque($0).takeUnretainedValue() }
+  private static func of(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLEvents>? {
+    context?.assumingMemoryBound(to: XMLEvents.self)
   }
 }
