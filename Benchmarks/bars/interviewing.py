@@ -8,7 +8,7 @@ from harness.workload import answers, interviews, written
 
 SUMMARY = "judging and changing a finished interview"
 
-ROUNDS = 3
+ROUNDS = 9
 BESIDE_JAVAROSA = 40
 PART_OF_FULL = 100
 
