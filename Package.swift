@@ -180,7 +180,7 @@ let package = Package(
         "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService", crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      path: "Tests/Simulation", swiftSettings: settings),
+      path: "Tests/Simulation", exclude: ["Mutations"], swiftSettings: settings),
     .executableTarget(
       name: "SimulateCommand", dependencies: ["Simulation", "ReplicationOracle", arguments],
       path: "Tests/SimulateCommand", swiftSettings: settings),

@@ -10,6 +10,13 @@ extension ReadingProblem {
       remedy: Message(
         es: "Escriba en «name» el código que se guarda, o borre la fila.",
         en: "Write the code to store in “name”, or delete the row.")),
+    .missingCodeRepeated: Words(
+      problem: Message(
+        es: "El código de falta de respuesta “{0}” está repetido.",
+        en: "The missing code “{0}” is repeated."),
+      remedy: Message(
+        es: "Deje uno solo, o cambie el «name» de uno.",
+        en: "Leave only one, or change the “name” of one.")),
     .fileExtension: Words(
       problem: Message(
         es: "El archivo “{0}” no es .csv, .xml ni .geojson.",

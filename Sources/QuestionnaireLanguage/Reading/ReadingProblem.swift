@@ -61,6 +61,7 @@ enum ReadingProblem: String, CaseIterable {
 
   // Choices and selects
   case missingCodeWithoutName = "R0201"
+  case missingCodeRepeated = "R0202"
   case fileExtension = "R0208"
   case choicesWithoutList = "R0209"
   case listNamedAsFile = "R0210"

@@ -220,6 +220,14 @@ struct XLSFormTests {
     #expect(form.missingCodes.map(\.label.byLanguage) == [["es": "No responde"]])
   }
 
+  @Test func aMissingCodeStandsOnce() throws {
+    let form = try TestBook.read(
+      (name: "survey", lines: "type|name|label\ninteger|a|A"),
+      (name: "missing_codes", lines: "name|label\n|Nada\n99|No sabe\n98|No responde\n99|Otra"))
+    #expect(form.noteCodes == ["R0201", "R0202"])
+    #expect(form.missingCodes.map(\.name) == ["99", "98"])
+  }
+
   @Test(arguments: [
     ("text", "rows=5", []),
     ("text", "rows=many", ["R0304"]),

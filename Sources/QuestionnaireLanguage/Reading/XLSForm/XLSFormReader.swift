@@ -123,6 +123,7 @@ struct XLSFormReader {
   private mutating func readMissingCodes(into form: inout Questionnaire) {
     guard let sheet = book["missing_codes"] else { return }
     let header = choicesHeader(sheet, noting: true)
+    var names: Set<String> = []
     for row in sheet.rows.dropFirst() {
       var code = MissingCode(name: "", label: LocalizedText())
       for cell in row.cells where cell.column <= header.columns.count {
@@ -133,9 +134,11 @@ struct XLSFormReader {
           code.label.byLanguage[tokens.dropFirst().joined(separator: "::")] = text
         }
       }
+      let place = Place.cell(sheet: sheet.name, column: 1, row: row.number)
       if code.name.isEmpty {
-        let place = Place.cell(sheet: sheet.name, column: 1, row: row.number)
         notes.append(ReadingNote(.missingCodeWithoutName, at: place))
+      } else if !names.insert(code.name).inserted {
+        notes.append(ReadingNote(.missingCodeRepeated, at: place, code.name))
       } else {
         form.missingCodes.append(code)
       }
