@@ -36,7 +36,12 @@ extension Record {
 
   /// What a register shows: its only value, or in a conflict that of the first of `entries(of:)`.
   public func value(of key: RegisterKey) -> AnswerValue? {
-    guard let register = registers[key] else { return nil }
+    registers.place(at: key).flatMap { value(at: $0) }
+  }
+
+  /// The same, of the register at a place in `registers`.
+  package func value(at place: Int) -> AnswerValue? {
+    let (key, register) = registers[place]
     return register.isSingle ? register[0].value : entries(of: key).first?.value
   }
 

@@ -45,9 +45,12 @@ public struct Registers: Hashable, Sendable {
   }
 
   /// What stands at a key; nil where nothing was written.
-  public subscript(key: RegisterKey) -> Register? {
+  public subscript(key: RegisterKey) -> Register? { place(at: key).map { registers[$0] } }
+
+  /// Where the register of a key is; nil where nothing was written.
+  func place(at key: RegisterKey) -> Int? {
     let place = place(of: key)
-    return place < keys.count && keys[place] == key ? registers[place] : nil
+    return place < keys.count && keys[place] == key ? place : nil
   }
 
   /// The first place whose key does not come before `key`.

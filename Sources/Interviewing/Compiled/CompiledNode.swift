@@ -44,7 +44,7 @@ package struct CompiledNode: Sendable {
   package var trigger: [Int] = []
   package var triggered: Program?
   /// Where a formula of each kind is, in the form's order of evaluation.
-  package var formulas: [FormulaKind: Int] = [:]
+  package var formulas = NodeFormulas()
 
   /// A leaf whose value follows from others and is never stored.
   package var isCalculated: Bool { formulas[.calculation] != nil }
@@ -83,6 +83,16 @@ package enum FormulaKind: Int, Hashable, Sendable, CaseIterable {
   case count
   case required
   case readOnly
+}
+
+/// Where a node's formulas are, by kind: looked up for every node of every interview.
+package struct NodeFormulas: Sendable {
+  private var places = InlineArray<5, Int32>(repeating: -1)
+
+  package subscript(kind: FormulaKind) -> Int? {
+    get { places[kind.rawValue] < 0 ? nil : Int(places[kind.rawValue]) }
+    set { places[kind.rawValue] = newValue.map(Int32.init) ?? -1 }
+  }
 }
 
 /// A formula in the graph: evaluated when something that it reads changes.

@@ -1,5 +1,6 @@
 package import Messages
 public import QuestionnaireLanguage
+import Replication
 
 /// A questionnaire ready to be interviewed with: its tree of answers, its formulas compiled and in
 /// an order in which each comes after what it reads.
@@ -15,6 +16,8 @@ public final class CompiledQuestionnaire: Sendable {
   /// By node; nil for groups and rosters.
   let rules: [AnswerRules?]
   package let byPath: [String: Int]
+  /// In the canonical order of their keys.
+  let questionsOutsideRosters: [(key: RegisterKey, node: Int)]
   package let byName: [String: Int]
   package let formulas: [CompiledFormula]
   /// For each node the formulas that read it.
@@ -48,6 +51,10 @@ public final class CompiledQuestionnaire: Sendable {
     let lists = compiler.lists
     rules = compiler.nodes.map { AnswerRules($0, formulas: formulas, lists: lists) }
     byPath = compiler.byPath
+    questionsOutsideRosters = nodes.indices.lazy
+      .filter { compiler.nodes[$0].kind == .leaf && compiler.nodes[$0].rosters.isEmpty }
+      .map { (RegisterKey.answer(AnswerKey(question: compiler.nodes[$0].path)), $0) }
+      .sorted { $0.0 < $1.0 }
     byName = compiler.byName
     self.formulas = formulas
     dependents = compiler.graph.dependents

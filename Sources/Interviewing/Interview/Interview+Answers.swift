@@ -137,7 +137,7 @@ extension Interview {
   /// Defaults that are computed, where nothing is recorded yet.
   mutating func setInitialValues(under node: Int) {
     if case .computed(let program) = form.nodes[cells[node].definition].initial,
-      recorded(.answer(answerKey(of: node))) == nil
+      !isRecorded(node)
     {
       record(computed(program, at: node), at: node)
     }

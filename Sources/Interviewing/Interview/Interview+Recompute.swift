@@ -41,8 +41,9 @@ extension Interview {
 
   /// Notes every formula of a node and of what it holds: a new row.
   mutating func schedule(under node: Int) {
-    for (kind, formula) in form.nodes[cells[node].definition].formulas where kind != .count {
-      pendingFormulas.add(formula, at: node)
+    let formulas = form.nodes[cells[node].definition].formulas
+    for kind in FormulaKind.allCases where kind != .count {
+      if let formula = formulas[kind] { pendingFormulas.add(formula, at: node) }
     }
     for roster in form.nodes[cells[node].definition].children {
       if let count = form.nodes[roster].formulas[.count] { pendingFormulas.add(count, at: node) }

@@ -77,7 +77,7 @@ extension Interview {
   private mutating func fill(_ node: Int) {
     if isDerived(node) { return }
     let definition = cells[node].definition
-    if let value = recorded(.answer(answerKey(of: node))) {
+    if let value = recordedAnswer(of: node) {
       take(value, at: node)
     } else if case .fixed(let text) = form.nodes[definition].initial {
       show(answerCoding.answer(text, form.nodes[definition].type), at: node)

@@ -27,8 +27,10 @@ public struct Interview: Sendable {
   var isLoading = false
   private let record: Record?
   private let pending: PendingWrites?
-  let recordedCounts: RecordedCounts
-  private var rowsSpokenOf: RecordedRows
+  private(set) var recordedCounts = RecordedCounts()
+  private var rowsSpokenOf = RecordedRows()
+  /// Where the record holds the answers outside rosters.
+  private let recordedPlaces: RecordedPlaces
   private var written: [RegisterKey: AnswerValue] = [:]
   private var writes: [RegisterKey] = []
   private var unsaved: Set<RegisterKey> = []
@@ -74,11 +76,7 @@ public struct Interview: Sendable {
     self.environment = environment
     self.record = record
     self.pending = pending
-    var recorded: Set<RegisterKey> = []
-    if let record { recorded.formUnion(record.registers.keys) }
-    if let pending { recorded.formUnion(pending.writes.keys) }
-    recordedCounts = RecordedCounts(recorded, of: form)
-    rowsSpokenOf = RecordedRows(recorded)
+    recordedPlaces = RecordedPlaces(record, of: form)
     language = form.questionnaire.initialLanguage
     var trees = Trees(main: Tree(root: form.nodes[0].name))
     for instance in form.instances {
@@ -90,7 +88,14 @@ public struct Interview: Sendable {
     run = Evaluator(trees: trees, environment: world, random: environment.random)
     run.workLimit = ExpressionLimits.maximumWork
     pendingFormulas = PendingFormulas(count: form.formulas.count)
+    for key in record?.registers.keys ?? [] { noteRows(key) }
+    for key in pending?.writes.keys.map({ $0 }) ?? [] { noteRows(key) }
     speak()
+  }
+
+  private mutating func noteRows(_ key: RegisterKey) {
+    recordedCounts.note(key, of: form)
+    rowsSpokenOf.note(key)
   }
 
   /// The answers as expressions see them.
@@ -159,7 +164,16 @@ public struct Interview: Sendable {
     return form.nodes[definition].control == nil || !isRecorded(node)
   }
 
-  func isRecorded(_ node: Int) -> Bool { recorded(.answer(answerKey(of: node))) != nil }
+  func isRecorded(_ node: Int) -> Bool { recordedAnswer(of: node) != nil }
+
+  /// What the record, what is pending and this session say of a question.
+  func recordedAnswer(of node: Int) -> AnswerValue? {
+    let definition = cells[node].definition
+    guard form.nodes[definition].rosters.isEmpty, written.isEmpty, pending == nil else {
+      return recorded(.answer(answerKey(of: node)))
+    }
+    return recordedPlaces[definition].flatMap { record?.value(at: $0) }
+  }
 
   /// The context that a deletion made now has seen.
   var seen: VersionVector { record?.context ?? VersionVector() }

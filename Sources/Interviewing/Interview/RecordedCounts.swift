@@ -6,13 +6,11 @@ struct RecordedCounts: Sendable {
   /// By the roster's path and the rows around it.
   private var highest: [AnswerKey: UInt32] = [:]
 
-  /// - Parameter keys: registers with something in them; those that the form lacks say nothing.
-  init(_ keys: some Sequence<RegisterKey>, of form: CompiledQuestionnaire) {
-    for key in keys {
-      switch key {
-      case .answer(let cell), .row(let cell): note(cell, of: form)
-      case .field, .unknown: break
-      }
+  /// - Parameter key: of a register with something in it; one that the form lacks says nothing.
+  mutating func note(_ key: RegisterKey, of form: CompiledQuestionnaire) {
+    switch key {
+    case .answer(let cell), .row(let cell): if !cell.rows.isEmpty { note(cell, of: form) }
+    case .field, .unknown: break
     }
   }
 

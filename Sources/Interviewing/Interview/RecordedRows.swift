@@ -6,10 +6,6 @@ struct RecordedRows: Sendable {
   /// By the roster's path and the rows around it.
   private var inside: [AnswerKey: Set<RowID>] = [:]
 
-  init(_ keys: some Sequence<RegisterKey>) {
-    for key in keys { note(key) }
-  }
-
   mutating func note(_ key: RegisterKey) {
     guard case .row(let row) = key, let last = row.rows.last else { return }
     inside[AnswerKey(question: row.question, rows: row.rows.dropLast()), default: []].insert(last)
