@@ -76,6 +76,16 @@ struct BadInputTests {
     #expect(code(bytes) == "R0005")
   }
 
+  /// libxml2 goes on behind bytes that its decoder refuses, as if they had not been there.
+  @Test(arguments: ["UTF-7", "ISO-2022-JP", "UTF-32", "US-ASCII"])
+  func bytesOfAnotherEncodingLoseNoRows(encoding: String) throws {
+    let rows = (1...2_000).map { "<row r='\($0)'><c r='A\($0)' t='str'><v>ñ</v></c></row>" }
+    let sheet =
+      "<?xml version='1.0' encoding='\(encoding)'?><worksheet><sheetData>" + rows.joined()
+      + "</sheetData></worksheet>"
+    #expect(code(try TestBook.raw(sheet: sheet)) == "R0005")
+  }
+
   @Test func aSharedStringThatDoesNotExistNamesTheCell() throws {
     let sheet =
       "<worksheet><sheetData><row r='1'><c r='B1' t='s'><v>7</v></c></row></sheetData></worksheet>"

@@ -122,15 +122,15 @@ struct XMLScanner: ~Copyable {
   private mutating func parse(_ bytes: [UInt8], _ range: Range<Int>) {
     isAtEnd = range.isEmpty
     let isLast: Int32 = isAtEnd ? 1 : 0
-    bytes.withUnsafeBytes { buffer in
+    let isDecoded = bytes.withUnsafeBytes { buffer in
       let piece = UnsafeRawBufferPointer(rebasing: buffer[range])
-      _ = piece.withMemoryRebound(to: CChar.self) { characters in
-        xmlParseChunk(parser, characters.baseAddress, Int32(characters.count), isLast)
+      return piece.withMemoryRebound(to: CChar.self) { characters in
+        campo_parse_chunk(parser, characters.baseAddress, Int32(characters.count), isLast) != 0
       }
     }
     if events.pointee.hasDocumentType {
       failure = QuestionnaireReadingError(.documentType, sourceName)
-    } else if events.pointee.isTooDeep || parser.pointee.wellFormed == 0 {
+    } else if events.pointee.isTooDeep || parser.pointee.wellFormed == 0 || !isDecoded {
       failure = QuestionnaireReadingError(.damagedPart, sourceName)
     }
   }
