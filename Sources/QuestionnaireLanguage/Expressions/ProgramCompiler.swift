@@ -124,7 +124,7 @@ private struct ProgramCompiler {
       path = resolved
     }
     let spelling = String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self)
-    guard path.predicates.isEmpty, let start = Self.start(of: path) else {
+    guard path.isExecuted, let start = PathProgram.Start(path) else {
       throw EvaluationError(.unsupported(spelling))
     }
     let outer = insideInstancePredicate
@@ -132,7 +132,6 @@ private struct ProgramCompiler {
     defer { insideInstancePredicate = outer }
     var steps: [PathProgram.Step] = []
     for step in path.steps {
-      guard step.isExecuted else { throw EvaluationError(.unsupported(spelling)) }
       // `.` leads nowhere else.
       if step.axis == .`self`, step.predicates.isEmpty { continue }
       steps.append(
@@ -149,27 +148,42 @@ private struct ProgramCompiler {
     for predicate in predicates { compiled.append(try compile(predicate)) }
     return compiled
   }
+}
 
+extension Path {
+  /// Whether engines of ODK follow the path.
+  var isExecuted: Bool {
+    guard steps.allSatisfy(\.isExecuted) else { return false }
+    if case .reference = start { return true }
+    return predicates.isEmpty && PathProgram.Start(self) != nil
+  }
+}
+
+extension PathProgram.Start {
   /// Nil for what no path can start with: of expressions only `current()` and `instance('name')` can.
-  private static func start(of path: Path) -> PathProgram.Start? {
+  fileprivate init?(_ path: Path) {
     switch path.start {
-    case .root: return .root
-    case .context: return .context
+    case .root: self = .root
+    case .context: self = .context
     case .reference: return nil
     case .expression(let expression):
       guard case .call(let function, let arguments) = expression.kind else { return nil }
-      if function == "current", arguments.isEmpty { return .current }
-      if function == "instance", arguments.count == 1, case .text(let name) = arguments[0].kind {
-        return .instance(name)
+      if function == "current", arguments.isEmpty {
+        self = .current
+      } else if function == "instance", arguments.count == 1,
+        case .text(let name) = arguments[0].kind
+      {
+        self = .instance(name)
+      } else {
+        return nil
       }
-      return nil
     }
   }
 }
 
 extension Step {
   /// Whether engines of ODK take the step: a name or `*` below, `.` and `..`.
-  var isExecuted: Bool {
+  fileprivate var isExecuted: Bool {
     switch (axis, test) {
     case (.child, .name), (.child, .anyName), (.`self`, .anyNode), (.parent, .anyNode): true
     default: false
