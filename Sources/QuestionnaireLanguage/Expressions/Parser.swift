@@ -101,7 +101,7 @@ private struct Parser {
       defer { depth -= 1 }
       let inner = try operators(atLeast: 1)
       try expect(.closeParenthesis)
-      return try filtered(inner)
+      return try filtered(inner, from: start)
     case .name(let name) where next == .openParenthesis && !Self.nodeTests.contains(name):
       return try filtered(try call(name))
     default: return try location()
@@ -111,7 +111,11 @@ private struct Parser {
   private static let nodeTests: Set = ["node", "text", "comment", "processing-instruction"]
 
   /// What follows an operand that is not itself a path: predicates and further steps.
-  private mutating func filtered(_ operand: Expression) throws(ExpressionError) -> Expression {
+  ///
+  /// - Parameter start: where its parenthesis opens, if it stands in one.
+  private mutating func filtered(
+    _ operand: Expression, from start: Int? = nil
+  ) throws(ExpressionError) -> Expression {
     switch current {
     case .openBracket?, .slash?, .doubleSlash?: break
     default: return operand
@@ -119,7 +123,7 @@ private struct Parser {
     var path = Path(start: .expression(operand))
     path.predicates = try predicates()
     path.steps = try stepsAfterSlash()
-    return Expression(.path(path), range: operand.range.lowerBound..<lastEnd)
+    return Expression(.path(path), range: (start ?? operand.range.lowerBound)..<lastEnd)
   }
 
   private mutating func call(_ name: String) throws(ExpressionError) -> Expression {
