@@ -6,7 +6,8 @@ package struct ZipBuilder: ~Copyable {
   private static let epoch = time_t(315_532_800)
 
   private let source: OpaquePointer
-  private let archive: OpaquePointer
+  /// Nil once it is written.
+  private var archive: OpaquePointer?
   /// What libzip reads from until the archive is written.
   private var buffers: [UnsafeMutableRawBufferPointer] = []
 
@@ -41,13 +42,15 @@ package struct ZipBuilder: ~Copyable {
     }
   }
 
+  deinit {
+    if let archive { zip_discard(archive) }
+    zip_source_free(source)
+    for buffer in buffers { buffer.deallocate() }
+  }
+
   package consuming func finish() throws(QuestionnaireWritingError) -> [UInt8] {
-    defer { release() }
-    guard zip_close(archive) == 0 else {
-      let failure = failure()
-      zip_discard(archive)
-      throw failure
-    }
+    guard zip_close(archive) == 0 else { throw failure() }
+    archive = nil
     var stat = zip_stat_t()
     guard zip_source_stat(source, &stat) == 0, zip_source_open(source) == 0 else {
       throw QuestionnaireWritingError(.archive, "libzip")
@@ -59,11 +62,6 @@ package struct ZipBuilder: ~Copyable {
     }
     guard bytes.count == size else { throw QuestionnaireWritingError(.archive, "libzip") }
     return bytes
-  }
-
-  private func release() {
-    zip_source_free(source)
-    for buffer in buffers { buffer.deallocate() }
   }
 
   private func failure() -> QuestionnaireWritingError {
