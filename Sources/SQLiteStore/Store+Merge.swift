@@ -157,7 +157,7 @@ extension Store {
     guard !arrival.isContradicted, isBelieved else {
       return try quarantine(database, encoded, from: origin, .contradicted)
     }
-    try noticePassedOver(database, by: sent, lines: arrival.lines, from: origin)
+    try noticePassedOver(database, by: sent, lines: arrival.lines)
     let arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
     // Under the names that the upstream sent it has it, under those of a fork it does not.
     let acknowledged =

@@ -91,18 +91,17 @@ extension Store {
     }
   }
 
-  /// Learns of replicas of which a state that arrived passes over a seal that is known here. The log
-  /// of a device's own replica comes without gaps: of that one the chain tells.
+  /// Learns of replicas of which a state that arrived passes over a seal that is known here. Also of
+  /// the replica that its sender writes as: he leaves out what he takes for acknowledged, and a server
+  /// that was restored may know the same revisions by his twin only.
   /// - Parameter lines: all about the record that its sender knows. A device of the first version
   ///   leaves some out; then more is renamed than was forked.
   func noticePassedOver(
-    _ database: Database, by arrived: Record, lines: [SealEntry], from origin: MergeOrigin
+    _ database: Database, by arrived: Record, lines: [SealEntry]
   ) throws {
     guard lines.count < SyncLimits.recordSeals else { return }
-    let senders: ReplicaID? = if case .client(_, let replica) = origin { replica } else { nil }
     let present = Set(lines.map(\.dot))
-    for line in try sealEntries(database, of: arrived.id)
-    where line.dot.replica != senders && !present.contains(line.dot) {
+    for line in try sealEntries(database, of: arrived.id) where !present.contains(line.dot) {
       let last = arrived.context[line.dot.replica]
       guard last > line.dot.revision,
         present.contains(Dot(replica: line.dot.replica, revision: last))

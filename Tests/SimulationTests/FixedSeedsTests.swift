@@ -121,6 +121,64 @@ import Testing
     await expectNoViolation(seed: 1876, trace)
   }
 
+  /// A server that lost everything hears of a response from one twin first; the other one sends only
+  /// what it has sealed since, for it takes the rest for acknowledged.
+  @Test func aTwinsNextSealAtARestoredServerShowsTheFork() async {
+    let trace = """
+      void 168 c1710fec9285a609
+      clear 54 fa2e33c244dbd928
+      newInterview 24 b422465270ab1f2c
+      hiddenClone 142 b43e30732f5d339f
+      void 86 d444c55591b4922b
+      sync 86 1e737adc80a1a68
+      finish 86 abb50a2e6b2a2a26
+      restoreServer 61 6a13c8818e9020db
+      """
+    await expectNoViolation(seed: 10178, trace)
+  }
+
+  /// The same among four twins, one of which was put back from a backup besides.
+  @Test func aSealUnderAForksNameIsNotPassedOver() async {
+    let trace = """
+      hiddenClone 92 fc4c4f7433e1ab02
+      answer 128 8528978f0732de80
+      clone 224 3d23336c344fe1d1
+      newInterview 48 53ac0d3a56917077
+      hiddenClone 20 56c99e6c7269d6b2
+      moveVersion 151 b3e450facc96f85a
+      hiddenClone 87 d33b068cf9348655
+      hiddenClone 235 69898377115da267
+      restoreDevice 27 84e593109299225f
+      sync 27 cd530d5edf17f15c
+      comment 157 9c9b35e75a1e7620
+      restoreServer 42 ee08e4f5a8bb259c
+      """
+    await expectNoViolation(seed: 4980, trace)
+  }
+
+  /// The same with a twin that crashed in between.
+  @Test func aCrashedTwinsSealIsNotPassedOver() async {
+    let trace = """
+      answer 153 5d1c42cc1066feb0
+      newInterview 13 f65a81feb7e10891
+      hiddenClone 13 e6a0d6b229150f4
+      clear 11 c112ca65079cc27f
+      crashBefore 93 3928912d4a9b76d9
+      sync 53 846e1d3783601205
+      deleteRow 53 5dd483050f41045c
+      answer 99 599e81e5f1639489
+      restoreServer 99 2b3645ed28e512db
+      correct 99 8c3dae4029289cd3
+      answer 99 d19f155a510b73d5
+      newInterview 213 e5b2b32838c42c73
+      finish 213 de7da352180f637b
+      comment 213 df831164f69de34c
+      sync 213 d84e4f30223c3a4a
+      deleteRow 213 3965ad73765be423
+      """
+    await expectNoViolation(seed: 8979, trace)
+  }
+
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)
