@@ -179,6 +179,30 @@ import Testing
     await expectNoViolation(seed: 8979, trace)
   }
 
+  /// Bundles of two twins are merged, each with another seal of one response and no line in common.
+  @Test func mergedBundlesOfTwinsPassOverNoSeal() async {
+    let trace = """
+      newInterview 192 243b4d4f75d35d5f
+      newInterview 192 a86e4854cdf2f886
+      comment 223 5d3e10e19986cb2a
+      bundleExport 242 967de8929d14abbd
+      bundleExport 119 a5a551cd16114fd6
+      sync 31 a20d262db14122b9
+      hiddenClone 246 f9a1ff474fd505e5
+      void 135 87bb6187d540be9
+      hiddenClone 31 512e945fb8419074
+      sync 53 2e5da945cf48f335
+      bundleMerge 50 d6b889c020c80fea
+      hiddenClone 110 3553cf5f28df15a8
+      sync 110 31322c3fa9eb77a7
+      bundleExport 26 55a1e1c63564edd
+      bundleExport 23 6d631a6b46e387f1
+      bundleMerge 39 7d1cf2ae62e168d6
+      bundleImport 252 fa3bd9ce5e01d66c
+      """
+    await expectNoViolation(seed: 14212, trace)
+  }
+
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)

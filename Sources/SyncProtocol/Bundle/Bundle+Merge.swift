@@ -66,7 +66,7 @@ private struct RecordJoin {
     var report = BundleMergeReport()
     report.unreadable = unreadable.map(\.id).sorted()
     var records = unreadable
-    let first = forks.firstForked
+    let first = forks.firstForked(among: states)
     let byRecord = Dictionary(grouping: states, by: \.record.id)
     for (id, states) in byRecord.sorted(by: { $0.key < $1.key }) {
       let named = Set(states.map { $0.record.renamed(by: first, lines: $0.lines) })

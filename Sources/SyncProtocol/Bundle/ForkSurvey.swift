@@ -12,9 +12,15 @@ struct ForkSurvey {
   }
 
   /// Of each forked replica, the first revision that goes by another name: where two lines differ,
-  /// or where somebody has given the name already.
-  var firstForked: [ReplicaID: UInt64] {
+  /// where somebody has given the name already, or where a state passes over a seal of its record.
+  /// - Parameter states: with all the lines that came with them about their records.
+  func firstForked(
+    among states: [(record: Record, lines: [SealEntry])]
+  ) -> [ReplicaID: UInt64] {
     var first: [ReplicaID: UInt64] = [:]
+    for line in passedOver(by: states) {
+      first[line.replica] = min(first[line.replica] ?? .max, line.revision)
+    }
     for (dot, lines) in seals {
       let isForked = Set(lines.map(\.chain)).count > 1
       let isNamed = lines.contains { line in
@@ -25,6 +31,20 @@ struct ForkSurvey {
       first[dot.replica] = min(first[dot.replica] ?? .max, dot.revision)
     }
     return first
+  }
+
+  /// Seals that a state claims to have seen, as its context reaches beyond them, and knows no line of.
+  private func passedOver(by states: [(record: Record, lines: [SealEntry])]) -> [Dot] {
+    let known = Dictionary(grouping: seals.values.joined(), by: \.record)
+    return states.flatMap { record, lines -> [Dot] in
+      guard lines.count < SyncLimits.recordSeals else { return [] }
+      let present = Set(lines.map(\.dot))
+      return (known[record.id] ?? []).map(\.dot).filter { dot in
+        let last = record.context[dot.replica]
+        return last > dot.revision && !present.contains(dot)
+          && present.contains(Dot(replica: dot.replica, revision: last))
+      }
+    }
   }
 
   func lines(renamedFrom first: [ReplicaID: UInt64]) -> Set<SealEntry> {
