@@ -49,12 +49,12 @@ public struct Registers: Hashable, Sendable {
 
   /// Where the register of a key is; nil where nothing was written.
   func place(at key: RegisterKey) -> Int? {
-    let place = place(of: key)
+    let place = firstPlace(notBefore: key)
     return place < keys.count && keys[place] == key ? place : nil
   }
 
   /// The first place whose key does not come before `key`.
-  private func place(of key: RegisterKey) -> Int {
+  private func firstPlace(notBefore key: RegisterKey) -> Int {
     var (low, high) = (0, keys.count)
     while low < high {
       let middle = (low + high) / 2

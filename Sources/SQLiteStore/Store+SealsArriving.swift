@@ -94,19 +94,12 @@ extension Store {
   /// Learns of replicas of which a state that arrived passes over a seal that is known here. Also of
   /// the replica that its sender writes as: he leaves out what he takes for acknowledged, and a server
   /// that was restored may know the same revisions by his twin only.
-  /// - Parameter lines: all about the record that its sender knows. A device of the first version
-  ///   leaves some out; then more is renamed than was forked.
   func noticePassedOver(
     _ database: Database, by arrived: Record, lines: [SealEntry]
   ) throws {
-    guard lines.count < SyncLimits.recordSeals else { return }
-    let present = Set(lines.map(\.dot))
-    for line in try sealEntries(database, of: arrived.id) where !present.contains(line.dot) {
-      let last = arrived.context[line.dot.replica]
-      guard last > line.dot.revision,
-        present.contains(Dot(replica: line.dot.replica, revision: last))
-      else { continue }
-      try learnFork(database, of: line.dot.replica, from: line.dot.revision)
+    let known = try sealEntries(database, of: arrived.id)
+    for dot in arrived.sealsPassedOver(among: known, lines: lines) {
+      try learnFork(database, of: dot.replica, from: dot.revision)
     }
   }
 

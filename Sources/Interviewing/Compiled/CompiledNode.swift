@@ -87,6 +87,7 @@ package enum FormulaKind: Int, Hashable, Sendable, CaseIterable {
 
 /// Where a node's formulas are, by kind: looked up for every node of every interview.
 package struct NodeFormulas: Sendable {
+  /// -1 where there is none; as many as there are kinds.
   private var places = InlineArray<5, Int32>(repeating: -1)
 
   package subscript(kind: FormulaKind) -> Int? {

@@ -88,8 +88,8 @@ public struct Interview: Sendable {
     run = Evaluator(trees: trees, environment: world, random: environment.random)
     run.workLimit = ExpressionLimits.maximumWork
     pendingFormulas = PendingFormulas(count: form.formulas.count)
-    for key in record?.registers.keys ?? [] { noteRows(key) }
-    for key in pending?.writes.keys.map({ $0 }) ?? [] { noteRows(key) }
+    if let record { for key in record.registers.keys { noteRows(key) } }
+    if let pending { for key in pending.writes.keys { noteRows(key) } }
     speak()
   }
 

@@ -54,9 +54,9 @@ final class CheckContext: Sendable {
     dataTrees = questionnaire.dataTrees
     dataFileUses = rows.flatMap(\.dataFiles) + questionnaire.dataFilesOfInstanceName
     let ofSettings = questionnaire.instanceName.map {
-      FormulaUse($0, owner: nil, column: .instanceName)
+      [FormulaUse($0, owner: nil, column: .instanceName)]
     }
-    let formulas = rows.flatMap(\.formulas) + (ofSettings.map { [$0] } ?? [])
+    let formulas = rows.flatMap(\.formulas) + (ofSettings ?? [])
     self.formulas = formulas
     let pathsOfFormulas = EveryCore.map(formulas.count) {
       FormulaPaths(of: formulas[$0], at: $0, in: tree)

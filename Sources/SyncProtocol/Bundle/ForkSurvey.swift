@@ -18,8 +18,11 @@ struct ForkSurvey {
     among states: [(record: Record, lines: [SealEntry])]
   ) -> [ReplicaID: UInt64] {
     var first: [ReplicaID: UInt64] = [:]
-    for line in passedOver(by: states) {
-      first[line.replica] = min(first[line.replica] ?? .max, line.revision)
+    let known = Dictionary(grouping: seals.values.joined(), by: \.record)
+    for (record, lines) in states {
+      for dot in record.sealsPassedOver(among: known[record.id] ?? [], lines: lines) {
+        first[dot.replica] = min(first[dot.replica] ?? .max, dot.revision)
+      }
     }
     for (dot, lines) in seals {
       let isForked = Set(lines.map(\.chain)).count > 1
@@ -31,20 +34,6 @@ struct ForkSurvey {
       first[dot.replica] = min(first[dot.replica] ?? .max, dot.revision)
     }
     return first
-  }
-
-  /// Seals that a state claims to have seen, as its context reaches beyond them, and knows no line of.
-  private func passedOver(by states: [(record: Record, lines: [SealEntry])]) -> [Dot] {
-    let known = Dictionary(grouping: seals.values.joined(), by: \.record)
-    return states.flatMap { record, lines -> [Dot] in
-      guard lines.count < SyncLimits.recordSeals else { return [] }
-      let present = Set(lines.map(\.dot))
-      return (known[record.id] ?? []).map(\.dot).filter { dot in
-        let last = record.context[dot.replica]
-        return last > dot.revision && !present.contains(dot)
-          && present.contains(Dot(replica: dot.replica, revision: last))
-      }
-    }
   }
 
   func lines(renamedFrom first: [ReplicaID: UInt64]) -> Set<SealEntry> {

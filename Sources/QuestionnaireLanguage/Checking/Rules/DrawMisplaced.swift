@@ -63,8 +63,7 @@ enum DrawMisplaced: Rule {
       case .call("draw", let arguments) = expression.kind, arguments.count > 2
     else { return false }
     guard
-      let path = context.pathsOfFormulas[index].all.first(where: { $0.range == arguments[2].range }
-      ),
+      let path = context.pathsOfFormulas[index][arguments[2].range],
       path.targets.count == 1
     else {
       // An unknown name: other rules say so.

@@ -37,9 +37,8 @@ enum MissingCodeNotAdmitted: Rule {
       let calls = use.expression?.calls.filter { $0.name == "missing" } ?? []
       return calls.compactMap { call -> Finding? in
         guard call.arguments.count == 2, case .text(let code) = call.arguments[1].kind,
-          let path = context.pathsOfFormulas[index].all.first(where: {
-            $0.range == call.arguments[0].range
-          }), path.targets.count == 1
+          let path = context.pathsOfFormulas[index][call.arguments[0].range],
+          path.targets.count == 1
         else { return nil }
         let item = context.entries[path.targets[0]].item
         let admitted = item.missing ?? all
