@@ -9,7 +9,7 @@ public enum AnswerValue: Hashable, Sendable {
   /// A missing code by name (`dont_know`, `refused`, …), apart from values.
   case missing(String)
   /// A file, by what it holds; the blob travels apart.
-  case attachment(Attachment)
+  indirect case attachment(Attachment)
   /// A roster row that exists, with its place among its siblings when it was added.
   case row(position: UInt32)
   /// A roster row that was deleted by someone who had seen `context`.

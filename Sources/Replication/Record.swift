@@ -58,7 +58,7 @@ public struct Record: Hashable, Sendable {
 extension Record {
   /// The dots of all entries and decisions: those that still say something.
   public var mentionedDots: Set<Dot> {
-    decisions.isEmpty ? registers.dots : registers.dots.union(decisions.keys)
+    decisions.isEmpty ? registers.mentionedDots : registers.mentionedDots.union(decisions.keys)
   }
 
   /// Leaves the stamps of dots that still say something.

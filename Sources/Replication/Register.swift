@@ -10,11 +10,20 @@ public struct Register: Hashable, Sendable {
   }
 
   // The first one lies in the record's own array: a conflict costs an allocation, an answer none.
-  private var first: Item
-  private var rest: [Item] = []
+  let first: Item
+  /// All others, by ascending dots.
+  let siblings: [Item]
 
   /// A register with one entry.
-  public init(_ dot: Dot, _ value: AnswerValue) { first = Item(dot: dot, value: value) }
+  public init(_ dot: Dot, _ value: AnswerValue) {
+    self.init(first: Item(dot: dot, value: value), siblings: [])
+  }
+
+  /// - Parameter siblings: by ascending dots, all behind the first.
+  init(first: Item, siblings: [Item]) {
+    self.first = first
+    self.siblings = siblings
+  }
 
   /// A register of these entries; nil of none.
   public init?(_ entries: [Dot: AnswerValue]) {
@@ -25,40 +34,28 @@ public struct Register: Hashable, Sendable {
   /// - Parameter items: by ascending dots, each once.
   init?(ascending items: [Item]) {
     guard let head = items.first else { return nil }
-    first = head
-    if items.count > 1 { rest = Array(items.dropFirst()) }
+    self.init(first: head, siblings: Array(items.dropFirst()))
   }
 }
 
 extension Register: RandomAccessCollection {
   public var startIndex: Int { 0 }
-  public var endIndex: Int { rest.count + 1 }
+  public var endIndex: Int { siblings.count + 1 }
 
   /// By ascending dots.
-  public subscript(place: Int) -> Item { place == 0 ? first : rest[place - 1] }
-
-  func dot(at place: Int) -> Dot { place == 0 ? first.dot : rest[place - 1].dot }
+  public subscript(place: Int) -> Item { place == 0 ? first : siblings[place - 1] }
 
   /// What a seal says here; nil where it says nothing, or was superseded.
   public subscript(dot: Dot) -> AnswerValue? {
     if first.dot == dot { return first.value }
-    return rest.first { $0.dot == dot }?.value
+    return siblings.first { $0.dot == dot }?.value
   }
 
   /// Whether it holds one entry: nobody disagrees.
-  public var isSingle: Bool { rest.isEmpty }
+  public var isSingle: Bool { siblings.isEmpty }
 }
 
 extension Register {
-  public static func == (a: Self, b: Self) -> Bool { a.isSame(as: b) }
-
-  /// Two answers of one seal are mostly told apart by nothing, and need no look at the rest.
-  @inline(__always)
-  func isSame(as other: borrowing Register) -> Bool {
-    first.dot == other.first.dot && first.value == other.first.value
-      && rest.count == other.rest.count && (rest.isEmpty || rest == other.rest)
-  }
-
   /// What is left of two states of one register (Docs/Merge.md, "Merge"); nil where nothing is.
   ///
   /// - Parameters:

@@ -4,7 +4,9 @@
 
 extension String {
   package func isSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && withBytes(self, other) { $0.firstDifference(from: $1) == nil }
+    // Short texts lie in the value itself, and one text in two places points to the same bytes.
+    unsafeBitCast(self, to: StringBits.self) == unsafeBitCast(other, to: StringBits.self)
+      || utf8.count == other.utf8.count && withBytes(self, other) { $0.firstDifference(from: $1) == nil }
   }
 
   package func isSameBytes(as other: [UInt8]) -> Bool {
@@ -33,6 +35,9 @@ extension String {
     hasher.combine(0xFF as UInt8)
   }
 }
+
+/// A string's own 16 bytes: where they are equal, so are the texts; not the other way round.
+private typealias StringBits = (UInt64, UInt64)
 
 /// Calls `body` with the bytes of two texts.
 private func withBytes<Result>(

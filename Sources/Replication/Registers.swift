@@ -1,12 +1,22 @@
 /// The registers of a record, in the canonical order of their keys.
 ///
 /// Sorted arrays, not a dictionary: two states of one record have nearly the same keys, and are
-/// joined, compared and encoded in one walk. Keys lie apart, because a join mostly shares them.
+/// joined, compared and encoded in one walk. Keys, dots and values lie apart: a join mostly shares
+/// the keys, and finds where two states differ by their dots.
 public struct Registers: Hashable, Sendable {
   /// In canonical order, each once.
   public private(set) var keys: [RegisterKey] = []
-  /// What stands at each key.
-  private var registers: [Register] = []
+  /// The seal of the first entry at each key.
+  private var dots: [Dot] = []
+  /// What the first entry at each key says.
+  private var values: [AnswerValue] = []
+  /// Further entries, where people disagree: by ascending places.
+  private var siblings: [Siblings] = []
+
+  private struct Siblings: Hashable {
+    var place: Int
+    var items: [Register.Item]
+  }
 
   /// No registers.
   public init() {}
@@ -24,7 +34,9 @@ public struct Registers: Hashable, Sendable {
   package init(keys: [RegisterKey], registers: [Register]) {
     precondition(keys.count == registers.count, "a register for each key")
     self.keys = keys
-    self.registers = registers
+    dots.reserveCapacity(keys.count)
+    values.reserveCapacity(keys.count)
+    for register in registers { add(register) }
   }
 
   /// Adds a register behind all others.
@@ -36,16 +48,41 @@ public struct Registers: Hashable, Sendable {
 
   private mutating func add(_ register: Register, at key: RegisterKey) {
     keys.append(key)
-    registers.append(register)
+    add(register)
+  }
+
+  /// Adds what stands at the key that comes next.
+  private mutating func add(_ register: Register) {
+    if !register.isSingle {
+      siblings.append(Siblings(place: dots.count, items: register.siblings))
+    }
+    dots.append(register.first.dot)
+    values.append(register.first.value)
+  }
+
+  /// Adds what another holds from a place on.
+  private mutating func add(_ rest: Range<Int>, of other: Registers) {
+    for place in rest { add(other[register: place], at: other.keys[place]) }
   }
 
   private mutating func reserve(_ count: Int) {
     keys.reserveCapacity(count)
-    registers.reserveCapacity(count)
+    dots.reserveCapacity(count)
+    values.reserveCapacity(count)
+  }
+
+  /// What stands at the key of a place.
+  private subscript(register place: Int) -> Register {
+    Register(
+      first: Register.Item(dot: dots[place], value: values[place]), siblings: siblings(at: place))
+  }
+
+  private func siblings(at place: Int) -> [Register.Item] {
+    siblings.first { $0.place >= place }.flatMap { $0.place == place ? $0.items : nil } ?? []
   }
 
   /// What stands at a key; nil where nothing was written.
-  public subscript(key: RegisterKey) -> Register? { place(at: key).map { registers[$0] } }
+  public subscript(key: RegisterKey) -> Register? { place(at: key).map { self[register: $0] } }
 
   /// Where the register of a key is; nil where nothing was written.
   func place(at key: RegisterKey) -> Int? {
@@ -68,24 +105,22 @@ extension Registers: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { keys.count }
   public subscript(place: Int) -> (key: RegisterKey, value: Register) {
-    (keys[place], registers[place])
+    (keys[place], self[register: place])
   }
 }
 
 extension Registers {
   /// The dots of all entries.
-  var dots: Set<Dot> {
-    var dots: Set<Dot> = []
+  var mentionedDots: Set<Dot> {
+    var mentioned: Set<Dot> = []
     var last: Dot?
-    for place in registers.indices {
-      for entry in registers[place].indices {
-        let dot = registers[place].dot(at: entry)
-        // Most of a record was sealed at once.
-        if dot != last { dots.insert(dot) }
-        last = dot
-      }
+    for dot in dots {
+      // Most of a record was sealed at once.
+      if dot != last { mentioned.insert(dot) }
+      last = dot
     }
-    return dots
+    for sibling in siblings { mentioned.formUnion(sibling.items.map(\.dot)) }
+    return mentioned
   }
 
   /// Puts registers in the place of those at their keys, all in one walk.
@@ -94,15 +129,12 @@ extension Registers {
     result.reserve(count + changes.count)
     var place = 0
     for change in changes.sorted(by: { $0.key < $1.key }) {
-      while place < count, keys[place] < change.key {
-        result.add(registers[place], at: keys[place])
-        place += 1
-      }
-      if place < count, keys[place] == change.key { place += 1 }
+      let next = firstPlace(notBefore: change.key)
+      result.add(place..<next, of: self)
+      place = next < count && keys[next] == change.key ? next + 1 : next
       result.add(change.value, at: change.key)
     }
-    result.keys += keys[place...]
-    result.registers += registers[place...]
+    result.add(place..<count, of: self)
     self = result
   }
 
@@ -125,16 +157,17 @@ extension Registers {
     var (mine, theirs) = (0, 0)
     while mine < count || theirs < other.count {
       if theirs == other.count || mine < count && keys[mine] < other.keys[theirs] {
-        let left = registers[mine].joined(with: nil, seen: seen, seenByOther: seenByOther)
+        let left = self[register: mine].joined(with: nil, seen: seen, seenByOther: seenByOther)
         keep(keys[mine], left)
         mine += 1
       } else if mine == count || other.keys[theirs] < keys[mine] {
-        let left = other.registers[theirs].joined(with: nil, seen: seenByOther, seenByOther: seen)
+        let left = other[register: theirs].joined(
+          with: nil, seen: seenByOther, seenByOther: seen)
         keep(other.keys[theirs], left)
         theirs += 1
       } else {
-        let left = registers[mine].joined(
-          with: other.registers[theirs], seen: seen, seenByOther: seenByOther)
+        let left = self[register: mine].joined(
+          with: other[register: theirs], seen: seen, seenByOther: seenByOther)
         keep(keys[mine], left)
         (mine, theirs) = (mine + 1, theirs + 1)
       }
@@ -148,16 +181,57 @@ extension Registers {
   ) -> Registers {
     var join = self
     var gone: [Int] = []
-    for place in registers.indices
-    where !registers[place].isSame(as: other.registers[place]) {
-      let left = registers[place].joined(
-        with: other.registers[place], seen: seen, seenByOther: seenByOther)
-      if let left { join.registers[place] = left } else { gone.append(place) }
+    for place in placesThatDiffer(from: other) {
+      let left = self[register: place].joined(
+        with: other[register: place], seen: seen, seenByOther: seenByOther)
+      if let left { join.put(left, at: place) } else { gone.append(place) }
     }
-    for place in gone.reversed() {
-      join.keys.remove(at: place)
-      join.registers.remove(at: place)
+    return gone.isEmpty ? join : join.without(gone)
+  }
+
+  /// Where two states of the same keys differ, ascending.
+  private func placesThatDiffer(from other: Registers) -> [Int] {
+    var places: [Int] = []
+    // Through pointers, since reading an element of an array counts a reference to its text.
+    values.withUnsafeBufferPointer { mine in
+      other.values.withUnsafeBufferPointer { theirs in
+        for place in keys.indices
+        where dots[place] != other.dots[place] || mine[place] != theirs[place] {
+          places.append(place)
+        }
+      }
     }
-    return join
+    if siblings != other.siblings {
+      let disputed = siblings.map(\.place) + other.siblings.map(\.place)
+      for place in Set(disputed) where siblings(at: place) != other.siblings(at: place) {
+        places.append(place)
+      }
+      places = Set(places).sorted()
+    }
+    return places
+  }
+
+  /// Puts a register in the place of the one that stands there.
+  private mutating func put(_ register: Register, at place: Int) {
+    dots[place] = register.first.dot
+    values[place] = register.first.value
+    let next = siblings.firstIndex { $0.place >= place } ?? siblings.endIndex
+    let isThere = next < siblings.endIndex && siblings[next].place == place
+    siblings.replaceSubrange(
+      next..<(isThere ? next + 1 : next),
+      with: register.isSingle ? [] : [Siblings(place: place, items: register.siblings)])
+  }
+
+  /// These without the registers at some places, which ascend.
+  private func without(_ places: [Int]) -> Registers {
+    var rest = Registers()
+    rest.reserve(count - places.count)
+    var next = 0
+    for place in places {
+      rest.add(next..<place, of: self)
+      next = place + 1
+    }
+    rest.add(next..<count, of: self)
+    return rest
   }
 }
