@@ -31,6 +31,8 @@ let package = Package(
       name: "Interviewing", targets: ["QuestionnaireLanguage", "Interviewing", "Replication"]),
     // Records and their merge on their own
     .library(name: "Replication", targets: ["Replication", "RecordCoding"]),
+    // Records as they travel
+    .library(name: "RecordPacking", targets: ["RecordPacking"]),
     // What a server decides, without HTTP, and the store behind it
     .library(name: "SyncService", targets: ["SyncService", "SyncProtocol", "SQLiteStore"]),
     .executable(name: "campo", targets: ["CampoCommand"]),
@@ -69,6 +71,12 @@ let package = Package(
     library("RecordCoding", ["Messages", "Replication"]),
     library("SyncProtocol", ["Messages", "Replication", "RecordCoding", crypto]),
     library(
+      "RecordPacking",
+      [
+        "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
+        "SyncProtocol", crypto,
+      ]),
+    library(
       "DataExport", ["Messages", "QuestionnaireLanguage", "Interviewing", "Replication"]),
 
     // I/O at the rim
@@ -84,7 +92,7 @@ let package = Package(
       "Campo",
       [
         "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
-        "SyncProtocol", "SQLiteStore", "CurlTransport", "DataExport", crypto,
+        "RecordPacking", "SyncProtocol", "SQLiteStore", "CurlTransport", "DataExport", crypto,
       ]),
     .executableTarget(
       name: "CampoCommand",
@@ -108,7 +116,7 @@ let package = Package(
       name: "SyncService",
       dependencies: [
         "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
-        "SyncProtocol", "SQLiteStore", crypto,
+        "RecordPacking", "SyncProtocol", "SQLiteStore", crypto,
       ],
       path: "SyncServer/SyncService",
       swiftSettings: settings),
@@ -162,6 +170,12 @@ let package = Package(
       [
         "App", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport", "QuestionnaireLanguage",
         "Replication", "Messages",
+      ]),
+    tests(
+      "RecordPackingTests",
+      [
+        "RecordPacking", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
+        "SyncProtocol", "ReplicationOracle", crypto,
       ]),
     tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
 

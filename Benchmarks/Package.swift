@@ -9,14 +9,17 @@ let package = Package(
     .package(name: "campo", path: ".."),
     // For its bare SQLite, which stands beside ours
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .executableTarget(
       name: "Measure",
       dependencies: [
         .product(name: "Campo", package: "campo"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Interviewing", package: "campo"),
+        .product(name: "RecordPacking", package: "campo"),
         .product(name: "Replication", package: "campo"),
         .product(name: "SyncService", package: "campo"),
         .product(name: "campo", package: "campo"),

@@ -41,12 +41,11 @@ public struct SurveyClient: Sendable {
   }
 
   package init(_ store: Store) throws {
-    guard let name = try store.setting(.authorName),
-      let role = try store.setting(.authorRole).flatMap(Author.Role.init(name:)),
+    guard let author = try store.enrolledAuthor(),
       let areas = try store.setting(.areas)?.split(separator: "\n").map(String.init),
       !areas.isEmpty
     else { throw ClientError.nobodyEnrolled(store: store.directory) }
-    self.init(store, author: Author(name: name, role: role), areas: areas)
+    self.init(store, author: author, areas: areas)
   }
 
   private init(_ store: Store, author: Author, areas: [String]) {
@@ -63,6 +62,16 @@ public struct SurveyClient: Sendable {
   /// The replica that this store writes as.
   public var replica: ReplicaID {
     get throws { try store.replica }
+  }
+}
+
+extension Store {
+  /// Who is enrolled here; nil where nobody is.
+  func enrolledAuthor() throws(StoreError) -> Author? {
+    guard let name = try setting(.authorName),
+      let role = try setting(.authorRole).flatMap(Author.Role.init(name:))
+    else { return nil }
+    return Author(name: name, role: role)
   }
 }
 

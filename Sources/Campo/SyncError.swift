@@ -1,5 +1,6 @@
 public import CurlTransport
 public import Messages
+public import RecordPacking
 public import Replication
 public import SQLiteStore
 public import SyncProtocol
@@ -14,6 +15,8 @@ public enum SyncError: ExplainedError, Hashable {
   case refused(ErrorResponse, status: Int)
   /// The answer is not one that this version reads.
   case answer(WireError)
+  /// What the answer brings is packed, and does not come out here.
+  case packed(PackingError)
   case store(StoreError)
   /// The server answers and acknowledges nothing of these.
   case unacknowledged([RecordID])
@@ -27,6 +30,7 @@ public enum SyncError: ExplainedError, Hashable {
     case .transport(let error): error.code
     case .refused(let error, _): error.code
     case .answer(let error): error.code
+    case .packed(let error): error.code
     case .store(let error): error.code
     case .unacknowledged: "SYNC-UNACKNOWLEDGED"
     case .wrongDefinition: "SYNC-DEFINITION"
@@ -43,6 +47,7 @@ public enum SyncError: ExplainedError, Hashable {
     case .transport(let error): error.message
     case .refused(let error, _): error.message
     case .answer(let error): error.message
+    case .packed(let error): error.message
     case .store(let error): error.message
     case .unacknowledged(let records):
       Message(
@@ -69,7 +74,7 @@ public enum SyncError: ExplainedError, Hashable {
     case .transport(.timeout), .transport(.status(413, _)), .refused(_, 413): .tooMuch
     case .transport(let error): error.isTemporary ? .temporary : .lasting
     case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
-    case .noServer, .answer, .store, .unacknowledged, .wrongDefinition, .cancelled: .lasting
+    case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .cancelled: .lasting
     }
   }
 }

@@ -13,6 +13,7 @@ package struct SyncRun {
   private let policy = SyncPolicy()
   private var session: SyncSession
   private var report = SyncReport()
+  private var packing: SyncPacking
 
   package init(
     _ store: Store, over link: any SyncLink, progress: @escaping (SyncEvent) -> Void = { _ in },
@@ -25,6 +26,7 @@ package struct SyncRun {
     self.progress = progress
     self.pause = pause
     session = SyncSession(policy)
+    packing = SyncPacking(store)
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
@@ -52,9 +54,7 @@ package struct SyncRun {
 
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
     let request = try request(batchBytes: batchBytes)
-    let bytes = request.batch.records.reduce(0) { $0 + $1.bytes.count }
-    progress(.sending(responses: request.batch.records.count, bytes: bytes))
-    let response = try await link.sync(request)
+    let response = try await answer(to: request)
     let inbox = SyncInbox(store: store)
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
@@ -70,6 +70,31 @@ package struct SyncRun {
     progress(
       .stored(acknowledged: response.receipts.count, received: taken.received, waiting: waiting))
     return session.answered(sent: request.batch.records, response, moreWaits: canSendMore)
+  }
+
+  /// Asks, with everything packed; if one side cannot read what the other packed, once more as it is.
+  private mutating func answer(
+    to request: SyncRequest
+  ) async throws(SyncError) -> SyncResponse {
+    if packing.isOn {
+      do {
+        let packed = try packing.packed(request)
+        report(sending: packed, of: request)
+        return try packing.unpacked(try await link.sync(packed))
+      } catch {
+        guard error.isOfPacking else { throw error }
+        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        packing.isOn = false
+      }
+    }
+    report(sending: request, of: request)
+    return try await link.sync(request)
+  }
+
+  private func report(sending wire: SyncRequest, of request: SyncRequest) {
+    let plain = wire.batch.records.reduce(0) { $0 + $1.bytes.count }
+    let packed = wire.batch.packed.reduce(0) { $0 + $1.count }
+    progress(.sending(responses: request.batch.records.count, bytes: plain + packed))
   }
 
   /// What waits, up to so many bytes, and where we stand.

@@ -18,7 +18,7 @@ extension ByteWriter {
   }
 
   /// The kind, then a length and what only that kind has.
-  mutating func write(_ kind: Decision.Kind) {
+  package mutating func write(_ kind: Decision.Kind) {
     switch kind {
     case .approve: writeEmpty(DecisionKind.approve)
     case .reject: writeEmpty(DecisionKind.reject)
@@ -46,7 +46,7 @@ extension ByteReader {
     return Decision(kind: kind, round: round, context: context, comment: try readText("a comment"))
   }
 
-  mutating func readDecisionKind() throws(RecordDecodingError) -> Decision.Kind {
+  package mutating func readDecisionKind() throws(RecordDecodingError) -> Decision.Kind {
     let kind = try readByte()
     switch kind {
     case DecisionKind.approve, DecisionKind.reject, DecisionKind.void:

@@ -72,6 +72,26 @@ public enum RecordCoder {
     return context
   }
 
+  /// What the first seal of a record did, of the record as it left it: `encodeChange` without making
+  /// the writes anew. Nil where more than one seal stands in it.
+  package static func encodeOnlyChange(of record: Record) -> [UInt8]? {
+    guard let dot = record.context.dots.first, record.context.dots.count == 1,
+      let stamp = record.stamps[dot]
+    else { return nil }
+    var writer = ByteWriter(capacity: bytesARegister * record.registers.count)
+    writer.write(stamp.author)
+    writer.write(count: record.registers.count)
+    for place in record.registers.indices {
+      let (key, register) = record.registers[place]
+      guard register.isSingle, register[0].dot == dot else { return nil }
+      writer.write(key)
+      writer.write(count: 0)
+      writer.write(register[0].value)
+    }
+    if let decision = record.decisions[dot] { writer.write(decision) }
+    return writer.bytes
+  }
+
   /// What one seal did, as the seal log's chain covers it.
   public static func encodeChange(_ pending: PendingWrites, _ decision: Decision?) -> [UInt8] {
     var writer = ByteWriter()

@@ -14,6 +14,8 @@ public enum SyncLimits {
   public static let definitionBytes = 16 << 20
   /// Records in one batch.
   public static let batchRecords = 4_096
+  /// Groups of packed records in one batch, each of one questionnaire.
+  public static let packedGroups = 8
   /// Seal entries in one batch.
   public static let batchSeals = 65_536
   /// Seal entries about one record that are taken from others and handed on; more serve nobody.

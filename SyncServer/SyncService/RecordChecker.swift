@@ -3,6 +3,7 @@ internal import Foundation
 internal import Interviewing
 internal import QuestionnaireLanguage
 internal import RecordCoding
+internal import RecordPacking
 internal import Replication
 internal import SQLiteStore
 internal import SyncProtocol
@@ -48,7 +49,7 @@ extension RecordChecker {
     switch try questionnaire(hash) {
     case .unknown: break
     case .unusable: verdict.state = .notChecked
-    case .compiled(let form):
+    case .compiled(let form, _):
       let interview = Interview(
         form, record: record, pending: nil, environment: interviewEnvironment(for: record))
       let violations = interview.violations()
@@ -65,6 +66,12 @@ extension RecordChecker {
     return InterviewEnvironment(asLastWritten: record, orNow: { now().milliseconds })
   }
 
+  /// How responses to a questionnaire are laid out when they travel; nil where it is not here, or
+  /// does not run.
+  func layout(of hash: String) throws(StoreError) -> RecordLayout? {
+    if case .compiled(_, let layout) = try questionnaire(hash) { layout } else { nil }
+  }
+
   private func questionnaire(_ hash: String) throws(StoreError) -> CompiledCache.Entry {
     if let cached = cache.withLock({ $0[hash] }) { return cached }
     let entry = try compiled(hash)
@@ -78,7 +85,8 @@ extension RecordChecker {
     guard let stored = try store.definition(hash: hash) else { return .unknown }
     do {
       let form = try Questionnaire(canonicalBytes: stored.bytes)
-      return .compiled(try CompiledQuestionnaire(form))
+      let compiled = try CompiledQuestionnaire(form)
+      return .compiled(compiled, RecordLayout(compiled))
     } catch {
       return .unusable
     }
@@ -96,7 +104,7 @@ extension Verdict.Finding {
 /// Compiled questionnaires by hash, as many as the limit; the one not used for longest goes first.
 struct CompiledCache: Sendable {
   enum Entry: Sendable {
-    case compiled(CompiledQuestionnaire)
+    case compiled(CompiledQuestionnaire, RecordLayout)
     /// It is kept here and does not run.
     case unusable
     case unknown

@@ -1,4 +1,5 @@
 public import Messages
+internal import RecordPacking
 internal import SyncProtocol
 
 extension ServiceError {
@@ -31,6 +32,7 @@ extension ServiceError {
         es: "El envío supera \(limit) bytes y no se leyó; envíe lotes más pequeños.",
         en: "The body exceeds \(limit) bytes and was not read; send smaller batches.")
     case .malformed(let error): error.message
+    case .packed(let error): error.message
     case .wrongMediaType, .noSuchPath, .noSuchDefinition, .storeUnavailable: otherMessage
     }
   }

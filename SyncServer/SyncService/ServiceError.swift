@@ -1,4 +1,5 @@
 public import Messages
+public import RecordPacking
 public import SQLiteStore
 public import SyncProtocol
 
@@ -13,6 +14,8 @@ public enum ServiceError: ExplainedError, Hashable {
   /// No such token, or its enrolment was revoked.
   case tokenRefused
   case malformed(WireError)
+  /// Its packed records cannot be read here: it may send them as they are.
+  case packed(PackingError)
   case bodyTooLarge(limit: Int)
   case wrongMediaType
   case noSuchPath
@@ -28,6 +31,7 @@ public enum ServiceError: ExplainedError, Hashable {
     case .tokenMissing: "AUTH-MISSING"
     case .tokenRefused: "AUTH-TOKEN"
     case .malformed(let error): error.code
+    case .packed(let error): error.code
     case .bodyTooLarge: "SYNC-BODY-TOO-LARGE"
     case .wrongMediaType: "SYNC-MEDIA-TYPE"
     case .noSuchPath: "SYNC-PATH"
@@ -39,7 +43,7 @@ public enum ServiceError: ExplainedError, Hashable {
   /// The HTTP status that goes with the answer.
   public var status: Int {
     switch self {
-    case .malformed: 400
+    case .malformed, .packed: 400
     case .tokenMissing, .tokenRefused: 401
     case .codeRefused: 403
     case .noSuchPath, .noSuchDefinition: 404

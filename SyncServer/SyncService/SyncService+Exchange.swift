@@ -13,7 +13,8 @@ extension SyncService {
   public func sync(
     _ request: SyncRequest, from caller: Caller
   ) throws(ServiceError) -> SyncResponse {
-    try storing { () throws(StoreError) in
+    let request = try unpacked(request, from: caller)
+    return try storing { () throws(StoreError) in
       var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
       try noteRestoredDevice(request, caller)
       try takeIn(request, from: caller, &draft)
@@ -25,6 +26,7 @@ extension SyncService {
         draft.response.definitions = published
       }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
+      try pack(&draft.response, for: request)
       return draft.response
     }
   }

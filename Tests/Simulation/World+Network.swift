@@ -57,8 +57,10 @@ extension World {
       throw SyncError.refused(refusal.response, status: refusal.status)
     }
     let answer: [UInt8]
+    var handedOver: Set<RecordID> = []
     do {
       let caller = try service.caller(authorization: "Bearer \(token)")
+      handedOver = Set(try service.unpacked(request, from: caller).batch.records.map(\.id))
       answer = try service.sync(request, from: caller).encoded()
     } catch {
       guard server.power.isDead else {
@@ -66,10 +68,10 @@ extension World {
       }
       for device in devices { strike(serverCrash, device) }
       try server.restart()
-      try lookAtServer(Set(request.batch.records.map(\.id)))
+      try lookAtServer(handedOver)
       throw SyncError.transport(.connectionLost(host: "server"))
     }
-    try lookAtServer(Set(request.batch.records.map(\.id)))
+    try lookAtServer(handedOver)
     return answer
   }
 }

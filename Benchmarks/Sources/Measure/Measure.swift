@@ -5,6 +5,7 @@ import Foundation
 ///     Measure validate FORM ANSWERS.json     a finished interview judged, and one arriving
 ///     Measure change FORM                    each answer changed, beside a full evaluation
 ///     Measure merge PAIRS.json               states of one interview joined that two people edited
+///     Measure pack FORM SEALED.json          interviews as they travel: bytes, and what packing costs
 ///     Measure durable FORM PAIRS.json FOLDER the same by a server, on the disk, beside bare SQLite
 ///     Measure save FORM INTERVIEWS.json FOLDER   one answer on the disk, beside bare SQLite
 ///     Measure fill FORM INTERVIEWS.json STORE COUNT  makes a store with so many responses
@@ -22,6 +23,9 @@ enum Measure {
       var measure = try ChangingMeasure(form: arguments[1])
       try measure.run()
     case ("merge", 2): try MergingMeasure(pairs: arguments[1]).run()
+    case ("pack", 3):
+      var measure = try PackingMeasure(form: arguments[1], interviews: arguments[2])
+      try measure.run()
     case ("durable", 4):
       var measure = try DurableMeasure(
         form: arguments[1], pairs: arguments[2], in: arguments[3])
@@ -38,7 +42,7 @@ enum Measure {
       try measure.run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Measure validate|change|merge|durable|save|fill|open|grow …\n".utf8))
+        Data("usage: Measure validate|change|merge|pack|durable|save|fill|open|grow …\n".utf8))
       exit(64)
     }
   }

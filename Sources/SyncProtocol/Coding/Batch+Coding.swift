@@ -4,12 +4,14 @@ internal import Replication
 extension Batch: FieldCoded {
   private static let record = Tag(1, "record")
   private static let seal = Tag(2, "seal")
+  private static let packed = Tag(3, "packed")
 
   package func write(to writer: inout FieldWriter) {
     for record in records {
       writer.payload(Self.record) { $0.write(record) }
     }
     for seal in seals { writer.payload(Self.seal) { $0.write(seal) } }
+    for group in packed { writer.bytes(Self.packed, group) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -19,6 +21,9 @@ extension Batch: FieldCoded {
       },
       seals: try fields.payloads(Self.seal, limit: SyncLimits.batchSeals) {
         (reader) throws(RecordDecodingError) in try reader.readSealEntry()
+      },
+      packed: try fields.payloads(Self.packed, limit: SyncLimits.packedGroups) {
+        (reader) throws(RecordDecodingError) in Array(try reader.readRaw(reader.remaining))
       })
   }
 }

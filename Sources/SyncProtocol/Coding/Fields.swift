@@ -72,6 +72,11 @@ package struct Fields {
     try payload(tag) { (reader) throws(RecordDecodingError) in try reader.readVarint() }
   }
 
+  /// A number that is 1 where something holds, and may be left out where it does not.
+  package func flag(_ tag: Tag) throws(WireError) -> Bool {
+    try has(tag) ? number(tag) != 0 : false
+  }
+
   package func text(_ tag: Tag) throws(WireError) -> String {
     try Self.text(try bytes(tag, limit: SyncLimits.textBytes)[...], tag)
   }

@@ -7,6 +7,7 @@ extension SyncRequest: WireMessage {
   private static let catalogue = Tag(5, "catalogue")
   private static let changesBytes = Tag(6, "changesBytes")
   private static let wantsReceipts = Tag(7, "wantsReceipts")
+  private static let readsPacked = Tag(8, "readsPacked")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -16,6 +17,7 @@ extension SyncRequest: WireMessage {
     writer.bytes(Self.catalogue, catalogue)
     writer.number(Self.changesBytes, changesBytes)
     if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
+    if readsPacked { writer.number(Self.readsPacked, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -26,7 +28,7 @@ extension SyncRequest: WireMessage {
       batch: try fields.value(Self.batch, Batch.self),
       catalogue: try fields.hash(Self.catalogue),
       changesBytes: try fields.number(Self.changesBytes),
-      wantsReceipts: try fields.has(Self.wantsReceipts)
-        ? fields.number(Self.wantsReceipts) != 0 : false)
+      wantsReceipts: try fields.flag(Self.wantsReceipts),
+      readsPacked: try fields.flag(Self.readsPacked))
   }
 }

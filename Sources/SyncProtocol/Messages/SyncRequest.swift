@@ -13,10 +13,13 @@ public struct SyncRequest: Hashable, Sendable {
   public var changesBytes: UInt64
   /// Whether it wants signed receipts: it has the key to check them by.
   public var wantsReceipts: Bool
+  /// Whether it reads packed records of the questionnaires in its catalogue.
+  public var readsPacked: Bool
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
-    changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false
+    changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
+    readsPacked: Bool = false
   ) {
     self.replica = replica
     self.chain = chain
@@ -25,5 +28,6 @@ public struct SyncRequest: Hashable, Sendable {
     self.catalogue = catalogue
     self.changesBytes = changesBytes
     self.wantsReceipts = wantsReceipts
+    self.readsPacked = readsPacked
   }
 }

@@ -4,13 +4,19 @@ public import Replication
 public struct Batch: Hashable, Sendable {
   public var records: [EncodedRecord]
   public var seals: [SealEntry]
+  /// Further records with their lines, each group of one questionnaire, as `RecordPacking` writes
+  /// them: on the wire only.
+  public var packed: [[UInt8]]
 
-  public init(records: [EncodedRecord] = [], seals: [SealEntry] = []) {
+  public init(
+    records: [EncodedRecord] = [], seals: [SealEntry] = [], packed: [[UInt8]] = []
+  ) {
     self.records = records
     self.seals = seals
+    self.packed = packed
   }
 
-  public var isEmpty: Bool { records.isEmpty && seals.isEmpty }
+  public var isEmpty: Bool { records.isEmpty && seals.isEmpty && packed.isEmpty }
 }
 
 /// A record's canonical bytes beside its identity, so that bytes which a receiver cannot decode

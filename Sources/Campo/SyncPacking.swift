@@ -1,0 +1,78 @@
+internal import Interviewing
+internal import RecordPacking
+internal import Replication
+internal import SQLiteStore
+internal import SyncProtocol
+
+/// Packs what a device sends, and unpacks what it gets, by the questionnaires of its store.
+struct SyncPacking {
+  /// Off once one side could not read what the other had packed.
+  var isOn = true
+  private let store: Store
+  /// Nil where a questionnaire is not here, or does not run.
+  private var layouts: [String: RecordLayout?] = [:]
+
+  init(_ store: Store) { self.store = store }
+
+  /// The request with responses packed whose questionnaires the server publishes.
+  mutating func packed(_ request: SyncRequest) throws(SyncError) -> SyncRequest {
+    do throws(StoreError) {
+      var packed = request
+      packed.readsPacked = true
+      let published = Set(try store.definitions(publishedOnly: true).map(\.hash))
+      let sender = PackingSender(
+        replica: request.replica, chain: request.chain, author: try store.enrolledAuthor(),
+        area: request.cursors.first?.area)
+      packed.batch = try request.batch.packed(from: sender) { (hash) throws(StoreError) in
+        published.contains(hash) ? try layout(of: hash) : nil
+      }
+      return packed
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// The answer with nothing packed any more.
+  mutating func unpacked(_ response: SyncResponse) throws(SyncError) -> SyncResponse {
+    if response.changes.packed.isEmpty { return response }
+    var unpacked = response
+    let sender = PackingSender(
+      replica: response.server, chain: Chain(), area: response.cursors.first?.area)
+    let names: Set<String>
+    do { names = try response.changes.packedDefinitions } catch { throw .packed(error) }
+    var known: [RecordLayout] = []
+    do throws(StoreError) {
+      for definition in try store.definitions()
+      where names.contains(where: { definition.hash.hasPrefix($0) }) {
+        if let layout = try layout(of: definition.hash) { known.append(layout) }
+      }
+    } catch {
+      throw .store(error)
+    }
+    do { unpacked.changes = try response.changes.unpacked(from: sender, known) } catch {
+      throw .packed(error)
+    }
+    return unpacked
+  }
+
+  private mutating func layout(of hash: String) throws(StoreError) -> RecordLayout? {
+    if let known = layouts[hash] { return known }
+    var layout: RecordLayout?
+    if let stored = try store.definition(hash: hash) {
+      do { layout = RecordLayout(try CompiledQuestionnaire(stored: stored)) } catch { layout = nil }
+    }
+    layouts[hash] = .some(layout)
+    return layout
+  }
+}
+
+extension SyncError {
+  /// Whether sending, or asking for, records as they are may help.
+  var isOfPacking: Bool {
+    switch self {
+    case .packed: true
+    case .refused(let refusal, _): PackingError.codes.contains(refusal.code)
+    default: false
+    }
+  }
+}
