@@ -182,7 +182,10 @@ let package = Package(
     // Hostile input: what a fuzzer runs, and every test run repeats on what was found
     .target(
       name: "FuzzTargets",
-      dependencies: ["QuestionnaireLanguage", "Interviewing", "Replication", "Messages"],
+      dependencies: [
+        "QuestionnaireLanguage", "Interviewing", "Replication", "Messages", "RecordPacking",
+        "SyncProtocol",
+      ],
       path: "Tests/Fuzzing/FuzzTargets", swiftSettings: settings),
     tests("FuzzTargetsTests", ["FuzzTargets"]),
 

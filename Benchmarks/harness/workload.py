@@ -3,8 +3,12 @@
 import gzip
 import json
 import random
+import sys
+
+from harness.processes import checked
 
 PAIRS = 10_000
+DEVICE_INTERVIEWS = 100
 
 
 def interviews(place):
@@ -26,6 +30,21 @@ def interviews_file(place):
 
 def pairs_file(place):
     return written(place, "pairs.json", pairs(place))
+
+
+def sealed_file(place):
+    """A hundred interviews of each of the workload's twenty devices, in the order of their sealing."""
+    folder = place.folder("workload")
+    checked([sys.executable, place.shared("bench/gen_workload.py"), folder])
+    devices = {}
+    with open(folder / "w10000.jsonl", encoding="utf-8") as lines:
+        for interview in map(json.loads, lines):
+            devices.setdefault(interview["who"], []).append(interview)
+    return written(place, "sealed.json", [
+        {"author": author,
+         "interviews": [{"id": one["id"], "time": one["t1"], "answers": answers(one)}
+                        for one in interviews[:DEVICE_INTERVIEWS]]}
+        for author, interviews in sorted(devices.items())])
 
 
 def written(place, name, content):

@@ -74,7 +74,8 @@ public enum SyncError: ExplainedError, Hashable {
     case .transport(.timeout), .transport(.status(413, _)), .refused(_, 413): .tooMuch
     case .transport(let error): error.isTemporary ? .temporary : .lasting
     case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
-    case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .cancelled: .lasting
+    case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .cancelled:
+      .lasting
     }
   }
 }

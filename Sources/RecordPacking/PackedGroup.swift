@@ -70,7 +70,9 @@ public enum PackedGroup {
       unpacked.append(
         (EncodedRecord(id: record.id, bytes: encoded), Member(record: record, lines: lines)))
     }
-    guard check(unpacked.map { ($0.member, $0.encoded.bytes) }, layout) == bytes[headerBytes - checkBytes..<headerBytes]
+    guard
+      check(unpacked.map { ($0.member, $0.encoded.bytes) }, layout)
+        == bytes[headerBytes - checkBytes..<headerBytes]
     else { throw .otherLayout }
     return unpacked
   }

@@ -36,7 +36,8 @@ public enum PackingError: ExplainedError, Hashable {
     switch self {
     case .notPacked:
       Message(
-        es: "No son respuestas empaquetadas, o son de una versión más nueva; actualice este equipo.",
+        es:
+          "No son respuestas empaquetadas, o son de una versión nueva; actualice este equipo.",
         en: "These are no packed responses, or of a newer version; update this machine.")
     case .truncated:
       Message(

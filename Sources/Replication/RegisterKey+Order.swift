@@ -6,7 +6,8 @@ extension String {
   package func isSameBytes(as other: String) -> Bool {
     // Short texts lie in the value itself, and one text in two places points to the same bytes.
     unsafeBitCast(self, to: StringBits.self) == unsafeBitCast(other, to: StringBits.self)
-      || utf8.count == other.utf8.count && withBytes(self, other) { $0.firstDifference(from: $1) == nil }
+      || utf8.count == other.utf8.count
+        && withBytes(self, other) { $0.firstDifference(from: $1) == nil }
   }
 
   package func isSameBytes(as other: [UInt8]) -> Bool {

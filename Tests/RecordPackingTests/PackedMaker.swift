@@ -1,4 +1,4 @@
-import Crypto
+import Foundation
 import Interviewing
 import QuestionnaireLanguage
 import RecordCoding
@@ -9,50 +9,14 @@ import Replication
 enum Form {
   static let layout: RecordLayout = {
     do {
-      let read = try QuestionnaireFile.read(Array(source.utf8), name: "form.yaml")
+      let file = VectorTests.docs.appendingPathComponent("packed-vectors.yaml")
+      let read = try QuestionnaireFile.read(
+        Array(Data(contentsOf: file)), name: file.lastPathComponent)
       return RecordLayout(try CompiledQuestionnaire(read))
     } catch {
       preconditionFailure("\(error)")
     }
   }()
-
-  private static let source = """
-    id: form
-    version: "1"
-    missing_codes:
-      dont_know: No sabe
-      refused: No responde
-    choices:
-      sex:
-        - {name: "1", label: Mujer}
-        - {name: "2", label: Hombre}
-        - {name: "3", label: Otro}
-      ills:
-        - {name: robo, label: Robo}
-        - {name: renta, label: Extorsión}
-        - {name: "otro más", label: Otro}
-    survey:
-      - {type: text, name: name, label: Nombre}
-      - {type: integer, name: age, label: Edad}
-      - {type: decimal, name: pay, label: Pago}
-      - {type: date, name: day, label: Día}
-      - {type: dateTime, name: moment, label: Momento}
-      - {type: geopoint, name: place, label: Lugar}
-      - {type: select_one sex, name: sex, label: Sexo}
-      - {type: select_multiple ills, name: ills, label: Delitos}
-      - type: repeat
-        name: people
-        label: Personas
-        items:
-          - {type: text, name: who, label: Quién}
-          - {type: integer, name: years, label: Años}
-          - type: repeat
-            name: jobs
-            label: Trabajos
-            items:
-              - {type: select_one sex, name: boss, label: Jefe}
-              - {type: decimal, name: wage, label: Salario}
-    """
 }
 
 /// Makes records by sealing and merging at random, with answers that fit their questions and
@@ -81,7 +45,8 @@ struct PackedMaker {
     return PackedGroup.Member(record: first, lines: lines)
   }
 
-  private mutating func seal(_ record: inout Record, _ replica: UInt64, _ lines: inout [SealEntry]) {
+  private mutating func seal(_ record: inout Record, _ replica: UInt64, _ lines: inout [SealEntry])
+  {
     let replica = ReplicaID(high: replica << 60, low: replica)
     let dot = Dot(
       replica: replica, revision: record.context[replica] + 1 + UInt64(number(below: 300)))

@@ -17,7 +17,8 @@ import Testing
     let got = Mutex<[Batch]>([])
     let spoiling: @Sendable (inout SyncResponse) -> Void
 
-    init(_ link: ServiceLink, spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in }) {
+    init(_ link: ServiceLink, spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in })
+    {
       self.link = link
       self.spoiling = spoiling
     }

@@ -62,7 +62,8 @@ struct PackingMeasure {
   ) throws -> PackedGroup.Member {
     let digits = interview.id.filter { $0 != "-" }
     let id = RecordID(
-      high: UInt64(digits.prefix(16), radix: 16) ?? 0, low: UInt64(digits.suffix(16), radix: 16) ?? 0)
+      high: UInt64(digits.prefix(16), radix: 16) ?? 0,
+      low: UInt64(digits.suffix(16), radix: 16) ?? 0)
     let author = Author(name: name, role: .enumerator)
     var (record, writes) = try workload.response(
       interview.answers, id: id, area: Self.area, author: author)

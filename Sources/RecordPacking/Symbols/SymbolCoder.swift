@@ -122,7 +122,8 @@ struct SymbolCoder<Coder: BitCoder> {
     }
     while left > 0 {
       let count = min(left, 16)
-      let bits = UInt32(truncatingIfNeeded: number >> UInt64(left - count)) & ((1 << UInt32(count)) - 1)
+      let bits =
+        UInt32(truncatingIfNeeded: number >> UInt64(left - count)) & ((1 << UInt32(count)) - 1)
       value = value << UInt64(count) | UInt64(try coder.codeEven(bits, count: count))
       left -= count
     }

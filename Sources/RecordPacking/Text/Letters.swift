@@ -8,13 +8,17 @@ enum Letters {
 
   /// A word in small letters; of accented ones those of Spanish.
   static func lowered(_ word: some Collection<UInt8>) -> [UInt8] {
-    map(word) { ascii in (0x41...0x5A).contains(ascii) ? ascii | 0x20 : ascii } accented: { second in
+    map(word) { ascii in
+      (0x41...0x5A).contains(ascii) ? ascii | 0x20 : ascii
+    } accented: { second in
       accentedCapitals.contains(second) ? second | 0x20 : second
     }
   }
 
   static func raised(_ word: some Collection<UInt8>) -> [UInt8] {
-    map(word) { ascii in (0x61...0x7A).contains(ascii) ? ascii & 0xDF : ascii } accented: { second in
+    map(word) { ascii in
+      (0x61...0x7A).contains(ascii) ? ascii & 0xDF : ascii
+    } accented: { second in
       accentedCapitals.contains(second & 0xDF) && second & 0x20 != 0 ? second & 0xDF : second
     }
   }

@@ -54,11 +54,13 @@ extension SymbolCoder {
       let place = try symbol(word.place, bits: TextModels.commonBits, models.common)
       word.letters = KnownWords.common[place]
     case .given:
-      word.letters = KnownWords.given[
-        try symbol(word.place, bits: TextModels.nameBits, models.given)]
+      word.letters =
+        KnownWords.given[
+          try symbol(word.place, bits: TextModels.nameBits, models.given)]
     case .surname:
-      word.letters = KnownWords.surnames[
-        try symbol(word.place, bits: TextModels.nameBits, models.surname)]
+      word.letters =
+        KnownWords.surnames[
+          try symbol(word.place, bits: TextModels.nameBits, models.surname)]
     case .met: word.letters = try met(word.place, models)
     case .number:
       word.letters = Array(String(try number(UInt64(word.place), models.number)).utf8)

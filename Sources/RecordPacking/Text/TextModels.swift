@@ -91,7 +91,9 @@ extension TextModels {
     var symbols = SymbolCoder(RangeEncoder(), models: models)
     for word in KnownWords.common + KnownWords.given + KnownWords.surnames {
       // A writer reads nothing, so nothing can be wrong.
-      do { _ = try symbols.spelled(word, atMost: word.count, texts) } catch { preconditionFailure("\(error)") }
+      do { _ = try symbols.spelled(word, atMost: word.count, texts) } catch {
+        preconditionFailure("\(error)")
+      }
     }
     for answer in KnownWords.answers {
       do { _ = try symbols.text(answer, atMost: answer.count, &texts) } catch {

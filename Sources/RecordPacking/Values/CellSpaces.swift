@@ -112,7 +112,8 @@ extension GroupCoder {
     } else {
       shared = SharedSpaces(
         state: symbols.space(states),
-        payload: choices.map { symbols.space(choosingAmong: $0, payload) } ?? symbols.space(payload))
+        payload: choices.map { symbols.space(choosingAmong: $0, payload) } ?? symbols.space(payload)
+      )
       sharedSpaces[kind] = shared
       expectTypical(kind, shared.payload)
     }

@@ -45,9 +45,11 @@ struct Moment: Hashable {
     return (0..<86_400_000).contains(time.milliseconds) && (-1439...1439).contains(time.offset)
   }
 
-  private static let days = CivilTime(year: 0, month: 1, day: 1).daysSinceEpoch...CivilTime(
-    year: 9999, month: 12, day: 31
-  ).daysSinceEpoch
+  private static let days =
+    CivilTime(year: 0, month: 1, day: 1)
+    .daysSinceEpoch...CivilTime(
+      year: 9999, month: 12, day: 31
+    ).daysSinceEpoch
 
   var text: String {
     let date = CivilTime(daysSinceEpoch: day)

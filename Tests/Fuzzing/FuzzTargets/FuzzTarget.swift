@@ -9,6 +9,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
   case yaml
   case xlsx
   case xls
+  case packed
 
   public func run(_ input: [UInt8]) {
     switch self {
@@ -16,6 +17,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
     case .yaml: QuestionnaireTarget.run(input, named: "form.yaml")
     case .xlsx: QuestionnaireTarget.run(WorkbookParts.archive(of: input), named: "form.xlsx")
     case .xls: QuestionnaireTarget.run(input, named: "form.xls")
+    case .packed: PackedTarget.run(input)
     }
   }
 }
