@@ -80,7 +80,10 @@ package struct SyncRun {
       do {
         let packed = try packing.packed(request)
         report(sending: packed, of: request)
-        return try packing.unpacked(try await link.sync(packed))
+        let response = try packing.unpacked(try await link.sync(packed))
+        // A server of an older version passes over what it does not know.
+        if packed.batch.packed.isEmpty || !response.receipts.isEmpty { return response }
+        packing.isOn = false
       } catch {
         guard error.isOfPacking else { throw error }
         try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }

@@ -192,11 +192,12 @@ extension Registers {
   /// Where two states of the same keys differ, ascending.
   private func placesThatDiffer(from other: Registers) -> [Int] {
     var places: [Int] = []
-    // Through pointers, since reading an element of an array counts a reference to its text.
-    values.withUnsafeBufferPointer { mine in
-      other.values.withUnsafeBufferPointer { theirs in
+    values.withUnsafeBytes { mine in
+      other.values.withUnsafeBytes { theirs in
         for place in keys.indices
-        where dots[place] != other.dots[place] || mine[place] != theirs[place] {
+        where dots[place] != other.dots[place]
+          || !Self.isSameBits(mine, theirs, place) && values[place] != other.values[place]
+        {
           places.append(place)
         }
       }
@@ -209,6 +210,26 @@ extension Registers {
       places = Set(places).sorted()
     }
     return places
+  }
+
+  /// Whether two values lie in memory alike. Then they are the same, and neither need be read, which
+  /// would count a reference to its text; two alike may still lie there differently.
+  private static func isSameBits(
+    _ mine: UnsafeRawBufferPointer, _ theirs: UnsafeRawBufferPointer, _ place: Int
+  ) -> Bool {
+    let word = MemoryLayout<UInt64>.size
+    var byte = place * MemoryLayout<AnswerValue>.stride
+    let end = byte + MemoryLayout<AnswerValue>.size
+    while byte + word <= end {
+      let mine = mine.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+      if mine != theirs.loadUnaligned(fromByteOffset: byte, as: UInt64.self) { return false }
+      byte += word
+    }
+    while byte < end {
+      if mine[byte] != theirs[byte] { return false }
+      byte += 1
+    }
+    return true
   }
 
   /// Puts a register in the place of the one that stands there.

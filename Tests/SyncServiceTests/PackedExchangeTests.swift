@@ -15,11 +15,16 @@ import Testing
     let link: ServiceLink
     let sent = Mutex<[Batch]>([])
     let got = Mutex<[Batch]>([])
+    /// Whether the server is of a version that knows nothing of packed records.
+    let isOld: Bool
     let spoiling: @Sendable (inout SyncResponse) -> Void
 
-    init(_ link: ServiceLink, spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in })
-    {
+    init(
+      _ link: ServiceLink, isOld: Bool = false,
+      spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in }
+    ) {
       self.link = link
+      self.isOld = isOld
       self.spoiling = spoiling
     }
 
@@ -27,7 +32,12 @@ import Testing
 
     func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
       sent.withLock { $0.append(request.batch) }
-      var response = try await link.sync(request)
+      var understood = request
+      if isOld {
+        understood.batch.packed = []
+        understood.readsPacked = false
+      }
+      var response = try await link.sync(understood)
       spoiling(&response)
       let changes = response.changes
       got.withLock { $0.append(changes) }
@@ -78,6 +88,19 @@ import Testing
     #expect(link.sent.withLock { $0.map(\.packed.count) } == [1, 0])
     #expect(try restored.store.load(id).record == ana.record(id))
     #expect(try ana.store.logLines().contains { $0.code == "PACKED-DEFINITION" })
+  }
+
+  @Test func anOlderServerThatPassesOverPackedRecordsGetsThemAsTheyAre() async throws {
+    let server = try TestServer()
+    try server.publish()
+    let ana = try TestDevice(at: server, name: "ana")
+    try await ana.sync()
+    let id = try ana.collect(["age": "33"])
+    let link = Watching(ana.link, isOld: true)
+    try await ana.sync(over: link)
+    #expect(link.sent.withLock { $0.map(\.packed.count) } == [1, 0])
+    #expect(try server.store.load(id).record == ana.record(id))
+    #expect(try ana.store.unacknowledgedCount() == 0)
   }
 
   @Test func anAnswerThatDoesNotComeOutIsAskedForAsItIs() async throws {
