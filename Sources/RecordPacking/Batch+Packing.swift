@@ -83,11 +83,11 @@ extension Batch {
     from sender: PackingSender, _ layouts: [RecordLayout]
   ) throws(PackingError) -> Batch {
     var batch = Batch(records: records, seals: seals)
-    var room = PackingLimits.canonicalBytes
+    var budget = PackingBudget()
     for group in packed {
       let name = try PackedGroup.definition(of: group)
       let candidates = layouts.filter { $0.definition.hasPrefix(name) }
-      guard let members = try Self.unpack(group, candidates, sender, &room) else {
+      guard let members = try Self.unpack(group, candidates, sender, &budget) else {
         throw .unknownDefinition(name)
       }
       for (encoded, member) in members {
@@ -106,14 +106,13 @@ extension Batch {
 
   /// Few questionnaires have hashes that begin alike: the check tells which was meant.
   private static func unpack(
-    _ group: [UInt8], _ candidates: [RecordLayout], _ sender: PackingSender, _ room: inout Int
+    _ group: [UInt8], _ candidates: [RecordLayout], _ sender: PackingSender,
+    _ budget: inout PackingBudget
   ) throws(PackingError) -> [(encoded: EncodedRecord, member: PackedGroup.Member)]? {
     var failure: PackingError?
     for layout in candidates {
       do throws(PackingError) {
-        let members = try PackedGroup.unpack(group, layout, from: sender, atMost: room)
-        room -= members.reduce(0) { $0 + $1.encoded.bytes.count }
-        return members
+        return try PackedGroup.unpack(group, layout, from: sender, within: &budget)
       } catch {
         failure = error
       }

@@ -48,25 +48,34 @@ public enum PackedGroup {
   }
 
   /// Reads what `pack` wrote, of bytes that anybody may have written.
-  ///
-  /// - Parameter room: the most canonical bytes that may come of it.
   public static func unpack(
+    _ bytes: [UInt8], _ layout: RecordLayout, from sender: PackingSender
+  ) throws(PackingError) -> [(encoded: EncodedRecord, member: Member)] {
+    var budget = PackingBudget()
+    return try unpack(bytes, layout, from: sender, within: &budget)
+  }
+
+  /// The same, of one of several groups that share a budget.
+  static func unpack(
     _ bytes: [UInt8], _ layout: RecordLayout, from sender: PackingSender,
-    atMost room: Int = PackingLimits.canonicalBytes
+    within budget: inout PackingBudget
   ) throws(PackingError) -> [(encoded: EncodedRecord, member: Member)] {
     guard try layout.definition.hasPrefix(definition(of: bytes)) else {
       throw .unknownDefinition(try definition(of: bytes))
     }
-    var group = GroupCoder(try RangeDecoder(bytes[headerBytes...]), layout, from: sender)
+    let decoder = try RangeDecoder(bytes[headerBytes...], atMost: budget.bits)
+    var group = GroupCoder(decoder, layout, from: sender)
+    defer { budget.bits = group.symbols.coder.bitsLeft }
     let count = try group.begin(0)
     if count == 0 { throw .malformed("a group of none") }
     var unpacked: [(encoded: EncodedRecord, member: Member)] = []
-    var total = 0
     for _ in 0..<count {
       let (record, lines) = try group.record(nil, lines: [])
       let encoded = RecordCoder.encode(record)
-      total += encoded.count
-      if total > room { throw .tooLarge("records", limit: PackingLimits.canonicalBytes) }
+      budget.canonicalBytes -= encoded.count
+      if budget.canonicalBytes < 0 {
+        throw .tooLarge("records", limit: PackingLimits.canonicalBytes)
+      }
       unpacked.append(
         (EncodedRecord(id: record.id, bytes: encoded), Member(record: record, lines: lines)))
     }

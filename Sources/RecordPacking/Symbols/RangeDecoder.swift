@@ -7,10 +7,12 @@ struct RangeDecoder: BitCoder {
   private var next: Int
   private var range: UInt32 = .max
   private var code: UInt32 = 0
-  private var bitsLeft = PackingLimits.bits
+  private(set) var bitsLeft: Int
 
-  init(_ bytes: ArraySlice<UInt8>) throws(PackingError) {
+  /// - Parameter bits: the most bits that may be read of it.
+  init(_ bytes: ArraySlice<UInt8>, atMost bits: Int) throws(PackingError) {
     self.bytes = bytes
+    bitsLeft = bits
     next = bytes.startIndex
     for _ in 0..<4 { code = code << 8 | UInt32(try readByte()) }
   }

@@ -116,7 +116,7 @@ extension SymbolCoder {
   private mutating func gap(
     _ gap: [UInt8], _ before: inout TextModels.Before, atMost limit: Int, _ models: TextModels
   ) throws(PackingError) -> [UInt8] {
-    let known = TextModels.gaps.firstIndex(of: gap) ?? TextModels.Gap.other.rawValue
+    let known = TextModels.gaps.firstIndex(of: gap) ?? TextModels.gaps.count
     let situation = before.kind.rawValue << TextModels.placeBits | before.words
     let coded = try symbol(
       known, bits: TextModels.gapBits,
@@ -126,7 +126,7 @@ extension SymbolCoder {
     before.gap = coded
     before.words = min(before.words + 1, (1 << TextModels.placeBits) - 1)
     if coded < TextModels.gaps.count { return TextModels.gaps[coded] }
-    guard coded == TextModels.Gap.other.rawValue else { throw .malformed("a gap") }
+    guard coded == TextModels.gaps.count else { throw .malformed("a gap") }
     let count = try count(gap.count, of: "a text", atMost: max(0, limit), models.length)
     var bytes: [UInt8] = []
     for place in 0..<count {
@@ -156,7 +156,7 @@ extension TextModels {
     var place = 0
   }
 
-  /// By `Gap`; what stands between words otherwise is spelled.
+  /// What mostly stands behind words, nothing at a text's end; anything else is spelled.
   static let gaps: [[UInt8]] = [" ", "", ", ", ". ", "-"].map { Array($0.utf8) }
 
   /// The way to tell a word; the empty word stands before a text that begins with a gap.

@@ -14,16 +14,6 @@ struct TextModels {
     case end
   }
 
-  /// What stands behind a word.
-  enum Gap: Int {
-    case blank
-    case end
-    case comma
-    case point
-    case hyphen
-    case other
-  }
-
   let kind, kindAlone: Int
   let form: Int
   let gap, gapAlone: Int
