@@ -1,3 +1,4 @@
+internal import RecordCoding
 internal import Replication
 internal import SQLiteStore
 internal import SyncProtocol

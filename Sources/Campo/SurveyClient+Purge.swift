@@ -1,3 +1,4 @@
+import RecordCoding
 public import Replication
 public import SQLiteStore
 import SyncProtocol

@@ -16,13 +16,12 @@ struct SyncPacking {
 
   /// The request with responses packed whose questionnaires the server publishes.
   mutating func packed(_ request: SyncRequest) throws(SyncError) -> SyncRequest {
+    var packed = request
+    packed.readsPacked = true
+    if request.batch.records.isEmpty { return packed }
     do throws(StoreError) {
-      var packed = request
-      packed.readsPacked = true
       let published = Set(try store.definitions(publishedOnly: true).map(\.hash))
-      let sender = PackingSender(
-        replica: request.replica, chain: request.chain, author: try store.enrolledAuthor(),
-        area: request.cursors.first?.area)
+      let sender = PackingSender(of: request, author: try store.enrolledAuthor())
       packed.batch = try request.batch.packed(from: sender) { (hash) throws(StoreError) in
         published.contains(hash) ? try layout(of: hash) : nil
       }
@@ -35,21 +34,18 @@ struct SyncPacking {
   /// The answer with nothing packed any more.
   mutating func unpacked(_ response: SyncResponse) throws(SyncError) -> SyncResponse {
     if response.changes.packed.isEmpty { return response }
-    var unpacked = response
-    let sender = PackingSender(
-      replica: response.server, chain: Chain(), area: response.cursors.first?.area)
-    let names: Set<String>
-    do { names = try response.changes.packedDefinitions } catch { throw .packed(error) }
-    var known: [RecordLayout] = []
+    let layouts: [RecordLayout]
     do throws(StoreError) {
-      for definition in try store.definitions()
-      where names.contains(where: { definition.hash.hasPrefix($0) }) {
-        if let layout = try layout(of: definition.hash) { known.append(layout) }
+      layouts = try response.changes.packedLayouts(among: try store.definitions()) {
+        (hash) throws(StoreError) in try layout(of: hash)
       }
     } catch {
       throw .store(error)
     }
-    do { unpacked.changes = try response.changes.unpacked(from: sender, known) } catch {
+    var unpacked = response
+    do {
+      unpacked.changes = try response.changes.unpacked(from: PackingSender(of: response), layouts)
+    } catch {
       throw .packed(error)
     }
     return unpacked

@@ -10,9 +10,16 @@ extension ByteWriter {
 
   /// The author, then each write in the order of keys with the dots it supersedes.
   package mutating func write(_ pending: PendingWrites) {
-    write(pending.author)
-    write(count: pending.writes.count)
-    for (key, write) in pending.writes.sorted(by: { $0.key < $1.key }) {
+    write(pending.writes.sorted { $0.key < $1.key }, of: pending.author)
+  }
+
+  /// The same of writes that are in the order of keys.
+  mutating func write(
+    _ writes: some Collection<(key: RegisterKey, value: PendingWrites.Write)>, of author: Author
+  ) {
+    write(author)
+    write(count: writes.count)
+    for (key, write) in writes {
       self.write(key)
       self.write(count: write.supersedes.count)
       for dot in write.supersedes.sorted() { self.write(dot) }

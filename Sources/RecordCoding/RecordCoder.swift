@@ -73,21 +73,20 @@ public enum RecordCoder {
   }
 
   /// What the first seal of a record did, of the record as it left it: `encodeChange` without making
-  /// the writes anew. Nil where more than one seal stands in it.
+  /// the writes anew. Nil where entries of other seals stand in it; what this seal wrote over, it does
+  /// not tell: whoever has the true chain compares.
   package static func encodeOnlyChange(of record: Record) -> [UInt8]? {
     guard let dot = record.context.dots.first, record.context.dots.count == 1,
       let stamp = record.stamps[dot]
     else { return nil }
-    var writer = ByteWriter(capacity: bytesARegister * record.registers.count)
-    writer.write(stamp.author)
-    writer.write(count: record.registers.count)
-    for place in record.registers.indices {
-      let (key, register) = record.registers[place]
+    var writes: [(key: RegisterKey, value: PendingWrites.Write)] = []
+    writes.reserveCapacity(record.registers.count)
+    for (key, register) in record.registers {
       guard register.isSingle, register[0].dot == dot else { return nil }
-      writer.write(key)
-      writer.write(count: 0)
-      writer.write(register[0].value)
+      writes.append((key, PendingWrites.Write(value: register[0].value, supersedes: [])))
     }
+    var writer = ByteWriter(capacity: bytesARegister * writes.count)
+    writer.write(writes, of: stamp.author)
     if let decision = record.decisions[dot] { writer.write(decision) }
     return writer.bytes
   }

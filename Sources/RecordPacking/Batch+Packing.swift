@@ -67,18 +67,25 @@ extension Batch {
     }
   }
 
-  /// The beginnings of the hashes of the questionnaires that packed records are of.
-  public var packedDefinitions: Set<String> {
-    get throws(PackingError) {
-      var names: Set<String> = []
-      for group in packed { names.insert(try PackedGroup.definition(of: group)) }
-      return names
+  /// The layouts of the questionnaires that packed records may be of: of those whose hashes begin as
+  /// the groups say. A group that says nothing of the kind is left to `unpacked` to refuse.
+  public func packedLayouts<Failure>(
+    among definitions: [DefinitionSummary],
+    layout: (String) throws(Failure) -> RecordLayout?
+  ) throws(Failure) -> [RecordLayout] {
+    let names = packed.compactMap { group in
+      do { return try PackedGroup.definition(of: group) } catch { return nil }
     }
+    var layouts: [RecordLayout] = []
+    for definition in definitions where names.contains(where: { definition.hash.hasPrefix($0) }) {
+      if let layout = try layout(definition.hash) { layouts.append(layout) }
+    }
+    return layouts
   }
 
   /// The batch with nothing packed any more.
   ///
-  /// - Parameter layouts: of all questionnaires whose hashes begin as `packedDefinitions` say.
+  /// - Parameter layouts: those of `packedLayouts`.
   public func unpacked(
     from sender: PackingSender, _ layouts: [RecordLayout]
   ) throws(PackingError) -> Batch {

@@ -14,7 +14,7 @@ struct GroupCoder<Coder: BitCoder> {
   var cellSpaces: [CellSpaces?]
   var presenceSpaces: [CellSpaces?]
   /// By the shape of an answer, and the number of choices: what questions of that kind share.
-  var sharedSpaces: [SharedSpaces.Kind: SharedSpaces] = [:]
+  var sharedPayloads: [AnswerKind: Int] = [:]
 
   var replicas = Table<ReplicaID>()
   var authors = Table<AuthorKey>()
@@ -49,7 +49,7 @@ struct GroupCoder<Coder: BitCoder> {
     lastTexts = Array(repeating: nil, count: layout.slots.count)
     _ = replicas.add(sender.replica)
     revisions.append(sender.chain.revision)
-    lastTexts[layout.placeOfField[RegisterKey.Field.timeZone] ?? 0] = Self.timeZone
+    lastTexts[RecordLayout.timeZone] = Self.timeZone
     expectTypical()
   }
 
@@ -61,7 +61,7 @@ struct GroupCoder<Coder: BitCoder> {
     }
     if try symbols.bit(sender.area != nil, spaces.knownArea) {
       guard let area = sender.area else { throw .malformed("an area that is not known") }
-      lastTexts[layout.placeOfField[RegisterKey.Field.area] ?? 0] = Array(area.utf8)
+      lastTexts[RecordLayout.area] = Array(area.utf8)
     }
     return try symbols.count(
       given, of: "records", atMost: PackingLimits.records, spaces.records)

@@ -9,7 +9,7 @@ public enum PackedGroup {
   /// The first byte; a reader refuses any other.
   private static let version: UInt8 = 1
   /// Of the questionnaire's hash.
-  private static let nameBytes = 3
+  static let nameBytes = 3
   /// Of the digest over what was packed.
   private static let checkBytes = 4
   /// Of a line's chain: lines with others travel as they are.
@@ -37,14 +37,14 @@ public enum PackedGroup {
     _ = try group.begin(members.count)
     for member in members { _ = try group.record(member.record, lines: member.lines) }
     let packed = group.symbols.finish()
-    return [version] + beginning(of: layout.definition)
+    return [version] + layout.name
       + check(members.map { ($0, RecordCoder.encode($0.record)) }, layout) + packed
   }
 
   /// The beginning of the hash of the questionnaire that packed bytes are of.
   public static func definition(of bytes: [UInt8]) throws(PackingError) -> String {
     guard bytes.count > headerBytes, bytes[0] == version else { throw .notPacked }
-    return hexadecimal(bytes[1...nameBytes])
+    return Array(bytes[1...nameBytes]).hexadecimal
   }
 
   /// Reads what `pack` wrote, of bytes that anybody may have written.
@@ -101,20 +101,6 @@ public enum PackedGroup {
       }
     }
     return Array(hash.finalize())[..<checkBytes]
-  }
-
-  private static func beginning(of definition: String) -> [UInt8] {
-    let digits = definition.utf8.prefix(2 * nameBytes).map { byte in
-      byte <= UInt8(ascii: "9") ? byte &- UInt8(ascii: "0") : byte &- UInt8(ascii: "a") &+ 10
-    }
-    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-  }
-
-  private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
   }
 }
 

@@ -17,3 +17,21 @@ public struct PackingSender: Sendable {
     self.chain = chain
   }
 }
+
+// What a message says of its sender, told once for whoever writes it and whoever reads it.
+
+extension PackingSender {
+  /// A device, as its request says.
+  /// - Parameter author: as enrolled; only a server, by the token, and the device itself know.
+  public init(of request: SyncRequest, author: Author?) {
+    self.init(
+      replica: request.replica, chain: request.chain, author: author,
+      area: request.cursors.first?.area)
+  }
+
+  /// A server, as its answer says.
+  public init(of response: SyncResponse) {
+    self.init(
+      replica: response.server, chain: Chain(), area: response.cursors.first?.area)
+  }
+}

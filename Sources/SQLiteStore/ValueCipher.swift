@@ -1,4 +1,5 @@
 import Crypto
+import RecordCoding
 
 /// The one seam through which every stored value passes on its way to and from the file. Only ids,
 /// area, sequence, status and questionnaires stand in clear beside it.

@@ -26,7 +26,7 @@ extension SyncService {
         draft.response.definitions = published
       }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
-      try pack(&draft.response, for: request)
+      try pack(&draft.response, for: request, published: published)
       return draft.response
     }
   }

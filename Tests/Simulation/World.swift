@@ -1,5 +1,6 @@
 import Foundation
 import Interviewing
+import RecordCoding
 import Replication
 import ReplicationOracle
 import SQLiteStore

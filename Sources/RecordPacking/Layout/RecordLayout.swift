@@ -37,8 +37,9 @@ public struct RecordLayout: Sendable {
     let depth: Int
   }
 
-  /// The questionnaire's canonical hash.
+  /// The questionnaire's canonical hash, and the first bytes of it, by which packed records name it.
   public let definition: String
+  let name: [UInt8]
   /// Fields, then questions, each in canonical order of keys.
   let slots: [Slot]
   /// In canonical order: outer ones before inner ones.
@@ -51,6 +52,10 @@ public struct RecordLayout: Sendable {
 
   public init(_ form: CompiledQuestionnaire) {
     definition = form.hash
+    guard let hash = [UInt8](hexadecimal: form.hash) else {
+      preconditionFailure("a canonical hash is hexadecimal")
+    }
+    name = Array(hash.prefix(PackedGroup.nameBytes))
     let rosterNodes = form.nodes.indices.filter { form.nodes[$0].kind == .roster }
       .sorted { form.nodes[$0].path.precedesInBytes(form.nodes[$1].path) }
     let placeOfNode = Dictionary(uniqueKeysWithValues: zip(rosterNodes, rosterNodes.indices))
@@ -79,6 +84,10 @@ public struct RecordLayout: Sendable {
     placeOfRoster = Self.places(rosters, \.path)
     digest = Array(SHA256.hash(data: Self.bytes(form.hash, slots, rosters)))
   }
+
+  /// The slots of the fields `area` and `time_zone`.
+  static let area = 0
+  static let timeZone = 3
 
   private static func fields(of definition: String) -> [Slot] {
     let shapes: [(String, AnswerShape)] = [

@@ -50,9 +50,7 @@ struct RangeDecoder: BitCoder {
   private mutating func readByte() throws(PackingError) -> UInt8 {
     defer { next += 1 }
     if next < bytes.endIndex { return bytes[next] }
-    // A writer's last numbers reach past what it wrote: the zeros it left out, and what the
-    // reader has in hand.
-    if next >= bytes.endIndex + RangeBounds.padding + 4 { throw .truncated }
+    if next >= bytes.endIndex + RangeBounds.padding { throw .truncated }
     return 0
   }
 }

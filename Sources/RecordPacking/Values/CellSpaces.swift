@@ -25,24 +25,18 @@ struct CellSpaces {
   let payload: ModelPlace
 }
 
-/// The models that questions of a kind share.
-struct SharedSpaces {
-  /// The shape of an answer, and how many choices it has.
-  struct Kind: Hashable {
-    var shape: Int
-    var choices = 0
-  }
-
-  let state: Int
-  let payload: Int
+/// What questions share the models of: the shape of an answer, and how many choices it has.
+struct AnswerKind: Hashable {
+  var shape: Int
+  var choices = 0
 }
 
 extension AnswerShape {
-  var kind: SharedSpaces.Kind {
+  var kind: AnswerKind {
     switch self {
     case .choice(let list), .choices(let list):
-      SharedSpaces.Kind(shape: number, choices: list.codes.count)
-    default: SharedSpaces.Kind(shape: number)
+      AnswerKind(shape: number, choices: list.codes.count)
+    default: AnswerKind(shape: number)
     }
   }
 
@@ -82,15 +76,14 @@ extension GroupCoder {
 
   mutating func spaces(ofRoster roster: Int) -> CellSpaces {
     if let spaces = presenceSpaces[roster] { return spaces }
-    let kind = SharedSpaces.Kind(shape: -1)
-    let spaces = newSpaces(kind, payload: Symbols.numberSpace, choices: nil)
+    let spaces = newSpaces(AnswerKind(shape: -1), payload: Symbols.numberSpace, choices: nil)
     presenceSpaces[roster] = spaces
     return spaces
   }
 
   /// People count upwards and tell of days gone by; a phone's point has seven digits behind the
   /// degrees and one behind the metres.
-  private mutating func expectTypical(_ kind: SharedSpaces.Kind, _ payload: Int) {
+  private mutating func expectTypical(_ kind: AnswerKind, _ payload: Int) {
     switch kind {
     case AnswerShape.integer.kind: symbols.expect(false, payload)
     case AnswerShape.date.kind: symbols.expect(true, payload)
@@ -103,23 +96,20 @@ extension GroupCoder {
   }
 
   private mutating func newSpaces(
-    _ kind: SharedSpaces.Kind, payload: Int, choices: Int?
+    _ kind: AnswerKind, payload: Int, choices: Int?
   ) -> CellSpaces {
-    let states = 1 << (2 * CellState.bits)
-    let shared: SharedSpaces
-    if let known = sharedSpaces[kind] {
+    let shared: Int
+    if let known = sharedPayloads[kind] {
       shared = known
     } else {
-      shared = SharedSpaces(
-        state: symbols.space(states),
-        payload: choices.map { symbols.space(choosingAmong: $0, payload) } ?? symbols.space(payload)
-      )
-      sharedSpaces[kind] = shared
-      expectTypical(kind, shared.payload)
+      shared = choices.map { symbols.space(choosingAmong: $0, payload) } ?? symbols.space(payload)
+      sharedPayloads[kind] = shared
+      expectTypical(kind, shared)
     }
+    let state = symbols.space(1 << (2 * CellState.bits))
     return CellSpaces(
-      state: ModelPlace(own: symbols.space(states), shared: spaces.cellState),
-      payload: ModelPlace(own: symbols.space(payload), shared: shared.payload))
+      state: ModelPlace(own: state, shared: spaces.cellState),
+      payload: ModelPlace(own: symbols.space(payload), shared: shared))
   }
 }
 
