@@ -96,6 +96,18 @@ package struct ByteReader: Sendable {
   ) throws(RecordDecodingError) -> String {
     let start = offset
     let count = try readCount(of: what, atMost: limit)
+    return try readText(bytes: count, from: start)
+  }
+
+  /// A text of so many bytes.
+  mutating func readText(bytes count: Int) throws(RecordDecodingError) -> String {
+    guard count <= remaining else { throw failure(.truncated) }
+    return try readText(bytes: count, from: offset)
+  }
+
+  private mutating func readText(
+    bytes count: Int, from start: Int
+  ) throws(RecordDecodingError) -> String {
     let place = offset
     let text = bytes.withUnsafeBufferPointer { all in
       String(validUTF8: UnsafeBufferPointer(rebasing: all[place..<place + count]))

@@ -34,7 +34,7 @@ extension ByteWriter {
   }
 
   /// A count, then per row 0 and an ordinal, or 1 and eight random bytes.
-  private mutating func write(rows: [RowID]) {
+  mutating func write(rows: [RowID]) {
     write(count: rows.count)
     for row in rows {
       switch row {
@@ -109,7 +109,7 @@ extension ByteReader {
     return true
   }
 
-  private mutating func readRows() throws(RecordDecodingError) -> [RowID] {
+  mutating func readRows() throws(RecordDecodingError) -> [RowID] {
     let count = try readCount(
       of: "nested rosters", atMost: CodingLimits.rowDepth, eachAtLeast: 2)
     var rows: [RowID] = []

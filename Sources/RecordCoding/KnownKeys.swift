@@ -3,7 +3,7 @@ import Replication
 /// The names and keys of a record decoded before, to be shared by the next that has them too.
 public struct KnownKeys: Sendable {
   fileprivate var names: [String] = []
-  fileprivate var keys: [RegisterKey] = []
+  fileprivate(set) var keys: [RegisterKey] = []
   /// Where each key's name stands in `names`; -1 where it has none.
   fileprivate var places: [Int] = []
 

@@ -9,17 +9,20 @@ struct RecordTables {
   let dots: [Dot]
 
   init(of record: Record) {
-    var replicas = record.context.dots.map(\.replica)
-    if !record.decisions.isEmpty {
-      var all = Set(replicas)
-      for decision in record.decisions.values {
-        all.formUnion(decision.context.dots.map(\.replica))
-      }
-      replicas = all.sorted()
-    }
-    self.replicas = replicas
+    replicas = Self.replicas(of: record)
     (names, places) = NameTable.of(record)
     dots = record.stamps.keys.sorted(by: Self.inTableOrder)
+  }
+
+  /// All that the record's context or a decision's names, ascending.
+  static func replicas(of record: Record) -> [ReplicaID] {
+    let replicas = record.context.dots.map(\.replica)
+    if record.decisions.isEmpty { return replicas }
+    var all = Set(replicas)
+    for decision in record.decisions.values {
+      all.formUnion(decision.context.dots.map(\.replica))
+    }
+    return all.sorted()
   }
 
   /// Dots stand by replica, then by revision.
@@ -83,7 +86,7 @@ struct RecordTables {
   }
 
   /// Where an element stands in a sorted table, which holds all that its record names.
-  private static func place<Element>(
+  static func place<Element>(
     in table: [Element], precedes: (Element) -> Bool
   ) -> Int {
     var (low, high) = (0, table.count)

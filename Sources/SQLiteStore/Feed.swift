@@ -147,7 +147,7 @@ extension Store {
     return FeedChange(
       sequence: sequence, id: id,
       content: .record(
-        bytes: try opened(row[2], Self.statePlace(id)),
+        bytes: try canonicalBytes(database, id, sealed: row[2]),
         seals: Array(try sealEntries(database, of: id).prefix(SyncLimits.recordSeals)),
         documents: try documents(database, record: row[4])))
   }

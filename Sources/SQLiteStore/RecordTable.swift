@@ -66,7 +66,9 @@ extension Store {
     guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { return nil }
     let acknowledged = (row[1] as Data?).map { Array($0) }
     return RecordRow(
-      number: row[0], record: try record(id, sealed: row[4], sharing: &known),
+      number: row[0],
+      record: try record(
+        database, id, stored: try opened(row[4], Self.statePlace(id)), sharing: &known),
       acknowledged: try acknowledged.map { bytes in
         try self.decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
           try RecordCoder.decodeContext(bytes)
@@ -75,21 +77,20 @@ extension Store {
       refused: (row[2] as Data?).map { Array($0) }, area: row[3])
   }
 
-  func record(_ id: RecordID, sealed bytes: Data) throws(DamagedValue) -> Record {
+  func record(_ database: Database, _ id: RecordID, sealed bytes: Data) throws -> Record {
     var known = KnownKeys()
-    return try record(id, sealed: bytes, sharing: &known)
+    return try record(
+      database, id, stored: try opened(bytes, Self.statePlace(id)), sharing: &known)
   }
 
-  private func record(
-    _ id: RecordID, sealed bytes: Data, sharing known: inout KnownKeys
-  ) throws(DamagedValue) -> Record {
-    let place = Self.statePlace(id)
-    let plain = try opened(bytes, place)
-    let record = try decoding(place) { () throws(RecordDecodingError) in
-      try RecordCoder.decode(plain, sharing: &known)
-    }
-    guard record.id == id else { throw DamagedValue(place) }
-    return record
+  /// A stored state's canonical bytes.
+  func canonicalBytes(
+    _ database: Database, _ id: RecordID, sealed bytes: Data
+  ) throws -> [UInt8] {
+    let plain = try opened(bytes, Self.statePlace(id))
+    if !RecordCoder.isCompact(plain) { return plain }
+    var known = KnownKeys()
+    return RecordCoder.encode(try record(database, id, stored: plain, sharing: &known))
   }
 
   /// A record's row whose state does not open, with the state's bytes as they stand.
@@ -114,7 +115,7 @@ extension Store {
         """
     ).execute(arguments: [
       record.id.data, record.kind.rawValue, area, definition, record.status.stage.rawValue,
-      sealed(RecordCoder.encode(record), Self.statePlace(record.id)),
+      sealed(try stored(database, record), Self.statePlace(record.id)),
     ])
     return RecordRow(
       number: database.lastInsertedRowID, record: record, acknowledged: VersionVector(),
@@ -126,9 +127,10 @@ extension Store {
   /// before.
   func update(_ database: Database, _ row: RecordRow) throws {
     let record = row.record
-    let bytes = RecordCoder.encode(record)
-    // The limits have one home, the decoder: only what it takes is written.
-    do { _ = try RecordCoder.decode(bytes) } catch { throw OutgrownRecord(id: record.id) }
+    let bytes = try stored(database, record)
+    guard RecordCoder.isReadable(record, compactBytes: bytes.count) else {
+      throw OutgrownRecord(id: record.id)
+    }
     let area = try areaNumber(
       database, adding: record.text(of: RegisterKey.Field.area) ?? "")
     let status = record.status
@@ -140,7 +142,7 @@ extension Store {
     ).execute(arguments: [
       area, record.text(of: RegisterKey.Field.definition) ?? "", status.stage.rawValue,
       status.isStale, record.conflicts.count + record.editedDeletedRows.count,
-      isUnsent(row, bytes), Data(RecordCoder.encode(row.acknowledged)),
+      isUnsent(row), Data(RecordCoder.encode(row.acknowledged)),
       row.refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)), row.number,
     ])
     let digest = sha256(bytes)
@@ -152,17 +154,16 @@ extension Store {
 
   /// Writes only what the upstream is known to have.
   func updateAcknowledged(_ database: Database, _ row: RecordRow) throws {
-    let bytes = RecordCoder.encode(row.record)
     try database.cachedStatement(
       sql: "UPDATE record SET unsent = ?, acknowledged = ?, refused = ? WHERE n = ?"
     ).execute(arguments: [
-      isUnsent(row, bytes), Data(RecordCoder.encode(row.acknowledged)),
+      isUnsent(row), Data(RecordCoder.encode(row.acknowledged)),
       row.refused.map { Data($0) }, row.number,
     ])
   }
 
-  private func isUnsent(_ row: RecordRow, _ bytes: [UInt8]) -> Bool {
+  private func isUnsent(_ row: RecordRow) -> Bool {
     if row.acknowledged.covers(row.record.context) { return false }
-    return row.refused.map { $0 != sha256(bytes) } ?? true
+    return row.refused.map { $0 != sha256(RecordCoder.encode(row.record)) } ?? true
   }
 }

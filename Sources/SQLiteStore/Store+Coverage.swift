@@ -38,7 +38,7 @@ extension Store {
       while let row = try seals.next() { survey.add(try self.sealEntry(of: row)) }
       let records = try Row.fetchCursor(database, sql: "SELECT id, state FROM record")
       while let row = try records.next() {
-        survey.add(try self.record(RecordID(data: row[0]), sealed: row[1]))
+        survey.add(try self.record(database, RecordID(data: row[0]), sealed: row[1]))
       }
       let purged = try Row.fetchCursor(database, sql: "SELECT id, context FROM purged")
       while let row = try purged.next() {

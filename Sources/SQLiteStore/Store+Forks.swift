@@ -47,6 +47,7 @@ extension Store {
   /// Whether anything of the row goes by another name now.
   func rename(_ database: Database, _ row: inout RecordRow) throws -> Bool {
     let forks = try forks(database, in: row.record.context)
+    if forks.isEmpty { return false }
     let digest = sha256(RecordCoder.encode(row.record))
     for (replica, first) in forks {
       let renaming = Renaming(
@@ -59,7 +60,7 @@ extension Store {
       row.acknowledged = renaming.lowered(row.acknowledged)
       row.refused = nil
     }
-    return !forks.isEmpty
+    return true
   }
 
   /// A record that arrived, under the names that hold here.

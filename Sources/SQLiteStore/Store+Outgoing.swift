@@ -99,13 +99,9 @@ extension Store {
     _ database: Database, _ row: Row
   ) throws -> OutgoingRecord {
     let id = try RecordID(data: row[1])
-    let place = Self.statePlace(id)
-    let bytes = try opened(row[2], place)
-    let record = try decoding(place) { () throws(RecordDecodingError) in
-      try RecordCoder.decode(bytes)
-    }
+    let record = try record(database, id, sealed: row[2])
     return OutgoingRecord(
-      position: row[0], id: id, bytes: bytes, context: record.context,
+      position: row[0], id: id, bytes: RecordCoder.encode(record), context: record.context,
       seals: Array(try sealEntries(database, of: id).prefix(SyncLimits.recordSeals)))
   }
 }

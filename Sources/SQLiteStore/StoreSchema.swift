@@ -17,6 +17,9 @@ enum StoreSchema {
     migrator.registerMigration("3 purged responses") { database in
       try database.execute(sql: purgedTable)
     }
+    migrator.registerMigration("4 numbered names") { database in
+      for table in nameTables { try database.execute(sql: table) }
+    }
     return migrator
   }
 
@@ -111,6 +114,17 @@ enum StoreSchema {
     """,
     """
     CREATE TABLE own (replica BLOB PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """,
+  ]
+  // Each holds every name: what damages one leaves the other.
+  private static let nameTables = [
+    """
+    CREATE TABLE name (
+      n INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes BLOB NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE nameCopy (
+      n INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes BLOB NOT NULL) STRICT
     """,
   ]
   private static let purgedTable = """

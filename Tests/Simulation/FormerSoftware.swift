@@ -1,8 +1,11 @@
+import Foundation
 import GRDB
+import RecordCoding
+import SQLiteStore
 
-/// The version of the software before this one, as far as it shows on the disk and on the wire.
+/// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "3 purged responses"
+  private static let newest = "4 numbered names"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of the receipts, which it did not know. So it asks for none until its next enrolment, and its
@@ -15,8 +18,10 @@ enum FormerSoftware {
       guard last == newest else {
         throw Violation("nobody has said how this schema is put back", last ?? "none")
       }
+      try writeCanonical(database)
       for sql in [
-        "DROP TABLE purged", "DELETE FROM grdb_migrations WHERE identifier = '\(newest)'",
+        "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
+        "DELETE FROM grdb_migrations WHERE identifier > '3'",
         "DELETE FROM document WHERE kind = 'receipt'",
         """
         DELETE FROM setting
@@ -25,5 +30,28 @@ enum FormerSoftware {
       ] { try database.execute(sql: sql) }
     }
     try database.close()
+  }
+
+  /// Spells out the names in all states. The feeds' marks go on from what they were.
+  private static func writeCanonical(_ database: Database) throws {
+    var names = NumberedNames()
+    let cipher = ValueCipher.plain
+    for row in try Row.fetchAll(database, sql: "SELECT n, bytes FROM name ORDER BY n") {
+      let place = ValueCipher.Place(table: "name", row: Array("\(row[0] as Int)".utf8))
+      names.append(
+        cipher.open(Array(row[1] as Data), place).map { String(decoding: $0, as: UTF8.self) })
+    }
+    for row in try Row.fetchAll(database, sql: "SELECT n, id, state FROM record") {
+      let id = Array(row[1] as Data)
+      let place = ValueCipher.Place(table: "record", row: id)
+      guard let plain = cipher.open(Array(row[2] as Data), place), RecordCoder.isCompact(plain)
+      else { continue }
+      var reader = ByteReader(id)
+      let record = try RecordCoder.decodeCompact(
+        plain, id: try reader.readRecordID(), names: names, sharing: KnownKeys())
+      try database.execute(
+        sql: "UPDATE record SET state = ? WHERE n = ?",
+        arguments: [Data(cipher.seal(RecordCoder.encode(record), place)), row[0] as Int64])
+    }
   }
 }

@@ -26,7 +26,7 @@ extension StoreCheck {
         check.add(.value, at: "record \(number)", "id")
         return
       }
-      guard let (record, state) = check.record(id, sealed) else { return }
+      guard let (record, state) = try check.record(id, sealed) else { return }
       check.checkColumns(of: record, row)
       guard !record.context.isEmpty else { return }
       try check.checkContext(of: record)
@@ -46,7 +46,7 @@ extension StoreCheck {
     }
   }
 
-  private mutating func record(_ id: RecordID, _ sealed: Data) -> (Record, [UInt8])? {
+  private mutating func record(_ id: RecordID, _ sealed: Data) throws -> (Record, [UInt8])? {
     let record: Record
     let state: [UInt8]
     do {
@@ -55,14 +55,15 @@ extension StoreCheck {
       add(.value, at: "record \(id)")
       return nil
     }
-    do throws(RecordDecodingError) {
-      record = try RecordCoder.decode(state)
-    } catch {
-      add(.value, at: "record \(id)", error.code)
+    do {
+      record = try store.record(database, id, sealed: sealed)
+    } catch is DamagedValue {
+      add(.value, at: "record \(id)", "state")
       return nil
     }
-    if record.id != id { add(.value, at: "record \(id)", "\(record.id)") }
-    if RecordCoder.encode(record) != state { add(.canonical, at: "record \(id)") }
+    if !RecordCoder.isCompact(state), RecordCoder.encode(record) != state {
+      add(.canonical, at: "record \(id)")
+    }
     return (record, state)
   }
 

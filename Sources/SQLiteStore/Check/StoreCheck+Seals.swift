@@ -94,7 +94,7 @@ extension StoreCheck {
       let sealed = try Data.fetchOne(
         database.cachedStatement(sql: "SELECT state FROM record WHERE id = ?"),
         arguments: [entry.record.data]),
-      let record = record(entry.record, sealed), let content = record.content(of: entry)
+      let record = try record(entry.record, sealed), let content = record.content(of: entry)
     else { return }
     let again = SealEntry(
       following: before, dot: entry.dot, record: entry.record, stamp: entry.stamp,
@@ -110,8 +110,10 @@ extension StoreCheck {
       && store.lastRevision(database, of: dot.replica) == 1
   }
 
-  private func record(_ id: RecordID, _ sealed: Data) -> Record? {
-    do { return try store.record(id, sealed: sealed) } catch { return nil }
+  private func record(_ id: RecordID, _ sealed: Data) throws -> Record? {
+    do { return try store.record(database, id, sealed: sealed) } catch is DamagedValue {
+      return nil
+    }
   }
 
   /// The chain that a line follows: empty for the first; nil where the line before is not here.

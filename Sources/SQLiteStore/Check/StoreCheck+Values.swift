@@ -22,6 +22,27 @@ extension StoreCheck {
     }
   }
 
+  /// Every name opens, has its digest beside it, and none is missing: either table would do, and
+  /// the damage of one is to be known before the other has some.
+  mutating func checkNames(in table: String) throws {
+    var next = 1
+    try forEachRow("SELECT n, digest, bytes FROM \(table) ORDER BY n") { check, row in
+      let number = Int(row.int(0) ?? 0)
+      if number > next { check.add(.name, at: "\(table) \(next)") }
+      next = max(next, number) + 1
+      let name = row.data(2).flatMap { check.store.openedName($0, number) }
+      if name.map(Store.nameDigest(of:)) != row.data(1) {
+        check.add(.name, at: "\(table) \(number)")
+      }
+    }
+    let last = try Int.fetchOne(
+      database,
+      sql:
+        "SELECT max(n) FROM (\(Store.nameTables.map { "SELECT n FROM \($0)" }.joined(separator: " UNION ALL ")))"
+    )
+    if let last, last >= next { add(.name, at: "\(table) \(next)") }
+  }
+
   /// A questionnaire's hash is the SHA-256 of its canonical form.
   mutating func checkDefinitions() throws {
     try forEachRow("SELECT hash, source FROM definition") { check, row in

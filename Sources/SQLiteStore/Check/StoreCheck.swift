@@ -52,6 +52,7 @@ public struct StoreCheck {
     try checkPages()
     try section("setting") { try $0.checkIdentity() }
     try section("setting") { try $0.checkSettings() }
+    for table in Store.nameTables { try section(table) { try $0.checkNames(in: table) } }
     try section("definition") { try $0.checkDefinitions() }
     try section("seal") { try $0.checkSeals() }
     try section("record") { try $0.checkRecords() }

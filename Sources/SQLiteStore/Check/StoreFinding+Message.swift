@@ -62,6 +62,10 @@ extension StoreFinding {
       Message(
         es: "La lista de novedades del área no concuerda con las respuestas",
         en: "The area's feed does not agree with the responses")
+    case .name:
+      Message(
+        es: "Una de las dos copias del nombre de una pregunta está dañada o falta",
+        en: "One of the two copies of a question's name is damaged or missing")
     case .definition:
       Message(
         es: "El cuestionario no tiene la huella bajo la que está guardado",
@@ -90,7 +94,7 @@ extension StoreFinding {
           + "lo legible con «campo salvage».",
         en: "Copy the folder; sync, or import a bundle that has the response, or rescue what can "
           + "be read with “campo salvage”.")
-    case .column, .ownSeal, .chain, .feed:
+    case .column, .ownSeal, .chain, .feed, .name:
       Message(
         es: "Las respuestas se pueden leer: páselas a un almacén nuevo con «campo salvage» y avise "
           + "a quien mantiene Campo.",

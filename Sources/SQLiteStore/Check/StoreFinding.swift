@@ -31,6 +31,8 @@ public struct StoreFinding: Hashable, Sendable {
     case orphan
     /// An area's feed lacks a record or a mark, or a mark does not follow from the one before.
     case feed
+    /// One of the two copies of a name that stored responses number is damaged or missing.
+    case name
     /// A questionnaire's bytes do not have the hash that they stand under.
     case definition
     /// A response names a questionnaire that is not here.
@@ -56,7 +58,7 @@ public struct StoreFinding: Hashable, Sendable {
     switch kind {
     case .lastCommit, .foreignSeal, .missingDefinition: false
     case .header, .pages, .table, .writeAheadLog, .value, .canonical, .column, .ownSeal, .context,
-      .chain, .orphan, .feed, .definition, .identity:
+      .chain, .orphan, .feed, .name, .definition, .identity:
       true
     }
   }
@@ -78,6 +80,7 @@ public struct StoreFinding: Hashable, Sendable {
     case .chain: "CHECK-CHAIN"
     case .orphan: "CHECK-ORPHAN"
     case .feed: "CHECK-FEED"
+    case .name: "CHECK-NAME"
     case .definition: "CHECK-DEFINITION"
     case .missingDefinition: "CHECK-NO-DEFINITION"
     case .identity: "CHECK-IDENTITY"

@@ -6,7 +6,7 @@ import SyncProtocol
 /// Rescues what can be read of a damaged store into another one, page by page and without SQLite:
 /// whatever stands in a row whose own bytes are whole.
 ///
-/// Memory grows with the number of responses (their identities) and with what waited to be sealed,
+/// Memory grows with the number of responses (their identities), of names, and with what waited to be sealed,
 /// not with what the store holds.
 public struct Salvage {
   /// What was rescued.
@@ -39,6 +39,7 @@ public struct Salvage {
   private let pages: RawPages
   private let finder: RowFinder
   private var report = Report()
+  private var names = NumberedNames()
   private var batch: [EncodedRecord] = []
   private var batchBytes = 0
   private var seals: [SealEntry] = []
@@ -64,6 +65,7 @@ public struct Salvage {
   }
 
   private mutating func rescue() throws {
+    try collectNames()
     let free = pages.freePages()
     try pages.forEachImage { image in
       var found = finder.lasting(on: image.bytes)
@@ -78,9 +80,10 @@ public struct Salvage {
 
   private mutating func take(_ row: SalvagedRow) throws {
     switch row {
-    case .record(let number, let encoded):
-      identities[number] = encoded.id
-      try add(encoded)
+    case .record(let number, let id, let state):
+      identities[number] = id
+      if let bytes = canonical(state, of: id) { try add(EncodedRecord(id: id, bytes: bytes)) }
+    case .name: break
     case .quarantined(let encoded): try add(encoded)
     case .seal(let entry):
       seals.append(entry)
@@ -90,6 +93,31 @@ public struct Salvage {
     case .identity(let number, let id): indexed[number] = id
     case .authorName(let name): report.authorName = name
     case .authorRole(let name): report.authorRole = name
+    }
+  }
+
+  /// States number names that may stand behind them in the file.
+  private mutating func collectNames() throws {
+    var found: [Int: String] = [:]
+    try pages.forEachImage { image in
+      for row in finder.lasting(on: image.bytes) {
+        guard case .name(let number, let name) = row, number <= Store.numberedNames else {
+          continue
+        }
+        found[number] = name
+      }
+    }
+    for number in 0..<(found.keys.max() ?? 0) { names.append(found[number + 1]) }
+  }
+
+  /// Nil of a state that numbers a name of which no copy is left; then it is told as lost.
+  private func canonical(_ state: [UInt8], of id: RecordID) -> [UInt8]? {
+    guard RecordCoder.isCompact(state) else { return state }
+    do throws(RecordDecodingError) {
+      return RecordCoder.encode(
+        try RecordCoder.decodeCompact(state, id: id, names: names, sharing: KnownKeys()))
+    } catch {
+      return nil
     }
   }
 

@@ -5,7 +5,9 @@ import SyncProtocol
 
 /// What a row of a damaged file proved to be.
 enum SalvagedRow {
-  case record(number: Int64, EncodedRecord)
+  /// With the state as it is stored.
+  case record(number: Int64, RecordID, state: [UInt8])
+  case name(number: Int, String)
   case seal(SealEntry)
   case definition(StoredDefinition)
   case quarantined(EncodedRecord)
@@ -29,7 +31,7 @@ struct RowFinder {
       let before = page[place - 1]
       if before == 0 {
         let rows = carver.rows(on: page, headerAt: place - 2, hasNumber: true)
-        found += rows.compactMap { record($0) ?? quarantined($0) }
+        found += rows.compactMap { record($0) ?? quarantined($0) ?? name($0) }
       } else if (1...9).contains(before), place > 2, (1...9).contains(page[place - 2]) {
         found += carver.rows(on: page, headerAt: place - 3, hasNumber: false).compactMap(seal)
       }
@@ -77,7 +79,17 @@ struct RowFinder {
     guard row.count >= 12, let number = row.number, let bytes = row.blob(1),
       let id = RecordID(bytes: bytes), let state = opened(row.blob(11), "record", bytes)
     else { return nil }
-    return .record(number: number, EncodedRecord(id: id, bytes: state))
+    return .record(number: number, id, state: state)
+  }
+
+  private func name(_ row: RawRow) -> SalvagedRow? {
+    guard row.count >= 3, let number = row.number.flatMap(Int.init(exactly:)), number > 0,
+      let digest = row.blob(1), let sealed = row.blob(2),
+      let bytes = cipher.open(sealed, Store.namePlace(number)),
+      let name = String(validating: bytes, as: UTF8.self),
+      Array(Store.nameDigest(of: name)) == digest
+    else { return nil }
+    return .name(number: number, name)
   }
 
   private func quarantined(_ row: RawRow) -> SalvagedRow? {

@@ -1,0 +1,163 @@
+import Foundation
+import GRDB
+import RecordCoding
+import Replication
+import Synchronization
+
+import struct Replication.Record
+
+// Questions and fields are named in every response to a questionnaire: the store has each name once,
+// with a number, and writes the numbers into the states (Docs/Merge.md, "Compact form").
+//
+// One damaged row would take all responses with it that name it. So names stand in two tables, and
+// either will do.
+
+extension Store {
+  /// Names that get a number; further ones are spelt out in the states, so that foreign names fill
+  /// neither memory nor table.
+  static let numberedNames = 1 << 16
+  /// The longest that gets one, in bytes.
+  static let numberedNameBytes = 256
+
+  /// The tables that hold every name, in the order in which they are asked.
+  static let nameTables = ["name", "nameCopy"]
+  private static let nameDigestBytes = 16
+
+  static func namePlace(_ number: Int) -> ValueCipher.Place {
+    ValueCipher.Place(table: "name", row: Array(String(number).utf8))
+  }
+
+  /// What a salvage finds a name's row by and knows it from: the first of SHA-256.
+  static func nameDigest(of name: String) -> Data {
+    Data(sha256(Array(name.utf8))[..<nameDigestBytes])
+  }
+
+  /// Takes note of names that others committed since. What is kept is never taken back: only to be
+  /// called where nothing uncommitted can be seen.
+  func refreshNames(_ database: Database) throws {
+    let known = names.withLock { $0 }
+    guard try lastName(database) > known.count else { return }
+    let present = try extended(known, by: database)
+    names.withLock { if $0.count < present.count { $0 = present } }
+  }
+
+  /// The state of a record as it is written; its names get numbers.
+  func stored(_ database: Database, _ record: Record) throws -> [UInt8] {
+    let known = names.withLock { $0 }
+    let (bytes, spelt) = RecordCoder.encodeCompact(record, names: known)
+    if spelt.isEmpty { return bytes }
+    return RecordCoder.encodeCompact(
+      record, names: try numbered(database, spelt, after: known)
+    ).bytes
+  }
+
+  /// The record of a state as it was written, now or by a version that knew only canonical bytes.
+  func record(
+    _ database: Database, _ id: RecordID, stored plain: [UInt8], sharing known: inout KnownKeys
+  ) throws -> Record {
+    let place = Self.statePlace(id)
+    guard RecordCoder.isCompact(plain) else {
+      let record = try decoding(place) { () throws(RecordDecodingError) in
+        try RecordCoder.decode(plain, sharing: &known)
+      }
+      guard record.id == id else { throw DamagedValue(place) }
+      return record
+    }
+    let present = names.withLock { $0 }
+    do {
+      return try RecordCoder.decodeCompact(plain, id: id, names: present, sharing: known)
+    } catch {
+      // It may name what another connection, or this transaction, has numbered since.
+      guard try lastName(database) > present.count else { throw DamagedValue(place) }
+    }
+    let later = try extended(present, by: database)
+    return try decoding(place) { () throws(RecordDecodingError) in
+      try RecordCoder.decodeCompact(plain, id: id, names: later, sharing: known)
+    }
+  }
+
+  private func lastName(_ database: Database) throws -> Int {
+    try readingNames { table in
+      try Int.fetchOne(database.cachedStatement(sql: "SELECT max(n) FROM \(table)")) ?? 0
+    }.max() ?? 0
+  }
+
+  /// These and all later ones that the connection sees.
+  private func extended(
+    _ known: NumberedNames, by database: Database
+  ) throws -> NumberedNames {
+    var found: [Int: String] = [:]
+    for rows in try readingNames({ try self.names(database, in: $0, after: known.count) }) {
+      found.merge(rows) { first, _ in first }
+    }
+    var names = known
+    for number in known.count..<(found.keys.max() ?? known.count) {
+      names.append(found[number + 1])
+    }
+    return names
+  }
+
+  /// What either table gives, without one that is damaged; damage of both is an error.
+  private func readingNames<Value>(_ body: (String) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    var damage: DatabaseError?
+    for table in Self.nameTables {
+      do { values.append(try body(table)) } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_CORRUPT
+      {
+        damage = error
+      }
+    }
+    if values.isEmpty, let damage { throw damage }
+    return values
+  }
+
+  /// The rows behind a number that open.
+  private func names(
+    _ database: Database, in table: String, after number: Int
+  ) throws -> [Int: String] {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT n, bytes FROM \(table) WHERE n > ? ORDER BY n LIMIT ?",
+      arguments: [number, Self.numberedNames])
+    var names: [Int: String] = [:]
+    while let row = try rows.next() {
+      let number: Int = row[0]
+      names[number] = openedName(row[1], number)
+    }
+    return names
+  }
+
+  /// The name that a sealed value holds; nil where it is damaged.
+  func openedName(_ sealed: Data, _ number: Int) -> String? {
+    environment.cipher.open(Array(sealed), Self.namePlace(number)).flatMap {
+      String(validating: $0, as: UTF8.self)
+    }
+  }
+
+  /// Gives numbers to names that have none. Those too many or too long stay without, and so do all
+  /// where the tables are damaged: the states spell them out then, and lose nothing.
+  private func numbered(
+    _ database: Database, _ spelt: [String], after known: NumberedNames
+  ) throws -> NumberedNames {
+    var names = try extended(known, by: database)
+    do {
+      for name in spelt
+      where names.count < Self.numberedNames && name.utf8.count <= Self.numberedNameBytes
+        && names.number(of: name) == nil
+      {
+        let number = names.count + 1
+        for table in Self.nameTables {
+          try database.cachedStatement(
+            sql: "INSERT INTO \(table) (n, digest, bytes) VALUES (?, ?, ?)"
+          ).execute(arguments: [
+            number, Self.nameDigest(of: name), sealed(Array(name.utf8), Self.namePlace(number)),
+          ])
+        }
+        names.append(name)
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return known
+    }
+    return names
+  }
+}
