@@ -5,7 +5,7 @@
 set -eu
 
 # Each module whose code belongs to the server only.
-server_modules="App SyncService Hummingbird HummingbirdCore NIOCore NIOPosix NIOHTTP1"
+server_modules="App SyncService Hummingbird HummingbirdCore NIOCore NIOPosix NIOHTTP1 NIOSSL NIOHTTP2"
 failed=0
 
 # A target's block ends with its "type"; `product_memberships` already follows dependencies to the end.

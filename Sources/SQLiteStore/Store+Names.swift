@@ -12,6 +12,13 @@ import struct Replication.Record
 // One damaged row would take all responses with it that name it. So names stand in two tables, and
 // either will do.
 
+/// What is committed of the table of names, as far as it is known.
+struct CommittedNames: Sendable {
+  var names = NumberedNames()
+  /// There are more, or nobody has looked yet.
+  var isBehind = true
+}
+
 extension Store {
   /// Names that get a number; further ones are spelt out in the states, so that foreign names fill
   /// neither memory nor table.
@@ -32,18 +39,16 @@ extension Store {
     Data(sha256(Array(name.utf8))[..<nameDigestBytes])
   }
 
-  /// Takes note of names that others committed since. What is kept is never taken back: only to be
-  /// called where nothing uncommitted can be seen.
-  func refreshNames(_ database: Database) throws {
-    let known = names.withLock { $0 }
-    guard try lastName(database) > known.count else { return }
-    let present = try extended(known, by: database)
-    names.withLock { if $0.count < present.count { $0 = present } }
+  /// Takes note of names that were committed since, where some were missing. What is noted is never
+  /// taken back: this is where a transaction begins, and nothing uncommitted can be seen.
+  func refreshNames(before transaction: Database) throws {
+    guard names.withLock({ $0.isBehind }) else { return }
+    _ = try noted(transaction)
   }
 
   /// The state of a record as it is written; its names get numbers.
   func stored(_ database: Database, _ record: Record) throws -> [UInt8] {
-    let known = names.withLock { $0 }
+    let known = names.withLock { $0.names }
     let (bytes, spelt) = RecordCoder.encodeCompact(record, names: known)
     if spelt.isEmpty { return bytes }
     return RecordCoder.encodeCompact(
@@ -63,16 +68,36 @@ extension Store {
       guard record.id == id else { throw DamagedValue(place) }
       return record
     }
-    let present = names.withLock { $0 }
+    let present = names.withLock { $0.names }
     do {
       return try RecordCoder.decodeCompact(plain, id: id, names: present, sharing: known)
     } catch {
       // It may name what another connection, or this transaction, has numbered since.
       guard try lastName(database) > present.count else { throw DamagedValue(place) }
     }
-    let later = try extended(present, by: database)
+    let later = try later(than: present, database)
     return try decoding(place) { () throws(RecordDecodingError) in
       try RecordCoder.decodeCompact(plain, id: id, names: later, sharing: known)
+    }
+  }
+
+  /// All names that a connection sees. One that only reads sees nothing uncommitted; what the other
+  /// sees is noted when its next transaction begins.
+  private func later(
+    than known: NumberedNames, _ database: Database
+  ) throws -> NumberedNames {
+    if database.configuration.readonly { return try noted(database) }
+    names.withLock { $0.isBehind = true }
+    return try extended(known, by: database)
+  }
+
+  /// Notes what a connection that sees nothing uncommitted sees.
+  private func noted(_ database: Database) throws -> NumberedNames {
+    let present = try extended(names.withLock { $0.names }, by: database)
+    return names.withLock { committed in
+      if committed.names.count < present.count { committed.names = present }
+      committed.isBehind = false
+      return committed.names
     }
   }
 
@@ -139,7 +164,7 @@ extension Store {
   private func numbered(
     _ database: Database, _ spelt: [String], after known: NumberedNames
   ) throws -> NumberedNames {
-    var names = try extended(known, by: database)
+    var names = try later(than: known, database)
     do {
       for name in spelt
       where names.count < Self.numberedNames && name.utf8.count <= Self.numberedNameBytes

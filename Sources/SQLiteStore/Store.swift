@@ -18,8 +18,7 @@ public final class Store: Sendable {
   public let directory: String
   let pool: DatabasePool
   let environment: StoreEnvironment
-  /// What is committed of the table of names, as far as it is known.
-  let names = Mutex(NumberedNames())
+  let names = Mutex(CommittedNames())
   /// The pending row that was written or asked about last, and whose it is.
   let authored = Mutex<(row: PendingRow, author: Author)?>(nil)
 
@@ -122,7 +121,7 @@ public final class Store: Sendable {
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       let value = try pool.write { database in
-        try refreshNames(database)
+        try refreshNames(before: database)
         let value = try body(database)
         try environment.passing(.committing)
         return value

@@ -1,9 +1,11 @@
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdHTTP2
 import Logging
 import Messages
 import NIOCore
+import NIOSSL
 import SyncService
 
 /// Composes the server: Hummingbird around the service.
@@ -16,6 +18,8 @@ struct HTTPServer {
 
   let service: SyncService
   let address: ListenAddress
+  /// What it proves itself with; nil speaks plain HTTP.
+  let tls: TLSConfiguration?
 
   /// Returns when the process was told to end and every request under way is answered.
   func run() async throws {
@@ -24,13 +28,13 @@ struct HTTPServer {
     let host = address.host
     let application = Application(
       responder: ServerResponder(service: service),
-      server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleSeconds))),
+      server: try protocols(),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: address.port), serverName: "campo",
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
-        Self.announce(ListenAddress(host: host, port: port))
+        announce(ListenAddress(host: host, port: port))
       },
       logger: logger)
     do {
@@ -40,9 +44,19 @@ struct HTTPServer {
     }
   }
 
+  /// HTTP/1.1; over TLS also HTTP/2, which a device then prefers.
+  private func protocols() throws -> HTTPServerBuilder {
+    let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+    guard let tls else { return .http1(configuration: http1) }
+    return try .http2Upgrade(
+      tlsConfiguration: tls,
+      configuration: .init(idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: http1))
+  }
+
   /// One line on standard output that scripts wait for.
-  private static func announce(_ address: ListenAddress) {
-    FileHandle.standardOutput.write(Data("listening on http://\(address)\n".utf8))
+  private func announce(_ address: ListenAddress) {
+    let scheme = tls == nil ? "http" : "https"
+    FileHandle.standardOutput.write(Data("listening on \(scheme)://\(address)\n".utf8))
   }
 }
 

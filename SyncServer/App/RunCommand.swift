@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLanguage
 import Foundation
 import Messages
+import NIOSSL
 import SyncService
 
 /// `campo-server run`: serves devices until it is told to end.
@@ -11,7 +12,11 @@ struct RunCommand: AsyncParsableCommand {
     abstract: said(
       es: "Atiende a los equipos hasta recibir SIGTERM o SIGINT.",
       en: "Serves devices until SIGTERM or SIGINT."),
-    discussion: example("campo-server run --data /srv/campo --listen 0.0.0.0:8080"))
+    discussion: example(
+      """
+      campo-server run --data /srv/campo --listen 0.0.0.0:8443 \
+        --certificate /etc/campo/fullchain.pem --key /etc/campo/privkey.pem
+      """))
 
   @OptionGroup var common: CommonOptions
 
@@ -21,10 +26,34 @@ struct RunCommand: AsyncParsableCommand {
       en: "Address and port; with port 0 a free one is taken and told."))
   var listen = ListenAddress(host: "127.0.0.1", port: 8080)
 
+  @Option(
+    help: help(
+      es: "Certificado PEM del servidor, seguido de los que lo avalan: atiende por HTTPS.",
+      en: "The server's PEM certificate, followed by those that vouch for it: serves HTTPS."))
+  var certificate: String?
+
+  @Option(
+    help: help(
+      es: "Clave privada PEM del certificado, sin contraseña.",
+      en: "The certificate's PEM private key, without a password."))
+  var key: String?
+
+  func validate() throws {
+    guard (certificate == nil) == (key == nil) else {
+      throw ValidationError(
+        said(
+          es: "--certificate y --key van juntas.", en: "--certificate and --key go together."))
+    }
+  }
+
   func run() async throws {
+    var tls: TLSConfiguration?
+    if let certificate, let key {
+      tls = try ServerCertificate.configuration(certificate: certificate, key: key)
+    }
     let service = SyncService(store: try ServerData.open(at: common.data))
     try service.retryQuarantined()
-    try await HTTPServer(service: service, address: listen).run()
+    try await HTTPServer(service: service, address: listen, tls: tls).run()
   }
 }
 

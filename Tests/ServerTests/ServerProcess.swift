@@ -54,7 +54,8 @@ final class ServerProcess: @unchecked Sendable {
   let url: String
 
   /// Starts on a data folder and waits for the line that tells the address.
-  init(data: String) throws {
+  /// - Parameter options: of `run`, beside data and address.
+  init(data: String, options: [String] = []) throws {
     self.data = data
     log = URL(filePath: data + "-server.log")
     if !FileManager.default.fileExists(atPath: log.path) {
@@ -62,7 +63,7 @@ final class ServerProcess: @unchecked Sendable {
     }
     let output = Pipe()
     process.executableURL = try ServerBinary.url()
-    process.arguments = ["run", "--data", data, "--listen", "127.0.0.1:0"]
+    process.arguments = ["run", "--data", data, "--listen", "127.0.0.1:0"] + options
     process.standardOutput = output
     let errors = try FileHandle(forWritingTo: log)
     try errors.seekToEnd()
@@ -74,7 +75,7 @@ final class ServerProcess: @unchecked Sendable {
     {
       line += String(decoding: byte, as: UTF8.self)
     }
-    guard let start = line.range(of: "http://") else {
+    guard let start = line.range(of: "http") else {
       throw ServerBinary.Failed(errors: String(decoding: try Data(contentsOf: log), as: UTF8.self))
     }
     url = line[start.lowerBound...].trimmingCharacters(in: .newlines)

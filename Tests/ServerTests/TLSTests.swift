@@ -1,0 +1,100 @@
+import Campo
+import CurlTransport
+import Foundation
+import SQLiteStore
+import SyncProtocol
+import Testing
+
+/// The built `campo-server` over TLS, with an authority that only these devices trust.
+@Suite(.serialized, .enabled(if: TestAuthority.isPossible, "needs the openssl command"))
+struct TLSTests {
+  let folder: TemporaryFolder
+  let authority: TestAuthority
+
+  init() throws {
+    folder = try TemporaryFolder()
+    authority = try TestAuthority(in: folder.path)
+  }
+
+  private func serve(_ name: String = "server") throws -> ServerProcess {
+    let (certificate, key) = try authority.makeCertificate(name)
+    return try ServerProcess(
+      data: folder.path + "/server", options: ["--certificate", certificate, "--key", key])
+  }
+
+  private func code(_ server: ServerProcess, _ name: String) throws -> String {
+    try ServerBinary.run(
+      "enroll", "--data", server.data, "--name", name, "--role", "enumerator", "--area", "S-01")
+  }
+
+  @Test func aDeviceThatTrustsTheAuthorityEnrolsAndSyncs() async throws {
+    let server = try serve()
+    #expect(server.url.hasPrefix("https://"))
+    let file = folder.path + "/edades.yaml"
+    try questionnaire.write(toFile: file, atomically: true, encoding: .utf8)
+    let definition = try ServerBinary.run("publish", "--data", server.data, file)
+      .split(whereSeparator: { !$0.isHexDigit }).first { $0.count == 64 }
+    let ana = try await SurveyClient.enrol(
+      at: folder.path + "/ana", server: server.url, code: try code(server, "ana"),
+      network: NetworkSettings(authorityFile: authority.certificate))
+    _ = try await ana.sync()
+    let id = try ana.collect(String(try #require(definition)), ["name": "Rosa", "age": "34"])
+    let report = try await ana.sync()
+    #expect(report.sent == 1 && report.waiting == 0)
+    #expect(try ana.verdict(on: id)?.state == .valid)
+  }
+
+  @Test(arguments: ["h2", "http/1.1"])
+  func theServerSpeaksBothProtocols(_ name: String) throws {
+    let server = try serve()
+    let said = try TestAuthority.run([
+      "s_client", "-connect", "127.0.0.1:\(server.port)", "-CAfile", authority.certificate, "-alpn",
+      name,
+    ])
+    #expect(said.contains("ALPN protocol: \(name)"))
+    #expect(said.contains("Verify return code: 0 (ok)"))
+  }
+
+  @Test func whoDoesNotTrustTheAuthoritySendsNothing() async throws {
+    let server = try serve()
+    let code = try code(server, "ana")
+    await #expect {
+      try await SurveyClient.enrol(at: folder.path + "/ana", server: server.url, code: code)
+    } throws: {
+      ($0 as? SyncError)?.code == "NET-CERTIFICATE"
+    }
+    // The code was not spent.
+    _ = try await SurveyClient.enrol(
+      at: folder.path + "/ana", server: server.url, code: code,
+      network: NetworkSettings(authorityFile: authority.certificate))
+  }
+
+  @Test func filesThatDoNotServeAreNamed() throws {
+    let (certificate, key) = try authority.makeCertificate("server")
+    let other = try authority.makeCertificate("other").key
+    let empty = folder.path + "/empty.pem"
+    try "".write(toFile: empty, atomically: true, encoding: .utf8)
+    let missing = folder.path + "/missing.pem"
+    for (files, code, path) in [
+      ([missing, key], "SERVER-CERTIFICATE", missing), ([key, key], "SERVER-CERTIFICATE", key),
+      ([empty, key], "SERVER-CERTIFICATE", empty), ([certificate, missing], "SERVER-KEY", missing),
+      ([certificate, certificate], "SERVER-KEY", certificate),
+      ([certificate, other], "SERVER-KEY-MISMATCH", other),
+    ] {
+      #expect {
+        try ServerBinary.run(
+          "run", "--data", folder.path + "/server", "--listen", "127.0.0.1:0", "--certificate",
+          files[0],
+          "--key", files[1])
+      } throws: { error in
+        let said = (error as? ServerBinary.Failed)?.errors ?? ""
+        return said.contains(code) && said.contains(path)
+      }
+    }
+    #expect {
+      try ServerBinary.run("run", "--data", folder.path + "/server", "--certificate", certificate)
+    } throws: {
+      ($0 as? ServerBinary.Failed)?.errors.contains("--key") == true
+    }
+  }
+}
