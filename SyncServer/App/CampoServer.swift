@@ -12,5 +12,8 @@ struct CampoServer: AsyncParsableCommand {
       "campo-server publish --data /srv/campo hogares.xlsx",
       "campo-server enroll --data /srv/campo --name ana --role enumerator --area S-01",
       "campo-server run --data /srv/campo --listen 0.0.0.0:8080"),
-    subcommands: [RunCommand.self, PublishCommand.self, EnrollCommand.self, BackedUpCommand.self])
+    subcommands: [
+      RunCommand.self, PublishCommand.self, EnrollCommand.self, PeopleCommand.self,
+      RevokeCommand.self, BackedUpCommand.self,
+    ])
 }

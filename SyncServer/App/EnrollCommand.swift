@@ -18,6 +18,14 @@ struct EnrollCommand: ParsableCommand {
   enum Role: String, ExpressibleByArgument, CaseIterable {
     case enumerator, supervisor, coordinator
 
+    init(_ role: Author.Role) {
+      switch role {
+      case .enumerator: self = .enumerator
+      case .supervisor: self = .supervisor
+      case .coordinator: self = .coordinator
+      }
+    }
+
     var authorRole: Author.Role {
       switch self {
       case .enumerator: .enumerator

@@ -27,7 +27,9 @@ enum ServerBinary {
   }
 
   /// Runs a subcommand to its end and returns its standard output without the last line feed.
-  static func run(_ arguments: String...) throws -> String {
+  static func run(_ arguments: String...) throws -> String { try run(arguments) }
+
+  static func run(_ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = try url()
     process.arguments = arguments

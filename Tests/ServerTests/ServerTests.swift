@@ -46,6 +46,39 @@ import Testing
     }
   }
 
+  @Test func aRevokedDeviceGetsNothingMoreAndWhatItSentStays() async throws {
+    let site = try TestSite()
+    let (ana, beto) = (try await site.enrol("ana"), try await site.enrol("beto"))
+    _ = try ServerBinary.run(
+      "enroll", "--data", site.server.data, "--name", "ana", "--role", "enumerator", "--area",
+      "S-02")
+    _ = try await ana.sync()
+    let sent = try ana.collect(site.definition, ["name": "Rosa", "age": "34"])
+    _ = try await ana.sync()
+    let kept = try ana.collect(site.definition, ["name": "Luz", "age": "50"])
+
+    let data = ["--data", site.server.data, "--lang", "en"]
+    #expect(
+      try ServerBinary.run(["people"] + data).split(separator: "\n") == [
+        "1  ana  enumerator  S-01  device enrolled", "2  beto  enumerator  S-01  device enrolled",
+        "3  ana  enumerator  S-02  code not used yet",
+      ])
+    let said = try ServerBinary.run(["revoke", "--name", "ana"] + data)
+    #expect(said == "Permission 1 of ana, taken back.\nPermission 3 of ana, taken back.")
+    #expect(try ServerBinary.run(["revoke", "--number", "1"] + data).contains("before"))
+    #expect {
+      try ServerBinary.run(["revoke", "--name", "nadie"] + data)
+    } throws: {
+      ($0 as? ServerBinary.Failed)?.errors.contains("ENROL-UNKNOWN") == true
+    }
+
+    await #expect { try await ana.sync() } throws: { ($0 as? SyncError)?.code == "AUTH-TOKEN" }
+    let waits = try ana.store.load(kept)
+    #expect(!waits.record.including(waits.pending).registers.isEmpty)
+    #expect(try await beto.sync().received == 1)
+    #expect(try beto.store.load(sent).record.registers.isEmpty == false)
+  }
+
   @Test func wrongCodeLeavesNothingEnrolledAndARightOneGoesOnFromThere() async throws {
     let site = try TestSite()
     let path = site.folder.path + "/ana"
