@@ -80,7 +80,7 @@ package struct SyncRun {
       do {
         let packed = try packing.packed(request)
         report(sending: packed, of: request)
-        let response = try packing.unpacked(try await link.sync(packed))
+        let response = try spelledOut(packing.unpacked(try await link.sync(packed)), request)
         // A server of an older version passes over what it does not know.
         if packed.batch.packed.isEmpty || !response.receipts.isEmpty { return response }
         packing.isOn = false
@@ -91,7 +91,13 @@ package struct SyncRun {
       }
     }
     report(sending: request, of: request)
-    return try await link.sync(request)
+    return try spelledOut(try await link.sync(request), request)
+  }
+
+  private func spelledOut(
+    _ response: SyncResponse, _ request: SyncRequest
+  ) throws(SyncError) -> SyncResponse {
+    do { return try response.spelledOut(for: request.batch) } catch { throw .answer(error) }
   }
 
   private func report(sending wire: SyncRequest, of request: SyncRequest) {
@@ -112,7 +118,7 @@ package struct SyncRun {
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
-        wantsReceipts: try store.setting(.receiptKey) != nil)
+        wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true)
     }
   }
 

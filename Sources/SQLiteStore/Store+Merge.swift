@@ -37,6 +37,8 @@ public struct MergeOutcome: Sendable {
   /// All of the record that need not be sent again: what the state has seen, and what the state
   /// that arrived had seen by the names it gave. Empty where it was quarantined.
   public let held: VersionVector
+  /// Whether the state after the merge is the one that arrived.
+  public let isAsSent: Bool
   /// Registers on which people disagree, as far as this store knows it only since this merge.
   public let newConflicts: [RegisterKey]
   /// The states that were joined, where neither held all of the other; empty elsewhere.
@@ -50,6 +52,7 @@ public struct MergeOutcome: Sendable {
     self.result = result
     self.record = record
     held = record.context.merged(with: sent)
+    isAsSent = record.context == sent
     self.newConflicts = newConflicts
     self.sides = sides
   }
@@ -59,6 +62,7 @@ public struct MergeOutcome: Sendable {
     result = .quarantined(reason)
     record = nil
     held = VersionVector()
+    isAsSent = false
     newConflicts = []
     sides = []
   }

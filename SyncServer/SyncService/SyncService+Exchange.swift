@@ -49,6 +49,7 @@ extension SyncService {
         return documents
       },
       admitting: roles.objection)
+    let repeated = batch.repeatedRecords
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {
@@ -56,15 +57,22 @@ extension SyncService {
           QuarantineNotice(
             record: sent.id, digest: digest, code: reason.code, message: reason.message))
       }
-      draft.response.receipts.append(
-        Receipt(
-          record: sent.id, digest: digest, context: outcome.held))
-      guard outcome.record != nil else { continue }
       let document = checked[sent.id]
-      if let verdict = try document == nil ? verdict(on: sent.id) : kept(document) {
-        draft.tell(verdict)
+      let verdict =
+        try outcome.record == nil || document != nil
+        ? kept(document) : verdict(on: sent.id)
+      draft.held[sent.id] = outcome.held
+      if request.readsPlain, outcome.isAsSent, verdict?.isPlain == true,
+        !repeated.contains(sent.id)
+      {
+        draft.plain.insert(sent.id)
+        continue
       }
+      draft.response.receipts.append(
+        Receipt(record: sent.id, digest: digest, context: outcome.held))
+      if let verdict { draft.tell(verdict) }
     }
+    draft.response.plain = PlainOutcomes(of: draft.plain, among: batch)
   }
 
   /// Tries again what an older version had to set aside: to be called before the first request.
@@ -124,6 +132,10 @@ extension SyncService {
 /// An answer while it is put together.
 struct ResponseDraft {
   var response: SyncResponse
+  /// Of the records handed over, what need not be sent again.
+  var held: [RecordID: VersionVector] = [:]
+  /// Of them, those told of together.
+  var plain: Set<RecordID> = []
   private var verdictBytes = 0
   private var told: Set<RecordID> = []
 
@@ -140,4 +152,17 @@ struct ResponseDraft {
     if verdictBytes > SyncLimits.verdictBytes { verdict.violations = [] }
     response.verdicts.append(verdict)
   }
+}
+
+extension Batch {
+  /// Records of which it holds several states.
+  fileprivate var repeatedRecords: Set<RecordID> {
+    var seen: Set<RecordID> = []
+    return Set(records.map(\.id).filter { !seen.insert($0).inserted })
+  }
+}
+
+extension Verdict {
+  /// Whether nothing need be said but that the record is valid.
+  fileprivate var isPlain: Bool { state == .valid && violations.isEmpty }
 }

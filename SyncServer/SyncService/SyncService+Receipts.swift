@@ -45,23 +45,20 @@ extension SyncService {
 
   /// Signs for what the caller sent and what it gets: what is in the store, nothing in quarantine.
   func addSignedReceipts(_ draft: inout ResponseDraft, areas: [String]) throws(StoreError) {
-    var held: [RecordID: VersionVector] = [:]
+    let (server, epoch) = (draft.response.server, draft.response.epoch)
+    let plain = try receipts(for: draft.held.filter { draft.plain.contains($0.key) }, server, epoch)
+    var held = draft.held.filter { !draft.plain.contains($0.key) }
     for encoded in draft.response.changes.records {
       held[encoded.id] = Self.context(of: encoded.bytes)
     }
-    for receipt in draft.response.receipts where !receipt.context.isEmpty {
-      held[receipt.record] = receipt.context
-    }
     let signer = try signer()
-    let (server, epoch) = (draft.response.server, draft.response.epoch)
-    for (id, context) in held.sorted(by: { $0.key < $1.key }) where !context.isEmpty {
-      guard let place = try store.feedPlace(of: id) else { continue }
-      draft.response.signedReceipts.append(
-        signer.signed(
-          SignedReceipt(
-            server: server, epoch: epoch, area: place.area, sequence: place.sequence, record: id,
-            context: context)))
+    if !plain.isEmpty, plain.count == draft.plain.count {
+      draft.response.plain.sequences = plain.map(\.sequence)
+      draft.response.plain.signature = signer.signature(for: ReceiptTree(plain))
+    } else {
+      draft.response.signedReceipts += plain.map(signer.signed)
     }
+    draft.response.signedReceipts += try receipts(for: held, server, epoch).map(signer.signed)
     for area in areas {
       guard let sequence = try horizon(of: area, server, epoch) else { continue }
       draft.response.horizons.append(
@@ -98,6 +95,21 @@ extension SyncService {
     } catch {
       preconditionFailure("only these are thrown")
     }
+  }
+
+  /// Ascending by ids; of what stands in no feed none.
+  private func receipts(
+    for held: [RecordID: VersionVector], _ server: ReplicaID, _ epoch: UInt64
+  ) throws(StoreError) -> [SignedReceipt] {
+    var receipts: [SignedReceipt] = []
+    for (id, context) in held.sorted(by: { $0.key < $1.key }) where !context.isEmpty {
+      guard let place = try store.feedPlace(of: id) else { continue }
+      receipts.append(
+        SignedReceipt(
+          server: server, epoch: epoch, area: place.area, sequence: place.sequence, record: id,
+          context: context))
+    }
+    return receipts
   }
 
   private func horizon(

@@ -91,6 +91,35 @@ import Testing
     #expect(try server.store.load(id).record.value(of: answerKey("name")) == .text("uno"))
   }
 
+  @Test func oneSignatureLetsAWholeBatchGo() async throws {
+    var server = try TestServer()
+    try server.publish()
+    let device = try Device(at: server, "ana")
+    try await device.sync(at: server)
+    let ids = try (0..<11).map { number in
+      let id = try device.collect("uno")
+      try device.store.save(
+        [(answerKey("age"), .text("\(number)"))], to: id, author: device.client.author,
+        shown: device.store.load(id).record)
+      return id
+    }
+    try await device.sync(at: server)
+    let kept = try ids.map {
+      try SignedReceipt(
+        fieldBytes: #require(try device.store.document(kind: "receipt", about: $0)).bytes)
+    }
+    #expect(Set(kept.map(\.signature)).count == 1)
+    #expect(kept.allSatisfy { (3...4).contains($0.path.count) || $0.path.count == 2 })
+    server = try backUp(server, to: TemporaryFolder())
+    try await device.sync(at: server)
+    // A receipt goes with its record only.
+    try device.store.put(
+      [(ids[0], StoredDocument(status: 1, bytes: kept[1].fieldBytes))], kind: "receipt")
+    let report = try device.client.purgeReceived()
+    #expect(Set(report.purged) == Set(ids.dropFirst()))
+    #expect(report.kept == [ids[0]: .noReceipt])
+  }
+
   @Test func whatWasLetGoOfComesBackOnlyWithSomethingNew() async throws {
     var server = try TestServer()
     try server.publish()

@@ -9,8 +9,10 @@ extension SignedReceipt: FieldCoded {
   private static let record = Tag(5, "record")
   private static let context = Tag(6, "context")
   private static let signature = Tag(7, "signature")
+  private static let path = Tag(8, "path")
 
   package func write(to writer: inout FieldWriter) {
+    for step in path { writer.bytes(Self.path, [step.isLeft ? 1 : 0] + step.hash) }
     writer.replica(Self.server, server)
     writer.number(Self.epoch, epoch)
     writer.text(Self.area, area)
@@ -28,8 +30,17 @@ extension SignedReceipt: FieldCoded {
       context: try fields.payload(Self.context) {
         (reader) throws(RecordDecodingError) in try reader.readVersionVector()
       },
-      signature: try fields.hash(Self.signature))
+      signature: try fields.hash(Self.signature),
+      path: try fields.payloads(Self.path, limit: Self.longestPath) {
+        (reader) throws(RecordDecodingError) in
+        SignedReceipt.Step(
+          isLeft: try reader.readByte() == 1, hash: Array(try reader.readRaw(Self.hashBytes)))
+      })
   }
+
+  /// Of a tree of as many receipts as a batch has records, and more.
+  private static let longestPath = 32
+  private static let hashBytes = 32
 }
 
 extension BackupHorizon: FieldCoded {

@@ -8,6 +8,7 @@ extension SyncRequest: WireMessage {
   private static let changesBytes = Tag(6, "changesBytes")
   private static let wantsReceipts = Tag(7, "wantsReceipts")
   private static let readsPacked = Tag(8, "readsPacked")
+  private static let readsPlain = Tag(9, "readsPlain")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -18,6 +19,7 @@ extension SyncRequest: WireMessage {
     writer.number(Self.changesBytes, changesBytes)
     if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
     if readsPacked { writer.number(Self.readsPacked, 1) }
+    if readsPlain { writer.number(Self.readsPlain, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -29,6 +31,7 @@ extension SyncRequest: WireMessage {
       catalogue: try fields.hash(Self.catalogue),
       changesBytes: try fields.number(Self.changesBytes),
       wantsReceipts: try fields.flag(Self.wantsReceipts),
-      readsPacked: try fields.flag(Self.readsPacked))
+      readsPacked: try fields.flag(Self.readsPacked),
+      readsPlain: try fields.flag(Self.readsPlain))
   }
 }

@@ -17,12 +17,14 @@ extension SyncResponse: WireMessage {
   private static let fork = Tag(14, "fork")
   private static let signedReceipt = Tag(15, "signedReceipt")
   private static let horizon = Tag(16, "horizon")
+  private static let plain = Tag(17, "plain")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
     writer.number(Self.epoch, epoch)
     writer.value(Self.known, known)
     for receipt in receipts { writer.value(Self.receipt, receipt) }
+    if !plain.bits.isEmpty { writer.value(Self.plain, plain) }
     for verdict in verdicts { writer.value(Self.verdict, verdict) }
     for notice in quarantined { writer.value(Self.quarantined, notice) }
     writer.value(Self.changes, changes)
@@ -46,6 +48,8 @@ extension SyncResponse: WireMessage {
       epoch: try fields.number(Self.epoch),
       known: try fields.value(Self.known, Chain.self),
       receipts: try fields.values(Self.receipt, Receipt.self, limit: records),
+      plain: try fields.has(Self.plain)
+        ? fields.value(Self.plain, PlainOutcomes.self) : PlainOutcomes(),
       verdicts: try fields.values(Self.verdict, Verdict.self, limit: 2 * records),
       quarantined: try fields.values(Self.quarantined, QuarantineNotice.self, limit: records),
       changes: try fields.value(Self.changes, Batch.self),

@@ -15,11 +15,13 @@ public struct SyncRequest: Hashable, Sendable {
   public var wantsReceipts: Bool
   /// Whether it reads packed records of the questionnaires in its catalogue.
   public var readsPacked: Bool
+  /// Whether it reads `SyncResponse.plain`.
+  public var readsPlain: Bool
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false
+    readsPacked: Bool = false, readsPlain: Bool = false
   ) {
     self.replica = replica
     self.chain = chain
@@ -29,5 +31,6 @@ public struct SyncRequest: Hashable, Sendable {
     self.changesBytes = changesBytes
     self.wantsReceipts = wantsReceipts
     self.readsPacked = readsPacked
+    self.readsPlain = readsPlain
   }
 }

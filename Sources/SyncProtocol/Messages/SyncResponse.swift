@@ -7,6 +7,9 @@ public struct SyncResponse: Hashable, Sendable {
   /// What the server knows of the asker's seal log; the asker compares it with its own.
   public var known: Chain
   public var receipts: [Receipt]
+  /// Of the records handed over those of which neither receipts nor verdicts are told one by one:
+  /// `spelledOut` adds these.
+  public var plain: PlainOutcomes
   /// Of the records handed over, and of those in `changes`.
   public var verdicts: [Verdict]
   public var quarantined: [QuarantineNotice]
@@ -32,6 +35,7 @@ public struct SyncResponse: Hashable, Sendable {
 
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
+    plain: PlainOutcomes = PlainOutcomes(),
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
     lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
@@ -41,6 +45,7 @@ public struct SyncResponse: Hashable, Sendable {
     self.epoch = epoch
     self.known = known
     self.receipts = receipts
+    self.plain = plain
     self.verdicts = verdicts
     self.quarantined = quarantined
     self.changes = changes

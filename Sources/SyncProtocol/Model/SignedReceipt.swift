@@ -15,12 +15,14 @@ public struct SignedReceipt: Hashable, Sendable {
   public var record: RecordID
   /// What the server holds of the record.
   public var context: VersionVector
-  /// Ed25519 over `signedBytes`.
+  /// Ed25519 over `signedBytes`, or over the root of a tree of receipts.
   public var signature: [UInt8]
+  /// From this receipt to the root, where the signature is one over many (`ReceiptTree`).
+  public var path: [Step] = []
 
   public init(
     server: ReplicaID, epoch: UInt64, area: String, sequence: UInt64, record: RecordID,
-    context: VersionVector, signature: [UInt8] = []
+    context: VersionVector, signature: [UInt8] = [], path: [Step] = []
   ) {
     self.server = server
     self.epoch = epoch
@@ -29,6 +31,7 @@ public struct SignedReceipt: Hashable, Sendable {
     self.record = record
     self.context = context
     self.signature = signature
+    self.path = path
   }
 
   /// What is signed: Docs/SyncProtocol.md draws it.
@@ -104,6 +107,9 @@ public struct ReceiptSigner: Sendable {
     return receipt
   }
 
+  /// One signature for all receipts of a tree.
+  public func signature(for tree: ReceiptTree) -> [UInt8] { signature(for: tree.signedBytes) }
+
   public func signed(_ horizon: BackupHorizon) -> BackupHorizon {
     var horizon = horizon
     horizon.signature = signature(for: horizon.signedBytes)
@@ -132,7 +138,7 @@ public struct ReceiptVerifier: Sendable {
   }
 
   public func accepts(_ receipt: SignedReceipt) -> Bool {
-    key.isValidSignature(receipt.signature, for: receipt.signedBytes)
+    key.isValidSignature(receipt.signature, for: receipt.bytesUnderSignature)
   }
 
   public func accepts(_ horizon: BackupHorizon) -> Bool {
