@@ -108,7 +108,7 @@ package struct SyncRun {
       let published = try store.definitions(publishedOnly: true)
       let replica = try store.replica
       return SyncRequest(
-        replica: replica, chain: try store.chain(), cursors: try store.cursors(),
+        replica: replica, chain: try store.chain(), cursors: try store.offeredCursors(),
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),

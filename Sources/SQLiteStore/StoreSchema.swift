@@ -20,6 +20,9 @@ enum StoreSchema {
     migrator.registerMigration("4 numbered names") { database in
       for table in nameTables { try database.execute(sql: table) }
     }
+    migrator.registerMigration("5 several upstreams") { database in
+      for table in upstreamTables { try database.execute(sql: table) }
+    }
     return migrator
   }
 
@@ -132,4 +135,24 @@ enum StoreSchema {
       id BLOB PRIMARY KEY, context BLOB NOT NULL, definition TEXT NOT NULL, area TEXT NOT NULL,
       time INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """
+  private static let upstreamTables = [
+    """
+    CREATE TABLE otherUpstream (
+      n INTEGER PRIMARY KEY, server BLOB NOT NULL, epoch INTEGER NOT NULL, used INTEGER NOT NULL,
+      UNIQUE (server, epoch)) STRICT
+    """,
+    """
+    CREATE TABLE otherAcknowledged (
+      upstream INTEGER NOT NULL, record INTEGER NOT NULL, acknowledged BLOB, refused BLOB,
+      PRIMARY KEY (upstream, record)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX otherAcknowledged_record ON otherAcknowledged (record)
+    """,
+    """
+    CREATE TABLE otherCursor (
+      upstream INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+      PRIMARY KEY (upstream, area)) STRICT, WITHOUT ROWID
+    """,
+  ]
 }

@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "4 numbered names"
+  private static let newest = "5 several upstreams"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of the receipts, which it did not know. So it asks for none until its next enrolment, and its
@@ -21,6 +21,7 @@ enum FormerSoftware {
       try writeCanonical(database)
       for sql in [
         "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
+        "DROP TABLE otherUpstream", "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor",
         "DELETE FROM grdb_migrations WHERE identifier > '3'",
         "DELETE FROM document WHERE kind = 'receipt'",
         """
