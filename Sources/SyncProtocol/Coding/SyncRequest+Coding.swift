@@ -8,6 +8,8 @@ extension SyncRequest: WireMessage {
   private static let changesBytes = Tag(6, "changesBytes")
   private static let wantsReceipts = Tag(7, "wantsReceipts")
   private static let readsPacked = Tag(8, "readsPacked")
+  private static let enrolments = Tag(20, "enrolments")
+  private static let redemption = Tag(21, "redemption")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -18,6 +20,8 @@ extension SyncRequest: WireMessage {
     writer.number(Self.changesBytes, changesBytes)
     if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
     if readsPacked { writer.number(Self.readsPacked, 1) }
+    if let enrolments { writer.bytes(Self.enrolments, enrolments) }
+    for redemption in redemptions { writer.value(Self.redemption, redemption) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -29,6 +33,9 @@ extension SyncRequest: WireMessage {
       catalogue: try fields.hash(Self.catalogue),
       changesBytes: try fields.number(Self.changesBytes),
       wantsReceipts: try fields.flag(Self.wantsReceipts),
-      readsPacked: try fields.flag(Self.readsPacked))
+      readsPacked: try fields.flag(Self.readsPacked),
+      enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
+      redemptions: try fields.values(
+        Self.redemption, Redemption.self, limit: SyncLimits.enrolments))
   }
 }

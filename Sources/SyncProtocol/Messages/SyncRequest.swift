@@ -15,12 +15,18 @@ public struct SyncRequest: Hashable, Sendable {
   public var wantsReceipts: Bool
   /// Whether it reads packed records of the questionnaires in its catalogue.
   public var readsPacked: Bool
+  /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
+  public var enrolments: [UInt8]?
+  /// Of a hub: tokens that it gave for codes, until the signed list has them.
+  public var redemptions: [Redemption]
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false
+    readsPacked: Bool = false, enrolments: [UInt8]? = nil, redemptions: [Redemption] = []
   ) {
+    self.enrolments = enrolments
+    self.redemptions = redemptions
     self.replica = replica
     self.chain = chain
     self.cursors = cursors
