@@ -121,10 +121,18 @@ let package = Package(
       ],
       path: "SyncServer/SyncService",
       swiftSettings: settings),
+    .target(
+      name: "Hub",
+      dependencies: [
+        "Messages", "Campo", "CurlTransport", "Replication", "RecordCoding", "SyncProtocol",
+        "SQLiteStore", "SyncService",
+      ],
+      path: "SyncServer/Hub",
+      swiftSettings: settings),
     .executableTarget(
       name: "App",
       dependencies: [
-        "CommandLanguage",
+        "CommandLanguage", "Hub", "Campo",
         "SyncService", "SyncProtocol", "SQLiteStore", "QuestionnaireLanguage", "Replication",
         "Messages", arguments,
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -165,7 +173,7 @@ let package = Package(
     tests(
       "SyncServiceTests",
       [
-        "SyncService", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport",
+        "SyncService", "Campo", "Hub", "SyncProtocol", "SQLiteStore", "CurlTransport",
         "QuestionnaireLanguage", "Replication", "RecordCoding", crypto,
       ]),
     tests(

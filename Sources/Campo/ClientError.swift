@@ -4,6 +4,8 @@ public import Replication
 /// What a client cannot do, and what to do about it.
 public enum ClientError: ExplainedError, Hashable {
   case nobodyEnrolled(store: String)
+  /// A hub's store serves devices; nobody writes in it.
+  case hub(store: String)
   case unknownQuestionnaire(String)
   case ambiguousQuestionnaire(String, matches: [String])
   /// The store holds bytes under this hash that are no questionnaire of this version.
@@ -25,6 +27,7 @@ public enum ClientError: ExplainedError, Hashable {
   public var code: String {
     switch self {
     case .nobodyEnrolled: "CLIENT-NOT-ENROLLED"
+    case .hub: "CLIENT-HUB"
     case .unknownQuestionnaire: "CLIENT-NO-QUESTIONNAIRE"
     case .ambiguousQuestionnaire: "CLIENT-AMBIGUOUS-QUESTIONNAIRE"
     case .unreadableQuestionnaire: "CLIENT-BAD-QUESTIONNAIRE"
@@ -47,6 +50,11 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(store): el almacén no tiene a nadie inscrito. Créelo con «campo init».",
         en: "\(store): nobody is enrolled in the store. Make it with “campo init”.")
+    case .hub(let store):
+      Message(
+        es:
+          "\(store): es el almacén de una concentradora; trabaje en uno propio y sincronice con ella.",
+        en: "\(store): is a hub's store; work in one of your own and sync with the hub.")
     case .unknownQuestionnaire(let name):
       Message(
         es: "\(name): no es un archivo ni un cuestionario del almacén. «campo show» los enumera.",

@@ -27,7 +27,9 @@ extension SurveyClient {
         .authorRole: enrolled.author.role.name, .areas: enrolled.areas.joined(separator: "\n"),
       ]
       if !enrolled.receiptKey.isEmpty {
+        let root = enrolled.root ?? RootHistory(server: enrolled.server, epoch: enrolled.epoch)
         settings[.receiptKey] = enrolled.receiptKey.hexadecimal
+        settings[.receiptRoot] = root.setting
       }
       try store.set(settings.merging(network.stored) { new, _ in new })
       return try SurveyClient(store)

@@ -1,6 +1,6 @@
-internal import CurlTransport
+package import CurlTransport
 internal import Foundation
-internal import SQLiteStore
+package import SQLiteStore
 internal import SyncProtocol
 
 /// How to reach the server from this place; what is nil follows the environment's usual variables
@@ -24,24 +24,24 @@ extension NetworkSettings {
   private static let authoritySetting = Setting("network.authorities")
 
   /// What the store was told at enrolment.
-  init(_ store: Store) throws(StoreError) {
+  package init(_ store: Store) throws(StoreError) {
     self.init(
       proxy: try store.setting(Self.proxySetting),
       authorityFile: try store.setting(Self.authoritySetting))
   }
 
   /// As settings of a store, for later synchronizations.
-  var stored: [Setting: String?] {
+  package var stored: [Setting: String?] {
     [Self.proxySetting: proxy, Self.authoritySetting: authorityFile]
   }
 
   /// What these settings leave open, `other` says.
-  func completed(by other: NetworkSettings) -> NetworkSettings {
+  package func completed(by other: NetworkSettings) -> NetworkSettings {
     NetworkSettings(
       proxy: proxy ?? other.proxy, authorityFile: authorityFile ?? other.authorityFile)
   }
 
-  var transport: TransportSettings {
+  package var transport: TransportSettings {
     var settings = TransportSettings(environment: ProcessInfo.processInfo.environment)
     if let proxy { settings.proxy = proxy }
     if let authorityFile { settings.authorityFile = authorityFile }

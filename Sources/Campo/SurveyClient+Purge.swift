@@ -63,8 +63,6 @@ extension SurveyClient {
 
 /// A server's signed words as a device keeps them, checked when they come and again when they count.
 struct ReceiptProofs {
-  static let documentKind = "receipt"
-
   private let store: Store
   /// Nil where the device was enrolled before servers signed.
   private let verifier: ReceiptVerifier?
@@ -76,13 +74,17 @@ struct ReceiptProofs {
   }
 
   /// Keeps what verifies.
+  /// - Parameter isHub: whether those who follow this store are handed the receipts in turn.
   /// - Returns: whether everything did.
-  func keep(_ response: SyncResponse) throws(StoreError) -> Bool {
+  func keep(_ response: SyncResponse, isHub: Bool) throws(StoreError) -> Bool {
     guard let verifier else { return true }
     let receipts = response.signedReceipts.filter { verifier.accepts($0) }
     try store.put(
       receipts.map { ($0.record, StoredDocument(status: 1, bytes: $0.fieldBytes)) },
-      kind: Self.documentKind)
+      kind: SignedReceipt.documentKind,
+      announcing: isHub ? try news(among: receipts) : [])
+    let root = response.root ?? RootHistory(server: response.server, epoch: response.epoch)
+    try store.noteReceiptRoot(root, isOwnWord: response.root == nil)
     let horizons = response.horizons.filter { verifier.accepts($0) }
     if !horizons.isEmpty {
       try store.set(
@@ -94,8 +96,31 @@ struct ReceiptProofs {
       && horizons.count == response.horizons.count
   }
 
+  private func counts(_ receipt: SignedReceipt) throws(StoreError) -> Bool {
+    if let root = try store.receiptRoot() {
+      return root.server == receipt.server && root.epoch == receipt.epoch
+    }
+    // An earlier version noted only cursors, and knew no hubs.
+    let cursor = try store.cursor(of: receipt.area)
+    return cursor?.server == receipt.server && cursor?.epoch == receipt.epoch
+  }
+
+  /// Records of which more is signed than was before.
+  private func news(among receipts: [SignedReceipt]) throws(StoreError) -> Set<RecordID> {
+    var news: Set<RecordID> = []
+    for receipt in receipts where try store.summary(of: receipt.record) != nil {
+      let known = try self.receipt(for: receipt.record)
+      let isKnown =
+        known?.server == receipt.server && known?.epoch == receipt.epoch
+        && known?.context.covers(receipt.context) == true
+      if !isKnown { news.insert(receipt.record) }
+    }
+    return news
+  }
+
   func receipt(for id: RecordID) throws(StoreError) -> SignedReceipt? {
-    guard let verifier, let document = try store.document(kind: Self.documentKind, about: id)
+    guard let verifier,
+      let document = try store.document(kind: SignedReceipt.documentKind, about: id)
     else { return nil }
     do throws(WireError) {
       let receipt = try SignedReceipt(fieldBytes: document.bytes)
@@ -105,12 +130,12 @@ struct ReceiptProofs {
     }
   }
 
-  /// Whether the server that this store spoke with last has said that a backup reaches the receipt.
+  /// Whether the server that signs has said, of the history that it is in now as far as this store has
+  /// heard, that a backup reaches the receipt.
   func isBackedUp(_ receipt: SignedReceipt) throws(StoreError) -> Bool {
     guard let verifier, let text = try store.setting(.horizon(receipt.area)),
       let bytes = [UInt8](hexadecimal: text),
-      let cursor = try store.cursor(of: receipt.area),
-      cursor.server == receipt.server, cursor.epoch == receipt.epoch
+      try counts(receipt)
     else { return false }
     do throws(WireError) {
       let horizon = try BackupHorizon(fieldBytes: bytes)
@@ -119,11 +144,4 @@ struct ReceiptProofs {
       return false
     }
   }
-}
-
-extension Setting {
-  /// The public half of the key that the server signs receipts with, in hexadecimal digits.
-  static let receiptKey = Setting("receipt.key")
-
-  fileprivate static func horizon(_ area: String) -> Setting { Setting("horizon." + area) }
 }

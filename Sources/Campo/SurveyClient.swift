@@ -41,6 +41,7 @@ public struct SurveyClient: Sendable {
   }
 
   package init(_ store: Store) throws {
+    if try store.isHub { throw ClientError.hub(store: store.directory) }
     guard let author = try store.enrolledAuthor(),
       let areas = try store.setting(.areas)?.split(separator: "\n").map(String.init),
       !areas.isEmpty

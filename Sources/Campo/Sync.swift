@@ -7,15 +7,17 @@ extension SurveyClient {
   /// itself, so that a cut loses one at most. Repeating it is harmless, and after any failure it
   /// goes on where it was.
   /// - Parameters:
+  ///   - via: a hub to sync with this once, as `http://host:port`, instead of the server that the store
+  ///     follows; the same credential counts there.
   ///   - network: how to reach the server; what it leaves open, the store's own settings say.
   ///   - progress: told of every step, on the task that synchronizes.
   /// - Throws: `SyncError`. A cancelled task ends at once with `.cancelled`.
   public func sync(
-    over network: NetworkSettings = NetworkSettings(),
+    via hub: String? = nil, over network: NetworkSettings = NetworkSettings(),
     progress: @escaping @Sendable (SyncEvent) -> Void = { _ in }
   ) async throws -> SyncReport {
     do throws(SyncError) {
-      var run = SyncRun(store, over: try link(over: network), progress: progress)
+      var run = SyncRun(store, over: try link(via: hub, over: network), progress: progress)
       let report = try await run.run()
       try Self.note(Self.summary(of: report), "SYNC-DONE", in: store)
       return report
@@ -26,7 +28,9 @@ extension SurveyClient {
     }
   }
 
-  private func link(over network: NetworkSettings) throws(SyncError) -> SyncEndpoint {
+  private func link(
+    via hub: String?, over network: NetworkSettings
+  ) throws(SyncError) -> SyncEndpoint {
     let server: String?
     let token: String?
     let stored: NetworkSettings
@@ -39,7 +43,7 @@ extension SurveyClient {
     }
     guard let server, let token else { throw .noServer(store: store.directory) }
     return try SyncEndpoint(
-      server: server, token: token, settings: network.completed(by: stored).transport)
+      server: hub ?? server, token: token, settings: network.completed(by: stored).transport)
   }
 
   private static func note(

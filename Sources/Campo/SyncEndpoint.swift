@@ -11,28 +11,30 @@ package protocol SyncLink: Sendable {
 }
 
 /// A server's addresses, and how messages come and go there.
-struct SyncEndpoint: SyncLink {
+package struct SyncEndpoint: SyncLink {
   private let transport: CurlTransport
   private let base: String
   private let token: String?
 
-  init(server: String, token: String?, settings: TransportSettings) throws(SyncError) {
+  package init(
+    server: String, token: String?, settings: TransportSettings
+  ) throws(SyncError) {
     base = server.hasSuffix("/") ? String(server.dropLast()) : server
     self.token = token
     do { transport = try CurlTransport(settings) } catch { throw .transport(error) }
   }
 
-  var traffic: Traffic { transport.traffic }
+  package var traffic: Traffic { transport.traffic }
 
-  func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {
+  package func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {
     try await ask(.post, WireFormat.enrolPath, request.encoded())
   }
 
-  func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
+  package func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
     try await ask(.post, WireFormat.syncPath, request.encoded())
   }
 
-  func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
+  package func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
     try await ask(.get, WireFormat.definitionsPath + hash, [])
   }
 

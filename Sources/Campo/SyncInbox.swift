@@ -7,6 +7,8 @@ internal import SyncProtocol
 /// what is not stored yet comes again.
 struct SyncInbox {
   let store: Store
+  /// What a hub does besides; nil on a device.
+  let relay: SyncRelay?
 
   /// What came of others' work.
   struct Taken {
@@ -22,21 +24,38 @@ struct SyncInbox {
     try noticeRestoredServer(response)
     // Before anything is merged or acknowledged under names that no longer hold.
     for fork in response.forks { try store.learnFork(of: fork.replica, from: fork.first) }
-    try store.compare(response.known, of: replica)
+    // A hub seals nothing: whoever says that it did is not believed.
+    if relay == nil { try store.compare(response.known, of: replica) }
     let outcomes = try store.merge(
-      response.changes.records, seals: response.changes.seals, from: .upstream)
-    try store.put(response.verdicts.map { ($0.record, $0.document) }, kind: Verdict.documentKind)
+      response.changes.records, seals: response.changes.seals, from: .upstream,
+      checking: relay?.checking ?? { _ in [:] })
+    try keep(response.verdicts)
     // Last of what concerns our own records: until then they are offered again.
     try store.acknowledge(response.receipts)
-    if try !ReceiptProofs(store).keep(response) {
+    if try !ReceiptProofs(store).keep(response, isHub: relay != nil) {
       try store.log(
         code: "RECEIPT-REFUSED",
         Message(
           es: "El servidor firmó recibos con otra llave que la de la inscripción; no se guardaron.",
           en: "The server signed receipts with another key than at enrolment; they were not kept."))
     }
+    try relay?.takeIn(response)
     try log(response)
     return try taken(outcomes)
+  }
+
+  /// A hub checks for itself, and keeps what the server found only of what it cannot check.
+  private func keep(_ verdicts: [Verdict]) throws(StoreError) {
+    let documents = verdicts.map { (id: $0.record, document: $0.document) }
+    guard relay != nil else { return try store.put(documents, kind: Verdict.documentKind) }
+    let unchecked = [Verdict.State.unknownDefinition, .notChecked].map { Int($0.number) }
+    var news: [(id: RecordID, document: StoredDocument)] = []
+    for entry in documents where try store.summary(of: entry.id) != nil {
+      let own = try store.document(kind: Verdict.documentKind, about: entry.id)
+      if let own, !unchecked.contains(own.status) || own == entry.document { continue }
+      news.append(entry)
+    }
+    try store.put(news, kind: Verdict.documentKind, announcing: Set(news.map(\.id)))
   }
 
   /// Says that everything of the answer is stored: the next request asks for what follows.
@@ -75,6 +94,7 @@ struct SyncInbox {
   }
 
   private func log(_ response: SyncResponse) throws(StoreError) {
+    for notice in response.notices { try store.log(code: notice.code, notice.message) }
     for notice in response.quarantined {
       try store.log(
         code: notice.code,

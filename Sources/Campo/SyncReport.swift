@@ -19,6 +19,8 @@ public struct SyncReport: Hashable, Sendable {
   public var questionnaires: [String] = []
   /// Titles of those that came and that this version of Campo cannot read: the store's log says why.
   public var unreadableQuestionnaires: [String] = []
+  /// What the server wants whoever works here to know.
+  public var notices: [Message] = []
   /// Responses still to be sent.
   public var waiting = 0
   /// Requests that were answered.

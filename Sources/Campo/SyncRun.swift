@@ -14,15 +14,19 @@ package struct SyncRun {
   private var session: SyncSession
   private var report = SyncReport()
   private var packing: SyncPacking
+  private let relay: SyncRelay?
 
+  /// - Parameter relay: what a hub does besides; nil on a device.
   package init(
-    _ store: Store, over link: any SyncLink, progress: @escaping (SyncEvent) -> Void = { _ in },
+    _ store: Store, over link: any SyncLink, relay: SyncRelay? = nil,
+    progress: @escaping (SyncEvent) -> Void = { _ in },
     pause: @escaping @Sendable (Int) async throws -> Void = {
       try await Task.sleep(for: .milliseconds($0))
     }
   ) {
     self.store = store
     self.link = link
+    self.relay = relay
     self.progress = progress
     self.pause = pause
     session = SyncSession(policy)
@@ -55,7 +59,7 @@ package struct SyncRun {
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
     let request = try request(batchBytes: batchBytes)
     let response = try await answer(to: request)
-    let inbox = SyncInbox(store: store)
+    let inbox = SyncInbox(store: store, relay: relay)
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
     }
@@ -113,12 +117,14 @@ package struct SyncRun {
         .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
       let published = try store.definitions(publishedOnly: true)
       let replica = try store.replica
-      return SyncRequest(
-        replica: replica, chain: try store.chain(), cursors: try store.cursors(),
+      var request = SyncRequest(
+        replica: replica, chain: try store.chain(), cursors: try store.offeredCursors(),
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
         wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true)
+      try relay?.complete(&request)
+      return request
     }
   }
 
@@ -173,6 +179,9 @@ package struct SyncRun {
     report.mergeViolations += taken.mergeViolations
     report.invalid += response.verdicts.filter { $0.state == .invalid }.count
     report.quarantined += response.quarantined.map(\.record)
+    for notice in response.notices where !report.notices.contains(notice.message) {
+      report.notices.append(notice.message)
+    }
   }
 
   private func finished() throws(SyncError) -> SyncReport {

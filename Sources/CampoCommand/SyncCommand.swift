@@ -10,14 +10,21 @@ struct SyncCommand: AsyncParsableCommand {
     abstract: said(
       es: "Sincroniza con el servidor; se puede repetir tras cualquier falla.",
       en: "Synchronizes with the server; may be repeated after any failure."),
-    discussion: example("campo sync ana.campo"))
+    discussion: example(
+      "campo sync ana.campo", "campo sync ana.campo --via http://192.168.4.1:8080"))
 
   @OptionGroup var options: StoreOptions
   @OptionGroup var network: NetworkOptions
 
+  @Option(
+    help: help(
+      es: "Por esta vez, con la concentradora del equipo, http://host:puerto.",
+      en: "This once, with the team's hub, http://host:port."))
+  var via: String?
+
   func run() async throws {
     let client = try options.open()
-    let report = try await client.sync(over: network.settings) { printLine($0.line) }
+    let report = try await client.sync(via: via, over: network.settings) { printLine($0.line) }
     for line in report.lines { printLine(line) }
   }
 }
@@ -71,6 +78,7 @@ extension SyncReport {
           es: "No se pudo leer el cuestionario «\(title)»: actualice Campo y sincronice de nuevo.",
           en: "Questionnaire “\(title)” could not be read: update Campo and sync again."))
     }
+    lines += notices.map { $0.text(in: readerLanguage) }
     if !quarantined.isEmpty {
       lines.append(
         said(

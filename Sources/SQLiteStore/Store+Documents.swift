@@ -38,15 +38,27 @@ extension Store {
 
   /// Keeps documents of one kind about several records, all or none, each instead of the last;
   /// those about records that are not here are passed over.
+  /// - Parameter announced: of these the records get a new number in their feeds.
   public func put(
-    _ documents: [(id: RecordID, document: StoredDocument)], kind: String
+    _ documents: [(id: RecordID, document: StoredDocument)], kind: String,
+    announcing announced: Set<RecordID> = []
   ) throws(StoreError) {
     if documents.isEmpty { return }
     try write { database in
       for (id, document) in documents {
         guard let number = try self.recordNumber(database, id) else { continue }
         try self.put(database, document, kind: kind, about: id, number)
+        if announced.contains(id) { try self.announce(database, id) }
       }
+    }
+  }
+
+  /// Gives a record a new number in its feed; a damaged one is handed on when it is whole again.
+  private func announce(_ database: Database, _ id: RecordID) throws {
+    do {
+      try update(database, existingRow(database, id))
+    } catch let damage as DamagedValue {
+      try note(database, damage)
     }
   }
 

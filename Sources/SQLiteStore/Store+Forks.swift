@@ -60,6 +60,7 @@ extension Store {
       row.acknowledged = renaming.lowered(row.acknowledged)
       row.refused = nil
     }
+    try dropAside(database, record: row.number)
     return true
   }
 

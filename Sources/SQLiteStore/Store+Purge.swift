@@ -41,6 +41,7 @@ extension Store {
         "DELETE FROM document WHERE record = ?", "DELETE FROM feed WHERE record = ?",
         "DELETE FROM record WHERE n = ?",
       ] { try database.execute(sql: sql, arguments: [row.number]) }
+      try self.dropAside(database, record: row.number)
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO purged (id, context, definition, area, time)

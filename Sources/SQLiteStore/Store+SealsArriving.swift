@@ -134,10 +134,14 @@ extension Store {
     return true
   }
 
-  /// Whether this store may have a twin or a lost past that the origin speaks of. A server that
+  /// Whether this store may have a twin or a lost past that the origin speaks of. A server or hub that
   /// never sealed has neither; if it believed, any device could take its identity away at will.
   private func believes(_ database: Database, _ origin: MergeOrigin) throws -> Bool {
-    guard case .client = origin else { return true }
+    switch origin {
+    case .client: break
+    case .upstream where try isHub(database): break
+    case .upstream, .peer: return true
+    }
     return try lastRevision(database, of: Self.identity(database).replica) > 0
   }
 

@@ -55,6 +55,15 @@ extension Store {
   }
 }
 
+extension Store {
+  /// As `isHub`, within a transaction.
+  func isHub(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM setting WHERE name = ?)"),
+      arguments: [Setting.hub.columnValue]) ?? false
+  }
+}
+
 extension Setting {
   /// Apart from the names of the store's own rows in the table.
   fileprivate var columnValue: String { "setting." + rawValue }

@@ -17,14 +17,16 @@ public struct UpstreamHistory: Hashable, Sendable {
 }
 
 extension Store {
-  /// Notes whose receipts will be stored from now on. Where those stored before are of another
-  /// history, they say nothing any more and are forgotten, so that everything is offered again; so
-  /// are they where nobody can tell any more whose they are.
+  /// Notes whose receipts will be stored from now on. What another history acknowledged, and how far
+  /// its feed was read, is put aside until that one is followed again; what this one acknowledged
+  /// counts again, and the rest is offered to it. Where nobody can tell any more whose the receipts
+  /// are, they are forgotten.
   ///
   /// To be called before anything of an answer is stored, so that no crash leaves receipts of unknown
   /// origin.
-  /// - Parameter lostItsPast: the upstream says that it was put back to an earlier state.
-  /// - Returns: whether receipts were forgotten.
+  /// - Parameter lostItsPast: the upstream says that it was put back to an earlier state: whatever it
+  ///   acknowledged counts no more.
+  /// - Returns: whether everything is offered to it, as to one of whom nothing was ever acknowledged.
   public func follow(
     _ upstream: UpstreamHistory, lostItsPast: Bool
   ) throws(StoreError) -> Bool {
@@ -34,7 +36,10 @@ extension Store {
       let known = try Self.upstream(database)
       let isSame = try known.map { $0 == upstream } ?? self.isUpstream(database, upstream)
       try Self.setUpstream(database, upstream)
+      if let known, !isSame { try self.putAside(database, known) }
+      if !isSame, !lostItsPast, try self.takeUp(database, upstream) { return false }
       guard lostItsPast || !isSame else { return false }
+      try self.dropAside(database, upstream)
       return try self.forgetAcknowledgements(database)
     }
   }

@@ -20,6 +20,12 @@ enum StoreSchema {
     migrator.registerMigration("4 numbered names") { database in
       for table in nameTables { try database.execute(sql: table) }
     }
+    migrator.registerMigration("5 several upstreams") { database in
+      for table in upstreamTables { try database.execute(sql: table) }
+    }
+    migrator.registerMigration("6 signed enrolments") { database in
+      for change in tokenTables { try database.execute(sql: change) }
+    }
     return migrator
   }
 
@@ -132,4 +138,48 @@ enum StoreSchema {
       id BLOB PRIMARY KEY, context BLOB NOT NULL, definition TEXT NOT NULL, area TEXT NOT NULL,
       time INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """
+  private static let tokenTables = [
+    """
+    ALTER TABLE enrolment ADD COLUMN hub INTEGER NOT NULL DEFAULT 0
+    """,
+    """
+    ALTER TABLE enrolment ADD COLUMN certificate BLOB
+    """,
+    """
+    CREATE TABLE token (
+      hash BLOB PRIMARY KEY, enrolment INTEGER NOT NULL, replica BLOB NOT NULL,
+      issued INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX token_enrolment ON token (enrolment)
+    """,
+    """
+    INSERT INTO token (hash, enrolment, replica, issued)
+    SELECT tokenHash, n, replica, 1 FROM enrolment
+    WHERE tokenHash IS NOT NULL AND replica IS NOT NULL
+    """,
+    """
+    UPDATE enrolment SET tokenHash = NULL
+    """,
+  ]
+  private static let upstreamTables = [
+    """
+    CREATE TABLE otherUpstream (
+      n INTEGER PRIMARY KEY, server BLOB NOT NULL, epoch INTEGER NOT NULL, used INTEGER NOT NULL,
+      UNIQUE (server, epoch)) STRICT
+    """,
+    """
+    CREATE TABLE otherAcknowledged (
+      upstream INTEGER NOT NULL, record INTEGER NOT NULL, acknowledged BLOB, refused BLOB,
+      PRIMARY KEY (upstream, record)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX otherAcknowledged_record ON otherAcknowledged (record)
+    """,
+    """
+    CREATE TABLE otherCursor (
+      upstream INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+      PRIMARY KEY (upstream, area)) STRICT, WITHOUT ROWID
+    """,
+  ]
 }

@@ -22,6 +22,12 @@ public enum SyncLimits {
   public static let recordSeals = 4_096
   /// Areas that one device follows.
   public static let areas = 256
+  /// Enrolments that one hub is told of, and codes that it tells of at once.
+  public static let enrolments = 4_096
+  /// Tokens of one enrolment: a device that repeats its enrolment at several hubs has one of each.
+  public static let tokens = 16
+  /// Notices of one response.
+  public static let notices = 16
   /// Forked replicas that one response tells of; the next tells of the others.
   public static let forks = 4_096
   /// Published questionnaires of one server.

@@ -21,7 +21,7 @@ struct BackedUpCommand: ParsableCommand {
   var backup: String
 
   func run() throws {
-    let service = SyncService(store: try ServerData.open(at: common.data))
+    let service = SyncService(store: try ServerData.openOffice(at: common.data))
     let reached = try service.recordBackup(backup)
     for (area, sequence) in reached.sorted(by: { $0.key < $1.key }) {
       print("\(area): \(sequence)")

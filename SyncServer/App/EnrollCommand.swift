@@ -59,6 +59,12 @@ struct EnrollCommand: ParsableCommand {
       en: "Supervision area; repeat the option for several."))
   var areas: [String]
 
+  @Flag(
+    help: help(
+      es: "Para una concentradora: «campo-server run --upstream», no «campo init».",
+      en: "For a hub: “campo-server run --upstream”, not “campo init”."))
+  var hub = false
+
   @Option(help: help(es: "Días que vale el código.", en: "Days the code is good."))
   var days = SyncService.codeDays
 
@@ -80,16 +86,22 @@ struct EnrollCommand: ParsableCommand {
   }
 
   func run() throws {
-    let service = SyncService(store: try ServerData.open(at: common.data))
+    let service = SyncService(store: try ServerData.openOffice(at: common.data))
     let code = try service.makeCode(
-      for: Author(name: name, role: role.authorRole), areas: areas, days: days)
+      for: Author(name: name, role: role.authorRole), areas: areas, days: days, isHub: hub)
     print(code.text)
+    let use =
+      hub
+      ? "campo-server run --data … --upstream URL --code \(code.text)"
+      : said(
+        es: "campo init ALMACÉN --server URL --code \(code.text)",
+        en: "campo init STORE --server URL --code \(code.text)")
     printError(
       said(
         es:
-          "Vale \(days) días y para un equipo: campo init ALMACÉN --server URL --code \(code.text)",
+          "Vale \(days) días y para un equipo: \(use)",
         en:
-          "Good for \(days) days and one device: campo init STORE --server URL --code \(code.text)"
+          "Good for \(days) days and one device: \(use)"
       ))
   }
 }

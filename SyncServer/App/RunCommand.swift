@@ -1,8 +1,11 @@
 import ArgumentParser
+import Campo
 import CommandLanguage
 import Foundation
+import Hub
 import Messages
 import NIOSSL
+import SQLiteStore
 import SyncService
 
 /// `campo-server run`: serves devices until it is told to end.
@@ -16,6 +19,10 @@ struct RunCommand: AsyncParsableCommand {
       """
       campo-server run --data /srv/campo --listen 0.0.0.0:8443 \
         --certificate /etc/campo/fullchain.pem --key /etc/campo/privkey.pem
+      """,
+      """
+      campo-server run --data hub --listen 0.0.0.0:8080 \
+        --upstream https://encuestas.example.org --code 7KQ4M-Z2X9D
       """))
 
   @OptionGroup var common: CommonOptions
@@ -38,11 +45,33 @@ struct RunCommand: AsyncParsableCommand {
       en: "The certificate's PEM private key, without a password."))
   var key: String?
 
+  @Option(
+    help: help(
+      es: "Como concentradora: el servidor de arriba, https://host:puerto.",
+      en: "As a hub: the server above, https://host:port."))
+  var upstream: String?
+
+  @Option(
+    help: help(
+      es: "La primera vez: el código de la oficina para esta concentradora.",
+      en: "The first time: the office's code for this hub."))
+  var code: String?
+
+  @Option(
+    help: help(
+      es: "Archivo PEM de las autoridades en que se confía hacia arriba.",
+      en: "PEM file of the authorities to trust upwards."))
+  var ca: String?
+
   func validate() throws {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError(
         said(
           es: "--certificate y --key van juntas.", en: "--certificate and --key go together."))
+    }
+    guard upstream != nil || (code == nil && ca == nil) else {
+      throw ValidationError(
+        said(es: "--code y --ca van con --upstream.", en: "--code and --ca go with --upstream."))
     }
   }
 
@@ -51,9 +80,24 @@ struct RunCommand: AsyncParsableCommand {
     if let certificate, let key {
       tls = try ServerCertificate.configuration(certificate: certificate, key: key)
     }
-    let service = SyncService(store: try ServerData.open(at: common.data))
+    let store = try ServerData.open(at: common.data)
+    if let upstream {
+      try await Hub.enrol(
+        store, at: upstream, code: code, over: NetworkSettings(authorityFile: ca))
+    }
+    let service = SyncService(store: store)
     try service.retryQuarantined()
-    try await HTTPServer(service: service, address: listen, tls: tls).run()
+    let server = HTTPServer(service: service, address: listen, tls: tls)
+    guard try store.isHub else { return try await server.run() }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        await Hub(service).run { printError("\($0.code): \($0.message.text(in: readerLanguage))") }
+      }
+      group.addTask { try await server.run() }
+      // The server ends when it is told to, or cannot listen; the other only when it is cancelled.
+      try await group.next()
+      group.cancelAll()
+    }
   }
 }
 

@@ -68,9 +68,10 @@ extension SyncService {
   ) throws(StoreError) -> Cursor {
     let beginning = Cursor(
       server: response.server, epoch: response.epoch, area: area, sequence: 0)
-    guard let cursor = request.cursors.first(where: { $0.area == area }),
-      cursor.server == response.server, cursor.epoch == response.epoch
-    else { return beginning }
+    let own = request.cursors.first {
+      $0.area == area && $0.server == response.server && $0.epoch == response.epoch
+    }
+    guard let cursor = own else { return beginning }
     let bare = proof.opened(cursor).cursor
     let place = FeedPosition(sequence: bare.sequence, hash: bare.feedHash)
     return try store.hasPassed(place, in: area) ? bare : beginning

@@ -8,15 +8,18 @@ extension SyncService {
   public static let codeDays = 14
 
   /// Makes a one-time code for a person's device.
-  /// - Parameter areas: the supervision areas whose changes it will get.
+  /// - Parameters:
+  ///   - areas: the supervision areas whose changes it will get.
+  ///   - isHub: for a hub that the person runs, which will admit the devices of the areas.
   public func makeCode(
-    for author: Author, areas: [String], days: Int = codeDays
+    for author: Author, areas: [String], days: Int = codeDays, isHub: Bool = false
   ) throws(StoreError) -> EnrolmentCode {
     let code = EnrolmentCode(random: environment.randomBits())
     let lifetime = Int64(days) * 24 * 3_600_000
     try store.enrol(
       author, areas: areas, codeHash: code.hash,
-      codeExpires: WallTime(milliseconds: environment.now().milliseconds + lifetime))
+      codeExpires: WallTime(milliseconds: environment.now().milliseconds + lifetime),
+      isHub: isHub)
     return code
   }
 
@@ -29,18 +32,23 @@ extension SyncService {
     let token = AccessToken(random: (random(), random()), (random(), random()))
     guard let code = EnrolmentCode(typed: request.code),
       let enrolment = try storing({ () throws(StoreError) in
-        try store.redeem(codeHash: code.hash, tokenHash: token.hash, replica: request.replica)
+        try store.redeem(
+          codeHash: code.hash, tokenHash: token.hash, replica: request.replica,
+          asHub: request.asHub)
       })
     else {
       attempts.withLock { $0.failed(at: now) }
       throw .codeRefused
     }
-    let (server, epoch, key) = try storing { () throws(StoreError) in
-      (try store.replica, try store.epoch, try receiptKey())
+    let (server, epoch, key, root) = try storing { () throws(StoreError) in
+      (
+        try store.replica, try store.epoch, try receiptKey(),
+        try store.isHub ? store.receiptRoot() : nil
+      )
     }
     return EnrolResponse(
       token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
-      epoch: epoch, receiptKey: key)
+      epoch: epoch, receiptKey: key, root: root, isHub: enrolment.isHub)
   }
 
   /// Who sends a request.
@@ -51,10 +59,16 @@ extension SyncService {
       throw .tokenMissing
     }
     let token = AccessToken(presented: String(authorization.dropFirst(scheme.count)))
-    let enrolment = try storing { () throws(StoreError) in
-      try store.enrolment(tokenHash: token.hash)
+    let (enrolment, isOverruled, areas) = try storing { () throws(StoreError) in
+      (
+        try store.enrolment(tokenHash: token.hash), try store.isOverruled(tokenHash: token.hash),
+        try hubAreas()
+      )
     }
     guard let enrolment else { throw .tokenRefused }
-    return Caller(author: enrolment.author, areas: enrolment.areas)
+    let own = enrolment.areas.filter { areas?.contains($0) ?? true }
+    return Caller(
+      author: enrolment.author, areas: isOverruled ? [] : own, isHub: enrolment.isHub,
+      isOverruled: isOverruled)
   }
 }

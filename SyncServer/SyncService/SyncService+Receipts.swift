@@ -40,11 +40,17 @@ public enum BackupError: ExplainedError, Hashable {
 }
 
 extension SyncService {
-  /// The public half of the key that receipts are signed with.
-  func receiptKey() throws(StoreError) -> [UInt8] { try signer().publicKey }
+  /// The public half of the key that receipts are signed with: of a hub, the root's.
+  func receiptKey() throws(StoreError) -> [UInt8] {
+    if try store.isHub {
+      return try store.setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) } ?? []
+    }
+    return try signer().publicKey
+  }
 
   /// Signs for what the caller sent and what it gets: what is in the store, nothing in quarantine.
   func addSignedReceipts(_ draft: inout ResponseDraft, areas: [String]) throws(StoreError) {
+    if try store.isHub { return try addRootsReceipts(&draft, areas: areas) }
     let (server, epoch) = (draft.response.server, draft.response.epoch)
     let plain = try receipts(for: draft.held.filter { draft.plain.contains($0.key) }, server, epoch)
     var held = draft.held.filter { !draft.plain.contains($0.key) }
@@ -123,7 +129,7 @@ extension SyncService {
     return UInt64(words[2])
   }
 
-  private func signer() throws(StoreError) -> ReceiptSigner {
+  func signer() throws(StoreError) -> ReceiptSigner {
     if let known = receiptSigner.withLock({ $0 }) { return known }
     let made = try ServerKey.signer(in: store.directory, random: environment.randomBits)
     receiptSigner.withLock { $0 = made }

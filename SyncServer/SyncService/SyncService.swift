@@ -34,9 +34,18 @@ public struct Caller: Hashable, Sendable {
   public let author: Author
   /// The supervision areas whose changes it gets.
   public let areas: [String]
+  /// Whether it serves others, and is told of their enrolments.
+  public let isHub: Bool
+  /// Another device brought the same code to another hub, and came first: what this one hands over is
+  /// taken, and nothing is given to it.
+  public let isOverruled: Bool
 
-  public init(author: Author, areas: [String]) {
+  public init(
+    author: Author, areas: [String], isHub: Bool = false, isOverruled: Bool = false
+  ) {
     self.author = author
     self.areas = areas
+    self.isHub = isHub
+    self.isOverruled = isOverruled
   }
 }

@@ -61,4 +61,71 @@ import Testing
     #expect(try !store.follow(first, lostItsPast: false))
     #expect(try store.unacknowledgedCount() == 0)
   }
+
+  /// A device goes now to a hub, now to the server behind it.
+  @Test func whatAnUpstreamAcknowledgedCountsAgainWhenItIsFollowedAgain() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try store.put([cursor(of: first, 4)])
+    try acknowledge()
+    #expect(try store.follow(restored, lostItsPast: false))
+    try store.put([cursor(of: restored, 7)])
+    #expect(try store.unacknowledgedCount() == 1)
+    #expect(try Set(store.offeredCursors()) == [cursor(of: first, 4), cursor(of: restored, 7)])
+    try acknowledge()
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 0)
+    #expect(try store.cursors() == [cursor(of: first, 4)])
+    #expect(try store.offeredCursors().first == cursor(of: first, 4))
+  }
+
+  @Test func whatWasWrittenMeanwhileIsOfferedToEachUpstream() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try acknowledge()
+    _ = try store.follow(restored, lostItsPast: false)
+    try store.answer(id, "/data/name", "Rosa María")
+    try acknowledge()
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+    try acknowledge()
+    #expect(try !store.follow(restored, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 0)
+  }
+
+  @Test func whatALostHistoryAcknowledgedStaysForgotten() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try acknowledge()
+    _ = try store.follow(restored, lostItsPast: false)
+    try acknowledge()
+    #expect(try store.follow(first, lostItsPast: true))
+    #expect(try store.unacknowledgedCount() == 1)
+    #expect(try !store.follow(restored, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 0)
+  }
+
+  @Test func whatNobodyFollowedForLongIsForgotten() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try acknowledge()
+    for number: UInt64 in 10..<19 {
+      let other = UpstreamHistory(server: ReplicaID(high: 1, low: number), epoch: 1)
+      _ = try store.follow(other, lostItsPast: false)
+      try acknowledge()
+    }
+    #expect(try store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+  }
+
+  /// The names that the receipts speak of are others' now.
+  @Test func receiptsOfOtherUpstreamsForRenamedSealsCountNoMore() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    try acknowledge()
+    _ = try store.follow(restored, lostItsPast: false)
+    try store.learnFork(of: store.replica, from: 1)
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.unacknowledgedCount() == 1)
+  }
+
+  private func cursor(of history: UpstreamHistory, _ sequence: UInt64) -> Cursor {
+    Cursor(
+      server: history.server, epoch: history.epoch, area: "a", sequence: sequence, feedHash: [1])
+  }
 }

@@ -12,7 +12,7 @@ import Testing
   /// Bytes after which each connection is cut: within the head, within the body, within the answer.
   static let cuts: [(CuttingProxy.Direction, Int)] = [
     (.toServer, 1), (.toServer, 200), (.toServer, 5_000), (.toServer, 60_000),
-    (.toClient, 1), (.toClient, 150), (.toClient, 1_000),
+    (.toClient, 1), (.toClient, 150), (.toClient, 500),
   ]
 
   /// A text that cannot be told in much fewer bytes.

@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "4 numbered names"
+  private static let newest = "6 signed enrolments"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of the receipts, which it did not know. So it asks for none until its next enrolment, and its
@@ -21,11 +21,14 @@ enum FormerSoftware {
       try writeCanonical(database)
       for sql in [
         "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
+        "DROP TABLE token", "ALTER TABLE enrolment DROP COLUMN hub",
+        "ALTER TABLE enrolment DROP COLUMN certificate", "DROP TABLE otherUpstream",
+        "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor",
         "DELETE FROM grdb_migrations WHERE identifier > '3'",
         "DELETE FROM document WHERE kind = 'receipt'",
         """
         DELETE FROM setting
-        WHERE name = 'setting.receipt.key' OR name LIKE 'setting.horizon.%'
+        WHERE name LIKE 'setting.receipt.%' OR name LIKE 'setting.horizon.%'
         """,
       ] { try database.execute(sql: sql) }
     }

@@ -158,3 +158,22 @@ import Testing
   #expect(report.sent == 260 && report.exchanges == 2)
   #expect(try server.store.summaries().count == 260)
 }
+
+/// On the road a supervisor's laptop, in town the office: neither is told the same twice.
+@Test func aDeviceBetweenTwoServersSendsAndTakesNothingAgain() async throws {
+  let (laptop, office) = (try TestServer(), try TestServer())
+  for server in [laptop, office] { try server.publish() }
+  let device = try TestDevice(at: office, name: "ana")
+  let token = try TestDevice(at: laptop, name: "ana").token
+  let onTheRoad = ServiceLink(service: laptop.service, token: token)
+  try device.collect(["name": "Rosa", "age": "34"])
+  #expect(try await device.sync().sent == 1)
+  #expect(try await device.sync(over: onTheRoad).sent == 1)
+  let second = try device.collect(["name": "Eva", "age": "9"])
+  #expect(try await device.sync(over: onTheRoad).sent == 1)
+  let inTown = try await device.sync()
+  #expect((inTown.sent, inTown.received) == (1, 0))
+  let again = try await device.sync(over: onTheRoad)
+  #expect((again.sent, again.received, again.exchanges) == (0, 0, 1))
+  #expect(try laptop.store.load(second).record == office.store.load(second).record)
+}

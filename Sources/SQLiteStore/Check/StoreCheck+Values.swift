@@ -98,6 +98,15 @@ extension StoreCheck {
     }
   }
 
+  mutating func checkOtherUpstreams() throws {
+    try forEachRow("SELECT upstream, record, acknowledged FROM otherAcknowledged") { check, row in
+      let context = row.data(2).map { Array($0) }
+      if !(context.map(check.isContext) ?? row.isNull(2)) {
+        check.add(.value, at: "otherAcknowledged \(row.int(0) ?? 0) \(row.int(1) ?? 0)")
+      }
+    }
+  }
+
   mutating func checkPurged() throws {
     try forEachRow("SELECT id, context FROM purged") { check, row in
       let context = row.data(1).map { Array($0) } ?? []

@@ -60,6 +60,7 @@ public struct StoreCheck {
     try section("document") { try $0.checkDocuments() }
     try section("feed") { try $0.checkFeeds() }
     try section("cursor") { try $0.checkCursors() }
+    try section("otherAcknowledged") { try $0.checkOtherUpstreams() }
     try section("purged") { try $0.checkPurged() }
     try section("quarantine") { try $0.checkQuarantine() }
   }

@@ -4,14 +4,18 @@ extension EnrolRequest: WireMessage {
   package static let kind = MessageKind.enrolRequest
   private static let code = Tag(1, "code")
   private static let replica = Tag(2, "replica")
+  private static let asHub = Tag(20, "asHub")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.code, code)
     writer.replica(Self.replica, replica)
+    if asHub { writer.number(Self.asHub, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
-    self.init(code: try fields.text(Self.code), replica: try fields.replica(Self.replica))
+    self.init(
+      code: try fields.text(Self.code), replica: try fields.replica(Self.replica),
+      asHub: try fields.flag(Self.asHub))
   }
 }
 
@@ -24,6 +28,8 @@ extension EnrolResponse: WireMessage {
   private static let server = Tag(5, "server")
   private static let epoch = Tag(6, "epoch")
   private static let receiptKey = Tag(7, "receiptKey")
+  private static let root = Tag(20, "root")
+  private static let isHub = Tag(21, "isHub")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.token, token)
@@ -33,6 +39,8 @@ extension EnrolResponse: WireMessage {
     writer.replica(Self.server, server)
     writer.number(Self.epoch, epoch)
     if !receiptKey.isEmpty { writer.bytes(Self.receiptKey, receiptKey) }
+    if let root { writer.value(Self.root, root) }
+    if isHub { writer.number(Self.isHub, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -43,6 +51,8 @@ extension EnrolResponse: WireMessage {
       author: Author(name: try fields.text(Self.name), role: role),
       areas: try fields.texts(Self.area, limit: SyncLimits.areas),
       server: try fields.replica(Self.server), epoch: try fields.number(Self.epoch),
-      receiptKey: try fields.has(Self.receiptKey) ? fields.hash(Self.receiptKey) : [])
+      receiptKey: try fields.has(Self.receiptKey) ? fields.hash(Self.receiptKey) : [],
+      root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
+      isHub: try fields.flag(Self.isHub))
   }
 }

@@ -9,6 +9,8 @@ extension SyncRequest: WireMessage {
   private static let wantsReceipts = Tag(7, "wantsReceipts")
   private static let readsPacked = Tag(8, "readsPacked")
   private static let readsPlain = Tag(9, "readsPlain")
+  private static let enrolments = Tag(20, "enrolments")
+  private static let redemption = Tag(21, "redemption")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -20,6 +22,8 @@ extension SyncRequest: WireMessage {
     if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
     if readsPacked { writer.number(Self.readsPacked, 1) }
     if readsPlain { writer.number(Self.readsPlain, 1) }
+    if let enrolments { writer.bytes(Self.enrolments, enrolments) }
+    for redemption in redemptions { writer.value(Self.redemption, redemption) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -32,6 +36,9 @@ extension SyncRequest: WireMessage {
       changesBytes: try fields.number(Self.changesBytes),
       wantsReceipts: try fields.flag(Self.wantsReceipts),
       readsPacked: try fields.flag(Self.readsPacked),
-      readsPlain: try fields.flag(Self.readsPlain))
+      readsPlain: try fields.flag(Self.readsPlain),
+      enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
+      redemptions: try fields.values(
+        Self.redemption, Redemption.self, limit: SyncLimits.enrolments))
   }
 }

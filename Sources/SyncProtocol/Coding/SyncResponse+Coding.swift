@@ -18,6 +18,11 @@ extension SyncResponse: WireMessage {
   private static let signedReceipt = Tag(15, "signedReceipt")
   private static let horizon = Tag(16, "horizon")
   private static let plain = Tag(17, "plain")
+  private static let root = Tag(20, "root")
+  /// 1 when the list of enrolments follows; left out for whoever has it, or is no hub.
+  private static let listsEnrolments = Tag(21, "listsEnrolments")
+  private static let enrolment = Tag(22, "enrolment")
+  private static let notice = Tag(23, "notice")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -37,12 +42,20 @@ extension SyncResponse: WireMessage {
     writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
     for fork in forks { writer.value(Self.fork, fork) }
     for definition in definitions ?? [] { writer.value(Self.definition, definition) }
+    if let root { writer.value(Self.root, root) }
+    if let enrolments {
+      writer.number(Self.listsEnrolments, 1)
+      for enrolment in enrolments { writer.value(Self.enrolment, enrolment) }
+    }
+    for notice in notices { writer.value(Self.notice, notice) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
     let records = SyncLimits.batchRecords
     let definitions = try fields.values(
       Self.definition, DefinitionSummary.self, limit: SyncLimits.definitions)
+    let enrolments = try fields.values(
+      Self.enrolment, SignedEnrolment.self, limit: SyncLimits.enrolments)
     self.init(
       server: try fields.replica(Self.server),
       epoch: try fields.number(Self.epoch),
@@ -61,6 +74,9 @@ extension SyncResponse: WireMessage {
       signedReceipts: try fields.values(
         Self.signedReceipt, SignedReceipt.self, limit: 2 * records),
       horizons: try fields.values(Self.horizon, BackupHorizon.self, limit: SyncLimits.areas),
-      definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions)
+      definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions,
+      root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
+      enrolments: try fields.flag(Self.listsEnrolments) ? enrolments : nil,
+      notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices))
   }
 }

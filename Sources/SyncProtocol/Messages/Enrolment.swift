@@ -4,10 +4,13 @@ public import Replication
 public struct EnrolRequest: Hashable, Sendable {
   public var code: String
   public var replica: ReplicaID
+  /// Whether a hub asks: its codes enrol no person, and a person's no hub.
+  public var asHub: Bool
 
-  public init(code: String, replica: ReplicaID) {
+  public init(code: String, replica: ReplicaID, asHub: Bool = false) {
     self.code = code
     self.replica = replica
+    self.asHub = asHub
   }
 }
 
@@ -21,11 +24,17 @@ public struct EnrolResponse: Hashable, Sendable {
   public var epoch: UInt64
   /// What the server's receipts are checked by; empty of a server that signs none.
   public var receiptKey: [UInt8]
+  /// Whose receipts the key is for, where a hub answers; nil of the server that signs itself.
+  public var root: RootHistory?
+  /// Whether the asker is enrolled as a hub.
+  public var isHub: Bool
 
   public init(
     token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64,
-    receiptKey: [UInt8] = []
+    receiptKey: [UInt8] = [], root: RootHistory? = nil, isHub: Bool = false
   ) {
+    self.root = root
+    self.isHub = isHub
     self.receiptKey = receiptKey
     self.token = token
     self.author = author

@@ -17,12 +17,19 @@ public struct SyncRequest: Hashable, Sendable {
   public var readsPacked: Bool
   /// Whether it reads `SyncResponse.plain`.
   public var readsPlain: Bool
+  /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
+  public var enrolments: [UInt8]?
+  /// Of a hub: tokens that it gave for codes, until the signed list has them.
+  public var redemptions: [Redemption]
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false, readsPlain: Bool = false
+    readsPacked: Bool = false, readsPlain: Bool = false, enrolments: [UInt8]? = nil,
+    redemptions: [Redemption] = []
   ) {
+    self.enrolments = enrolments
+    self.redemptions = redemptions
     self.replica = replica
     self.chain = chain
     self.cursors = cursors

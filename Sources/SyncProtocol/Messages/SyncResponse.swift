@@ -32,6 +32,12 @@ public struct SyncResponse: Hashable, Sendable {
   public var horizons: [BackupHorizon]
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
+  /// Whose receipts and horizons these are, where a hub hands them on; nil of the server that signs.
+  public var root: RootHistory?
+  /// All enrolments that concern an asking hub; nil when its list is this one.
+  public var enrolments: [SignedEnrolment]?
+  /// What the person who works on the device must hear.
+  public var notices: [ServerNotice]
 
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
@@ -39,8 +45,12 @@ public struct SyncResponse: Hashable, Sendable {
     verdicts: [Verdict] = [], quarantined: [QuarantineNotice] = [], changes: Batch = Batch(),
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
     lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
-    horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil
+    horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil,
+    root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = []
   ) {
+    self.root = root
+    self.enrolments = enrolments
+    self.notices = notices
     self.server = server
     self.epoch = epoch
     self.known = known

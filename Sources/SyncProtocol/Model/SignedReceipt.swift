@@ -116,6 +116,12 @@ public struct ReceiptSigner: Sendable {
     return horizon
   }
 
+  public func signed(_ enrolment: SignedEnrolment) -> SignedEnrolment {
+    var enrolment = enrolment
+    enrolment.signature = signature(for: enrolment.signedBytes)
+    return enrolment
+  }
+
   private func signature(for bytes: [UInt8]) -> [UInt8] {
     do {
       return Array(try key.signature(for: bytes))
@@ -139,6 +145,10 @@ public struct ReceiptVerifier: Sendable {
 
   public func accepts(_ receipt: SignedReceipt) -> Bool {
     key.isValidSignature(receipt.signature, for: receipt.bytesUnderSignature)
+  }
+
+  public func accepts(_ enrolment: SignedEnrolment) -> Bool {
+    key.isValidSignature(enrolment.signature, for: enrolment.signedBytes)
   }
 
   public func accepts(_ horizon: BackupHorizon) -> Bool {

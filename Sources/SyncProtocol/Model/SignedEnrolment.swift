@@ -1,0 +1,94 @@
+internal import Crypto
+internal import RecordCoding
+public import Replication
+
+/// The root server's signed word on one enrolment: with it a hub admits the device without asking.
+///
+/// It holds hashes only; whoever has it can neither enrol nor pass for the device.
+public struct SignedEnrolment: Hashable, Sendable {
+  public var author: Author
+  public var areas: [String]
+  /// SHA-256 of the one-time code.
+  public var codeHash: [UInt8]
+  /// The code is good until then.
+  public var codeExpires: WallTime
+  /// The device that used the code; nil before.
+  public var replica: ReplicaID?
+  /// SHA-256 of each token that proves it, ascending.
+  public var tokenHashes: [[UInt8]]
+  public var isRevoked: Bool
+  /// Whether the enrolled is a hub.
+  public var isHub: Bool
+  /// Ed25519 over `signedBytes`.
+  public var signature: [UInt8]
+
+  public init(
+    author: Author, areas: [String], codeHash: [UInt8], codeExpires: WallTime,
+    replica: ReplicaID? = nil, tokenHashes: [[UInt8]] = [], isRevoked: Bool = false,
+    isHub: Bool = false, signature: [UInt8] = []
+  ) {
+    self.author = author
+    self.areas = areas
+    self.codeHash = codeHash
+    self.codeExpires = codeExpires
+    self.replica = replica
+    self.tokenHashes = tokenHashes
+    self.isRevoked = isRevoked
+    self.isHub = isHub
+    self.signature = signature
+  }
+
+  /// What is signed: Docs/SyncProtocol.md draws it.
+  public var signedBytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(text: "campo enrolment 1")
+    writer.write(text: author.name)
+    writer.write(byte: author.role.rawValue)
+    writer.write(varint: UInt64(areas.count))
+    for area in areas { writer.write(text: area) }
+    writer.write(counted: codeHash)
+    writer.write(fixed: UInt64(bitPattern: codeExpires.milliseconds))
+    writer.write(byte: replica == nil ? 0 : 1)
+    if let replica { writer.write(replica) }
+    writer.write(varint: UInt64(tokenHashes.count))
+    for hash in tokenHashes { writer.write(counted: hash) }
+    writer.write(byte: isRevoked ? 1 : 0)
+    writer.write(byte: isHub ? 1 : 0)
+    return writer.bytes
+  }
+
+  /// SHA-256 over what a list says, in the order of the codes' hashes: whoever has the list is not
+  /// sent it again.
+  public static func digest(of list: [SignedEnrolment]) -> [UInt8] {
+    var hash = SHA256()
+    for enrolment in list.sorted(by: { $0.codeHash.lexicographicallyPrecedes($1.codeHash) }) {
+      hash.update(data: SHA256.hash(data: enrolment.signedBytes).map { $0 })
+    }
+    return Array(hash.finalize())
+  }
+}
+
+/// What a hub tells upwards of a code that it took for a token, so that the token is good everywhere.
+public struct Redemption: Hashable, Sendable {
+  public var codeHash: [UInt8]
+  public var tokenHash: [UInt8]
+  /// The device that brought the code.
+  public var replica: ReplicaID
+
+  public init(codeHash: [UInt8], tokenHash: [UInt8], replica: ReplicaID) {
+    self.codeHash = codeHash
+    self.tokenHash = tokenHash
+    self.replica = replica
+  }
+}
+
+/// A history of the server at the end of the line of hubs: the one that signs.
+public struct RootHistory: Hashable, Sendable {
+  public var server: ReplicaID
+  public var epoch: UInt64
+
+  public init(server: ReplicaID, epoch: UInt64) {
+    self.server = server
+    self.epoch = epoch
+  }
+}

@@ -1,0 +1,126 @@
+public import Campo
+internal import RecordCoding
+internal import Replication
+public import SQLiteStore
+package import SyncProtocol
+public import SyncService
+
+/// A server that also syncs upwards: what its devices hand over goes up, what comes from above is
+/// handed on to them.
+///
+/// It writes nothing itself, so all that it does is merge and forward.
+public struct Hub: Sendable {
+  public let service: SyncService
+
+  public init(_ service: SyncService) { self.service = service }
+
+  private var store: Store { service.store }
+
+  /// Makes an empty data folder a hub's; one that is a hub's already is only told where to sync to.
+  /// - Parameters:
+  ///   - server: above, as `https://host:port`; itself a hub, perhaps.
+  ///   - code: a hub's one-time code; not needed where it was used before.
+  public static func enrol(
+    _ store: Store, at server: String, code: String?, over network: NetworkSettings
+  ) async throws(HubError) {
+    if try storing({ () throws(StoreError) in try store.isHub }) {
+      try storing { () throws(StoreError) in
+        try store.set(network.stored.merging([.server: server]) { _, new in new })
+      }
+      return
+    }
+    guard let code else { throw .codeMissing }
+    try expectEmpty(store)
+    let enrolled: EnrolResponse
+    let replica = try storing { () throws(StoreError) in try store.replica }
+    do {
+      let endpoint = try SyncEndpoint(server: server, token: nil, settings: network.transport)
+      enrolled = try await endpoint.enrol(
+        EnrolRequest(code: code, replica: replica, asHub: true))
+    } catch {
+      throw .sync(error)
+    }
+    guard enrolled.isHub, !enrolled.receiptKey.isEmpty else { throw .notForHubs(server: server) }
+    try storing { () throws(StoreError) in
+      try keep(enrolled, in: store, [.server: server].merging(network.stored) { new, _ in new })
+    }
+  }
+
+  /// Keeps what an upstream said at enrolment.
+  package static func keep(
+    _ enrolled: EnrolResponse, in store: Store, _ others: [Setting: String?] = [:]
+  ) throws(StoreError) {
+    let root = enrolled.root ?? RootHistory(server: enrolled.server, epoch: enrolled.epoch)
+    let settings: [Setting: String?] = [
+      .hub: "1", .token: enrolled.token, .authorName: enrolled.author.name,
+      .authorRole: enrolled.author.role.name, .areas: enrolled.areas.joined(separator: "\n"),
+      .receiptKey: enrolled.receiptKey.hexadecimal, .receiptRoot: root.setting,
+    ]
+    try store.set(settings.merging(others) { new, _ in new })
+  }
+
+  /// One synchronization with the server above.
+  /// - Throws: `SyncError`; what was acknowledged before stays so.
+  package func sync(
+    over link: any SyncLink,
+    pause: @escaping @Sendable (Int) async throws -> Void = {
+      try await Task.sleep(for: .milliseconds($0))
+    }
+  ) async throws(SyncError) -> SyncReport {
+    let known = try definitions()
+    let relay = SyncRelay(
+      checking: { try service.check($0) },
+      takeIn: { (response) throws(StoreError) in try service.takeIn(response) },
+      complete: { (request) throws(StoreError) in try service.complete(&request) })
+    do throws(SyncError) {
+      var run = SyncRun(store, over: link, relay: relay, pause: pause)
+      let report = try await run.run()
+      try recheck(after: known)
+      return report
+    } catch {
+      // Questionnaires that came before it failed are of use all the same.
+      try recheck(after: known)
+      throw error
+    }
+  }
+
+  /// The way to the server above.
+  package func link() throws(HubError) -> SyncEndpoint {
+    let (server, token, network) = try Self.storing { () throws(StoreError) in
+      (try store.setting(.server), try store.setting(.token), try NetworkSettings(store))
+    }
+    guard let server, let token else { throw .codeMissing }
+    do {
+      return try SyncEndpoint(server: server, token: token, settings: network.transport)
+    } catch {
+      throw .sync(error)
+    }
+  }
+
+  /// Checks what waited for questionnaires that have come.
+  private func recheck(after known: Set<String>) throws(SyncError) {
+    for hash in try definitions().subtracting(known).sorted() {
+      do { try service.recheck(definition: hash) } catch { throw .store(error) }
+    }
+  }
+
+  private func definitions() throws(SyncError) -> Set<String> {
+    do { return Set(try store.definitions().map(\.hash)) } catch { throw .store(error) }
+  }
+
+  private static func expectEmpty(_ store: Store) throws(HubError) {
+    let isEmpty = try storing { () throws(StoreError) in
+      let enrolments = try store.enrolments()
+      let definitions = try store.definitions()
+      let responses = try store.summaries(limit: 1)
+      return enrolments.isEmpty && definitions.isEmpty && responses.isEmpty
+    }
+    guard isEmpty else { throw .isRoot(directory: store.directory) }
+  }
+
+  static func storing<Value>(
+    _ body: () throws(StoreError) -> Value
+  ) throws(HubError) -> Value {
+    do { return try body() } catch { throw .store(error) }
+  }
+}
