@@ -9,7 +9,7 @@ import Testing
   /// Codes in text literals of sources: `STORE-FULL`, `W0001`. (`XXXX-XXXX` is the shape of an
   /// enrolment code.)
   private static func codes(in text: String) -> Set<String> {
-    let literal = /"((?:[A-Z]{4,}|NET)(?:-[A-Z]+)+|W\d{4})"/
+    let literal = /"((?:[A-Z]{4,}|HUB|NET)(?:-[A-Z]+)+|W\d{4})"/
     return Set(text.matches(of: literal).map { String($0.output.1) }).subtracting(["XXXX-XXXX"])
   }
 
