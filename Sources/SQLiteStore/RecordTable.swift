@@ -5,7 +5,7 @@ import Replication
 
 import struct Replication.Record
 
-// One row a record: canonical bytes behind the cipher, and in clear what lists and the feed need.
+// One row a record: its state, compact, behind the cipher, and in clear what lists and the feed need.
 
 /// A record with its row.
 struct RecordRow {
@@ -17,6 +17,8 @@ struct RecordRow {
   var refused: [UInt8]?
   /// The area whose feed it stands in.
   var area: Int64
+  /// Its state lies in the row as it did when its merge was foreseen.
+  var isAsForeseen = false
 }
 
 /// A state that passes a limit of `CodingLimits`; nothing of it was written.
@@ -58,23 +60,28 @@ extension Store {
   }
 
   /// The same, of one of several records that name much alike.
+  /// - Parameter held: what was read of it before; where the row still says that, it is not read again.
   func recordRow(
-    _ database: Database, _ id: RecordID, sharing known: inout KnownKeys
+    _ database: Database, _ id: RecordID, sharing known: inout KnownKeys,
+    unless held: ForeseenMerge.Held? = nil
   ) throws -> RecordRow? {
     let statement = try database.cachedStatement(
       sql: "SELECT n, acknowledged, refused, area, state FROM record WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { return nil }
     let acknowledged = (row[1] as Data?).map { Array($0) }
+    let sealed: Data = row[4]
+    let unchanged = held.flatMap { $0.sealed == sealed ? $0.record : nil }
     return RecordRow(
       number: row[0],
-      record: try record(
-        database, id, stored: try opened(row[4], Self.statePlace(id)), sharing: &known),
+      record: try unchanged
+        ?? record(database, id, stored: opened(sealed, Self.statePlace(id)), sharing: &known),
       acknowledged: try acknowledged.map { bytes in
         try self.decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
           try RecordCoder.decodeContext(bytes)
         }
       } ?? VersionVector(),
-      refused: (row[2] as Data?).map { Array($0) }, area: row[3])
+      refused: (row[2] as Data?).map { Array($0) }, area: row[3],
+      isAsForeseen: unchanged != nil)
   }
 
   func record(_ database: Database, _ id: RecordID, sealed bytes: Data) throws -> Record {

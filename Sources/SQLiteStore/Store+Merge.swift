@@ -76,6 +76,21 @@ struct Arrival {
   let origin: MergeOrigin
   /// A line that came with it cannot be true, or cannot be compared.
   var isContradicted = false
+  /// What was worked out beforehand of just these bytes.
+  var foreseen: ForeseenMerge?
+}
+
+extension Arrival {
+  /// The join of what is here and what arrived: the one foreseen, where nothing was sealed since and
+  /// neither side was renamed, which both show in the contexts.
+  fileprivate func joined(_ before: Record, _ row: RecordRow, with arrived: Record) -> Record {
+    if row.isAsForeseen, let foreseen, foreseen.held?.record.context == before.context,
+      foreseen.sent.context == arrived.context
+    {
+      return foreseen.record
+    }
+    return before.merged(with: arrived)
+  }
 }
 
 /// Why a record that arrived was kept aside.
@@ -97,6 +112,7 @@ extension Store {
   /// Merges what arrived, in one transaction: what is pending here is sealed first, what cannot be
   /// used is kept in quarantine, the rest goes on. Repeating a call changes nothing.
   /// - Parameters:
+  ///   - foreseen: what was worked out beforehand; it changes nothing but the time this takes.
   ///   - admitting: asked before a record is merged; a reason puts it into quarantine.
   ///   - checking: called within the transaction with each record that is new or changed; the
   ///     documents it returns, by kind, are stored with it.
@@ -104,18 +120,21 @@ extension Store {
   @discardableResult
   public func merge(
     _ records: [EncodedRecord], seals: [SealEntry] = [], from origin: MergeOrigin,
+    foreseen: [ForeseenMerge] = [],
     checking: (Record) throws -> [String: StoredDocument] = { _ in [:] },
     admitting: Admission = { _, _ in nil }
   ) throws(StoreError) -> [MergeOutcome] {
     try write { database in
       let contradicted = try self.takeIn(database, seals, from: origin)
       let lines = Dictionary(grouping: seals, by: \.record)
+      let foreseen = Dictionary(grouping: foreseen, by: \.encoded.id)
       var outcomes: [MergeOutcome] = []
       var keys = KnownKeys()
       for encoded in records {
         let arrival = Arrival(
           encoded: encoded, lines: lines[encoded.id] ?? [], origin: origin,
-          isContradicted: contradicted.contains(encoded.id))
+          isContradicted: contradicted.contains(encoded.id),
+          foreseen: foreseen[encoded.id]?.first { $0.encoded == encoded })
         outcomes.append(
           try self.take(
             database, arrival, sharing: &keys, admitting: admitting, checking: checking))
@@ -149,7 +168,10 @@ extension Store {
     let (encoded, origin) = (arrival.encoded, arrival.origin)
     let sent: Record
     do {
-      sent = try RecordCoder.decode(encoded.bytes, sharing: &keys)
+      sent =
+        if let foreseen = arrival.foreseen { foreseen.sent } else {
+          try RecordCoder.decode(encoded.bytes, sharing: &keys)
+        }
     } catch {
       return try quarantine(
         database, encoded, from: origin, QuarantineReason(code: error.code, message: error.message))
@@ -168,7 +190,8 @@ extension Store {
       origin == .upstream && arrived.context == sent.context ? arrived.context : VersionVector()
     var known: RecordRow?
     do {
-      known = try recordRow(database, encoded.id, sharing: &keys)
+      known = try recordRow(
+        database, encoded.id, sharing: &keys, unless: arrival.foreseen?.held)
     } catch is DamagedValue {
       return try replaceDamaged(database, with: arrived, acknowledged, from: origin)
     }
@@ -202,7 +225,7 @@ extension Store {
       if row.acknowledged != wasAcknowledged { try updateAcknowledged(database, row) }
       return MergeOutcome(.unchanged, before, sent: sent.context)
     }
-    row.record.merge(arrived)
+    row.record = arrival.joined(before, row, with: arrived)
     do {
       try update(database, row)
     } catch is OutgrownRecord {

@@ -6,21 +6,24 @@ internal import SyncProtocol
 /// store's one writer is taken: a check takes as long as all the rest of a merge, and other devices
 /// would wait for it.
 struct Foresight {
-  private var foreseen: [RecordID: (record: Record, documents: [String: StoredDocument])] = [:]
+  /// What the merge may take over.
+  let merges: [ForeseenMerge]
+  private var documents: [RecordID: (record: Record, documents: [String: StoredDocument])] = [:]
 
   init(
     of arrived: [EncodedRecord], in store: Store, _ checker: RecordChecker
   ) throws(StoreError) {
-    for record in try store.foreseen(arrived) {
+    merges = try store.foreseen(arrived)
+    for record in merges.map(\.record) {
       // The questionnaire may be published before the merge, which then must find out.
-      guard let documents = try checker.documentsIfKnown(on: record) else { continue }
-      foreseen[record.id] = (record, documents)
+      guard let said = try checker.documentsIfKnown(on: record) else { continue }
+      documents[record.id] = (record, said)
     }
   }
 
   /// What was said of just this state; nil where it came out otherwise.
   func documents(on record: Record) -> [String: StoredDocument]? {
-    guard let found = foreseen[record.id], found.record == record else { return nil }
+    guard let found = documents[record.id], found.record == record else { return nil }
     return found.documents
   }
 }

@@ -45,6 +45,7 @@ extension SyncService {
     let outcomes = try store.merge(
       batch.records, seals: roles.admittedSeals,
       from: .client(caller.author.name, writingAs: request.replica),
+      foreseen: foresight.merges,
       checking: { record in
         let documents = try foresight.documents(on: record) ?? checker.documents(on: record)
         checked[record.id] = documents[Verdict.documentKind]
