@@ -38,6 +38,9 @@ public enum SyncLimits {
   public static let verdictBytes = 4 << 20
   /// A name, code, path or message, in UTF-8 bytes; longer ones are cut by whoever writes.
   public static let textBytes = 4_096
+  /// Fields of one message or nested value, and JSON values of one message; more than any message
+  /// within the other limits has.
+  public static let fields = 250_000
   /// A hash or chain, in bytes.
   public static let hashBytes = 64
   /// What one response carries of others' changes unless the request asks for less, in bytes.

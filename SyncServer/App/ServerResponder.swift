@@ -15,31 +15,40 @@ struct ServerResponder: HTTPResponder {
   let service: SyncService
 
   func respond(to request: Request, context: Context) async throws -> Response {
+    let form = Self.form(of: request)
     do throws(ServiceError) {
-      return try await answer(request)
+      return try await answer(request, as: form)
     } catch {
       if case .storeUnavailable(let cause) = error {
         context.logger.error("\(cause.code): \(cause.message.english)")
       }
-      return Self.response(HTTPResponse.Status(code: error.status), error.response)
+      return Self.response(HTTPResponse.Status(code: error.status), error.response, as: form)
     }
   }
 
-  private func answer(_ request: Request) async throws(ServiceError) -> Response {
+  /// The answer has the form of the request's body, or the one that a request without body accepts.
+  private static func form(of request: Request) -> WireForm {
+    let type = request.headers[request.method == .post ? .contentType : .accept]
+    return type.flatMap { WireForm(mediaType: $0) } ?? .binary
+  }
+
+  private func answer(
+    _ request: Request, as form: WireForm
+  ) async throws(ServiceError) -> Response {
     switch (request.method, request.uri.path) {
     case (.post, WireFormat.enrolPath):
       let message: EnrolRequest = try await Self.message(
         of: request, limit: SyncLimits.enrolBytes)
-      return Self.response(.ok, try service.enrol(message))
+      return Self.response(.ok, try service.enrol(message), as: form)
     case (.post, WireFormat.syncPath):
       let caller = try service.caller(authorization: request.headers[.authorization])
       let message: SyncRequest = try await Self.message(
         of: request, limit: SyncLimits.requestBytes)
-      return Self.response(.ok, try service.sync(message, from: caller))
+      return Self.response(.ok, try service.sync(message, from: caller), as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
       _ = try service.caller(authorization: request.headers[.authorization])
       let hash = path.dropFirst(WireFormat.definitionsPath.count)
-      return Self.response(.ok, try service.definition(hash: String(hash)))
+      return Self.response(.ok, try service.definition(hash: String(hash)), as: form)
     default:
       _ = try service.caller(authorization: request.headers[.authorization])
       throw .noSuchPath
@@ -50,7 +59,9 @@ struct ServerResponder: HTTPResponder {
   private static func message<Message: WireMessage>(
     of request: Request, limit: Int
   ) async throws(ServiceError) -> Message {
-    guard request.headers[.contentType] == WireFormat.mediaType else { throw .wrongMediaType }
+    guard let form = request.headers[.contentType].flatMap({ WireForm(mediaType: $0) }) else {
+      throw .wrongMediaType
+    }
     if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > limit {
       throw .bodyTooLarge(limit: limit)
     }
@@ -63,17 +74,17 @@ struct ServerResponder: HTTPResponder {
       throw .malformed(.truncated)
     }
     do {
-      return try Message(decoding: Array(body.readableBytesView))
+      return try Message(decoding: Array(body.readableBytesView), as: form)
     } catch {
       throw .malformed(error)
     }
   }
 
   private static func response(
-    _ status: HTTPResponse.Status, _ message: some WireMessage
+    _ status: HTTPResponse.Status, _ message: some WireMessage, as form: WireForm
   ) -> Response {
     Response(
-      status: status, headers: [.contentType: WireFormat.mediaType],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: message.encoded())))
+      status: status, headers: [.contentType: form.mediaType],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: message.encoded(as: form))))
   }
 }

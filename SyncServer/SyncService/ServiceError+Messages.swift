@@ -41,8 +41,14 @@ extension ServiceError {
     switch self {
     case .wrongMediaType:
       Message(
-        es: "El envío no es de tipo application/vnd.campo; algo en el camino lo cambió.",
-        en: "The body is not of type application/vnd.campo; something on the way changed it.")
+        es: """
+          El envío no es de tipo application/vnd.campo ni application/json; algo en el camino \
+          lo cambió.
+          """,
+        en: """
+          The body is of neither type application/vnd.campo nor application/json; something on \
+          the way changed it.
+          """)
     case .noSuchPath:
       Message(
         es: "Este servidor no tiene esa dirección; revise la del servidor, sin ruta detrás.",

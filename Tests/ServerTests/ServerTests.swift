@@ -27,6 +27,52 @@ import Testing
     #expect(try await beto.sync().received == 2)
   }
 
+  @Test func aScriptSpeaksJSON() async throws {
+    let site = try TestSite()
+    let code = try ServerBinary.run(
+      "enroll", "--data", site.server.data, "--name", "ana", "--role", "enumerator", "--area",
+      "S-01")
+    let transport = try CurlTransport()
+    func ask(_ path: String, _ body: String?, token: String? = nil) async throws -> (
+      Int, [String: Any]
+    ) {
+      let type = "application/json"
+      let response = try await transport.send(
+        TransportRequest(
+          method: body == nil ? .get : .post, url: site.server.url + path,
+          headers: [body == nil ? "Accept: \(type)" : "Content-Type: \(type)"]
+            + (token.map { ["Authorization: Bearer \($0)"] } ?? []),
+          body: Array((body ?? "").utf8), expectedTypes: [type]))
+      let object = try JSONSerialization.jsonObject(with: Data(response.body))
+      return (response.status, try #require(object as? [String: Any]))
+    }
+    let replica = String(repeating: "0", count: 31) + "1"
+    let enrolled = try await ask(
+      WireFormat.enrolPath,
+      #"{"version":1,"kind":"EnrolRequest","code":"\#(code)","replica":"\#(replica)"}"#)
+    #expect(enrolled.0 == 200 && enrolled.1["kind"] as? String == "EnrolResponse")
+    #expect(enrolled.1["area"] as? [String] == ["S-01"])
+    let token = try #require(enrolled.1["token"] as? String)
+
+    let request = """
+      {"version":1,"kind":"SyncRequest","replica":"\(replica)","chain":{"revision":0,"hash":""},
+       "batch":{},"catalogue":"","changesBytes":1000}
+      """
+    let answer = try await ask(WireFormat.syncPath, request, token: token)
+    #expect(answer.0 == 200)
+    let definitions = try #require(answer.1["definition"] as? [[String: Any]])
+    #expect(definitions.map { $0["hash"] as? String } == [site.definition])
+    let definition = try await ask(
+      WireFormat.definitionsPath + site.definition, nil, token: token)
+    let bytes = Data(base64Encoded: try #require(definition.1["bytes"] as? String))
+    #expect(bytes?.range(of: Data("edades".utf8)) != nil)
+
+    let refused = try await ask(WireFormat.syncPath, request)
+    #expect(refused.0 == 401 && refused.1["code"] as? String == "AUTH-MISSING")
+    let wrong = try await ask(WireFormat.syncPath, "{", token: token)
+    #expect(wrong.0 == 400 && wrong.1["code"] as? String == "SYNC-NOT-A-MESSAGE")
+  }
+
   @Test func withoutAGoodTokenNothingIsGiven() async throws {
     let site = try TestSite()
     let paths: [(TransportRequest.Method, String)] = [

@@ -5,7 +5,7 @@ extension BundleHeader: FieldCoded {
   private static let name = Tag(2, "name")
   private static let role = Tag(3, "role")
   private static let created = Tag(4, "created")
-  private static let definition = Tag(5, "definition")
+  private static let definition = Tag(5, "definition", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.producer, producer)

@@ -2,9 +2,9 @@ internal import RecordCoding
 internal import Replication
 
 extension Batch: FieldCoded {
-  private static let record = Tag(1, "record")
-  private static let seal = Tag(2, "seal")
-  private static let packed = Tag(3, "packed")
+  private static let record = Tag(1, "record", repeated: true)
+  private static let seal = Tag(2, "seal", repeated: true)
+  private static let packed = Tag(3, "packed", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     for record in records {

@@ -24,7 +24,7 @@ extension EnrolResponse: WireMessage {
   private static let token = Tag(1, "token")
   private static let name = Tag(2, "name")
   private static let role = Tag(3, "role")
-  private static let area = Tag(4, "area")
+  private static let area = Tag(4, "area", repeated: true)
   private static let server = Tag(5, "server")
   private static let epoch = Tag(6, "epoch")
   private static let receiptKey = Tag(7, "receiptKey")

@@ -3,17 +3,22 @@ package import Replication
 
 /// The fields of one message or nested value, by tag, in the order they came.
 package struct Fields {
-  /// More fields than any message within the limits has.
-  private static let limit = 250_000
+  private enum Held {
+    case binary([UInt64: [ArraySlice<UInt8>]])
+    case json([String: JSONNode])
+  }
 
-  private var payloads: [UInt64: [ArraySlice<UInt8>]] = [:]
+  private let held: Held
 
   package init(_ bytes: ArraySlice<UInt8>) throws(WireError) {
+    var payloads: [UInt64: [ArraySlice<UInt8>]] = [:]
     var reader = ByteReader(bytes)
     var count = 0
     while !reader.isAtEnd {
       count += 1
-      guard count <= Self.limit else { throw .tooLarge(field: "fields", limit: Self.limit) }
+      guard count <= SyncLimits.fields else {
+        throw .tooLarge(field: "fields", limit: SyncLimits.fields)
+      }
       do {
         let tag = try reader.readVarint()
         let payload = try reader.readCounted("a field", atMost: SyncLimits.responseBytes)
@@ -22,14 +27,16 @@ package struct Fields {
         throw .truncated
       }
     }
+    held = .binary(payloads)
   }
+
+  init(_ members: [String: JSONNode]) { held = .json(members) }
 
   /// A payload that some other coding reads, all of it.
   package func payload<Value>(
     _ tag: Tag, _ read: (inout ByteReader) throws(RecordDecodingError) -> Value
   ) throws(WireError) -> Value {
-    guard let payload = payloads[tag.number]?.last else { throw .missing(field: tag.name) }
-    return try Self.whole(payload, tag, read)
+    try Self.whole(try single(tag, .bytes), tag, read)
   }
 
   /// Every payload of a repeated field that some other coding reads.
@@ -37,7 +44,9 @@ package struct Fields {
     _ tag: Tag, limit: Int, _ read: (inout ByteReader) throws(RecordDecodingError) -> Value
   ) throws(WireError) -> [Value] {
     var values: [Value] = []
-    for payload in try all(tag, limit: limit) { values.append(try Self.whole(payload, tag, read)) }
+    for payload in try all(tag, .bytes, limit: limit) {
+      values.append(try Self.whole(payload, tag, read))
+    }
     return values
   }
 
@@ -56,10 +65,15 @@ package struct Fields {
   }
 
   /// Whether a field came that older versions do not write.
-  package func has(_ tag: Tag) -> Bool { payloads[tag.number] != nil }
+  package func has(_ tag: Tag) -> Bool {
+    switch held {
+    case .binary(let payloads): payloads[tag.number] != nil
+    case .json(let nodes): nodes[tag.name] != nil
+    }
+  }
 
   package func bytes(_ tag: Tag, limit: Int) throws(WireError) -> [UInt8] {
-    guard let payload = payloads[tag.number]?.last else { throw .missing(field: tag.name) }
+    let payload = try single(tag, .bytes)
     guard payload.count <= limit else { throw .tooLarge(field: tag.name, limit: limit) }
     return Array(payload)
   }
@@ -69,7 +83,9 @@ package struct Fields {
   }
 
   package func number(_ tag: Tag) throws(WireError) -> UInt64 {
-    try payload(tag) { (reader) throws(RecordDecodingError) in try reader.readVarint() }
+    try Self.whole(try single(tag, .number), tag) { (reader) throws(RecordDecodingError) in
+      try reader.readVarint()
+    }
   }
 
   /// A number that is 1 where something holds, and may be left out where it does not.
@@ -78,41 +94,95 @@ package struct Fields {
   }
 
   package func text(_ tag: Tag) throws(WireError) -> String {
-    try Self.text(try bytes(tag, limit: SyncLimits.textBytes)[...], tag)
+    try Self.text(try single(tag, .text), tag)
   }
 
   package func texts(_ tag: Tag, limit: Int) throws(WireError) -> [String] {
     var texts: [String] = []
-    for payload in try all(tag, limit: limit) { texts.append(try Self.text(payload, tag)) }
+    for payload in try all(tag, .text, limit: limit) { texts.append(try Self.text(payload, tag)) }
     return texts
   }
 
   package func replica(_ tag: Tag) throws(WireError) -> ReplicaID {
-    try payload(tag) { (reader) throws(RecordDecodingError) in try reader.readReplicaID() }
+    try Self.whole(try single(tag, .id), tag) { (reader) throws(RecordDecodingError) in
+      try reader.readReplicaID()
+    }
   }
 
   package func record(_ tag: Tag) throws(WireError) -> RecordID {
-    try payload(tag) { (reader) throws(RecordDecodingError) in try reader.readRecordID() }
+    try Self.whole(try single(tag, .id), tag) { (reader) throws(RecordDecodingError) in
+      try reader.readRecordID()
+    }
   }
 
   package func value<Value: FieldCoded>(_ tag: Tag, _ type: Value.Type) throws(WireError) -> Value {
-    guard let payload = payloads[tag.number]?.last else { throw .missing(field: tag.name) }
-    return try Value(Fields(payload))
+    try Value(last(tag).fields(tag))
   }
 
   package func values<Value: FieldCoded>(
     _ tag: Tag, _ type: Value.Type, limit: Int
   ) throws(WireError) -> [Value] {
     var values: [Value] = []
-    for payload in try all(tag, limit: limit) { values.append(try Value(Fields(payload))) }
+    for item in try items(tag, limit: limit) { values.append(try Value(item.fields(tag))) }
     return values
   }
 
+  /// One payload or JSON value of a field.
+  private enum Item {
+    case payload(ArraySlice<UInt8>)
+    case node(JSONNode)
+
+    func payload(_ tag: Tag, _ shape: FieldShape) throws(WireError) -> ArraySlice<UInt8> {
+      switch self {
+      case .payload(let payload): return payload
+      case .node(let node):
+        guard let payload = shape.payload(node) else { throw .invalid(field: tag.name) }
+        return payload[...]
+      }
+    }
+
+    func fields(_ tag: Tag) throws(WireError) -> Fields {
+      switch self {
+      case .payload(let payload): return try Fields(payload)
+      case .node(.object(let members)): return Fields(members)
+      case .node: throw .invalid(field: tag.name)
+      }
+    }
+  }
+
+  private func items(_ tag: Tag) throws(WireError) -> [Item] {
+    switch held {
+    case .binary(let payloads): return payloads[tag.number]?.map { .payload($0) } ?? []
+    case .json(let nodes):
+      guard let node = nodes[tag.name] else { return [] }
+      guard tag.isRepeated else { return [.node(node)] }
+      guard case .list(let elements) = node else { throw .invalid(field: tag.name) }
+      return elements.map { .node($0) }
+    }
+  }
+
+  private func last(_ tag: Tag) throws(WireError) -> Item {
+    guard let item = try items(tag).last else { throw .missing(field: tag.name) }
+    return item
+  }
+
+  private func items(_ tag: Tag, limit: Int) throws(WireError) -> [Item] {
+    let items = try items(tag)
+    guard items.count <= limit else { throw .tooLarge(field: tag.name, limit: limit) }
+    return items
+  }
+
+  private func single(_ tag: Tag, _ shape: FieldShape) throws(WireError) -> ArraySlice<UInt8> {
+    try last(tag).payload(tag, shape)
+  }
+
   /// Every payload of a repeated field.
-  package func all(_ tag: Tag, limit: Int) throws(WireError) -> [ArraySlice<UInt8>] {
-    let all = payloads[tag.number] ?? []
-    guard all.count <= limit else { throw .tooLarge(field: tag.name, limit: limit) }
-    return all
+  private func all(
+    _ tag: Tag, _ shape: FieldShape, limit: Int
+  ) throws(WireError) -> [ArraySlice<UInt8>] {
+    var payloads: [ArraySlice<UInt8>] = []
+    for item in try items(tag, limit: limit) { payloads.append(try item.payload(tag, shape)) }
+    return payloads
   }
 
   private static func text(_ payload: ArraySlice<UInt8>, _ tag: Tag) throws(WireError) -> String {

@@ -1,14 +1,15 @@
 internal import Messages
+internal import RecordCoding
 internal import Replication
 
 extension SignedEnrolment: FieldCoded {
   private static let name = Tag(1, "name")
   private static let role = Tag(2, "role")
-  private static let area = Tag(3, "area")
+  private static let area = Tag(3, "area", repeated: true)
   private static let codeHash = Tag(4, "codeHash")
   private static let codeExpires = Tag(5, "codeExpires")
   private static let replica = Tag(6, "replica")
-  private static let tokenHash = Tag(7, "tokenHash")
+  private static let tokenHash = Tag(7, "tokenHash", repeated: true)
   private static let isRevoked = Tag(8, "isRevoked")
   private static let isHub = Tag(9, "isHub")
   private static let signature = Tag(10, "signature")
@@ -29,7 +30,9 @@ extension SignedEnrolment: FieldCoded {
   package init(_ fields: Fields) throws(WireError) {
     let role = Author.Role(rawValue: UInt8(clamping: try fields.number(Self.role)))
     guard let role else { throw .invalid(field: Self.role.name) }
-    let tokens = try fields.all(Self.tokenHash, limit: SyncLimits.tokens)
+    let tokens = try fields.payloads(Self.tokenHash, limit: SyncLimits.tokens) {
+      (reader) throws(RecordDecodingError) in Array(try reader.readRaw(reader.remaining))
+    }
     guard tokens.allSatisfy({ $0.count <= SyncLimits.hashBytes }) else {
       throw .tooLarge(field: Self.tokenHash.name, limit: SyncLimits.hashBytes)
     }
@@ -40,7 +43,7 @@ extension SignedEnrolment: FieldCoded {
       codeExpires: WallTime(
         milliseconds: Int64(bitPattern: try fields.number(Self.codeExpires))),
       replica: try fields.has(Self.replica) ? fields.replica(Self.replica) : nil,
-      tokenHashes: tokens.map { Array($0) },
+      tokenHashes: tokens,
       isRevoked: try fields.flag(Self.isRevoked), isHub: try fields.flag(Self.isHub),
       signature: try fields.hash(Self.signature))
   }

@@ -9,7 +9,7 @@ extension SignedReceipt: FieldCoded {
   private static let record = Tag(5, "record")
   private static let context = Tag(6, "context")
   private static let signature = Tag(7, "signature")
-  private static let path = Tag(8, "path")
+  private static let path = Tag(8, "path", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     for step in path { writer.bytes(Self.path, [step.isLeft ? 1 : 0] + step.hash) }

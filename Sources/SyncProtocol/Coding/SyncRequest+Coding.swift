@@ -2,7 +2,7 @@ extension SyncRequest: WireMessage {
   package static let kind = MessageKind.syncRequest
   private static let replica = Tag(1, "replica")
   private static let chain = Tag(2, "chain")
-  private static let cursor = Tag(3, "cursor")
+  private static let cursor = Tag(3, "cursor", repeated: true)
   private static let batch = Tag(4, "batch")
   private static let catalogue = Tag(5, "catalogue")
   private static let changesBytes = Tag(6, "changesBytes")
@@ -10,7 +10,7 @@ extension SyncRequest: WireMessage {
   private static let readsPacked = Tag(8, "readsPacked")
   private static let readsPlain = Tag(9, "readsPlain")
   private static let enrolments = Tag(20, "enrolments")
-  private static let redemption = Tag(21, "redemption")
+  private static let redemption = Tag(21, "redemption", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)

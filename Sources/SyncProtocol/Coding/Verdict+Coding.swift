@@ -6,7 +6,7 @@ extension Verdict: FieldCoded {
   private static let contextDigest = Tag(2, "contextDigest")
   private static let definition = Tag(3, "definition")
   private static let state = Tag(4, "state")
-  private static let violation = Tag(5, "violation")
+  private static let violation = Tag(5, "violation", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     writer.record(Self.record, record)

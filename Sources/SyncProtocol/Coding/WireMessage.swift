@@ -22,16 +22,58 @@ package enum MessageKind: UInt8 {
   case error = 6
 }
 
+extension MessageKind {
+  /// What the kind is called in JSON.
+  var name: String {
+    switch self {
+    case .enrolRequest: "EnrolRequest"
+    case .enrolResponse: "EnrolResponse"
+    case .syncRequest: "SyncRequest"
+    case .syncResponse: "SyncResponse"
+    case .definition: "DefinitionResponse"
+    case .error: "ErrorResponse"
+    }
+  }
+}
+
 /// A message with its envelope: version, kind, then fields; Docs/SyncProtocol.md describes the bytes.
 package protocol WireMessage: FieldCoded, Sendable {
   static var kind: MessageKind { get }
 }
 
+// The envelope in JSON: two members beside the fields.
+private let versionMember = "version"
+private let kindMember = "kind"
+
 extension WireMessage {
-  package func encoded() -> [UInt8] {
-    var writer = FieldWriter()
+  package func encoded(as form: WireForm = .binary) -> [UInt8] {
+    var writer = FieldWriter(as: form)
     write(to: &writer)
-    return [WireFormat.version, Self.kind.rawValue] + writer.bytes
+    switch form {
+    case .binary: return [WireFormat.version, Self.kind.rawValue] + writer.bytes
+    case .json:
+      return writer.object([
+        versionMember: .number(UInt64(WireFormat.version)), kindMember: .text(Self.kind.name),
+      ]).bytes
+    }
+  }
+
+  package init(decoding bytes: [UInt8], as form: WireForm) throws(WireError) {
+    switch form {
+    case .binary: try self.init(decoding: bytes)
+    case .json: try self.init(decodingJSON: bytes)
+    }
+  }
+
+  private init(decodingJSON bytes: [UInt8]) throws(WireError) {
+    guard case .object(let members) = try JSONNode(decoding: bytes),
+      case .number(let version) = members[versionMember], version > 0
+    else { throw .notThisMessage }
+    guard version <= WireFormat.version else { throw .newerVersion(UInt8(clamping: version)) }
+    guard case .text(let kind) = members[kindMember], kind == Self.kind.name else {
+      throw .notThisMessage
+    }
+    try self.init(Fields(members))
   }
 
   package init(decoding bytes: [UInt8]) throws(WireError) {

@@ -1,0 +1,150 @@
+import Messages
+import RecordCoding
+import Replication
+import Testing
+
+@testable import SyncProtocol
+
+/// What happens on the way through JSON, for every message with a value of each field.
+private func comesBack<Message: WireMessage & Hashable>(_ message: Message) throws -> Bool {
+  try Message(decoding: message.encoded(as: .json), as: .json) == message
+}
+
+private func failure(_ json: String) -> WireError? {
+  do throws(WireError) {
+    _ = try EnrolRequest(decoding: Array(json.utf8), as: .json)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+private let enrolment = """
+  {"code":"7KQ4M-Z2X9D","kind":"EnrolRequest",\
+  "replica":"000000000000000a0000000000000001","version":1}
+  """
+
+@Suite struct JSONFormTests {
+  @Test func everyMessageComesBackAsItWas() throws {
+    #expect(try comesBack(EnrolRequest(code: "ABCD-1234", replica: deviceA)))
+    #expect(
+      try comesBack(
+        EnrolResponse(
+          token: "t", author: berta, areas: ["S-01", "S-02"], server: deviceB, epoch: .max,
+          receiptKey: [1, 2])))
+    #expect(try comesBack(sampleRequest))
+    var ofHub = sampleRequest
+    ofHub.enrolments = [7, 8]
+    ofHub.redemptions = [Redemption(codeHash: [1], tokenHash: [2], replica: deviceA)]
+    ofHub.readsPlain = true
+    #expect(try comesBack(ofHub))
+    var toHub = sampleResponse
+    toHub.root = RootHistory(server: deviceB, epoch: 9)
+    toHub.enrolments = [
+      SignedEnrolment(
+        author: berta, areas: ["S-01"], codeHash: [1], codeExpires: WallTime(milliseconds: -5),
+        replica: deviceA, tokenHashes: [[3], [4]], isRevoked: true, isHub: true, signature: [5])
+    ]
+    toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
+    toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
+    toHub.signedReceipts = [
+      SignedReceipt(
+        server: deviceB, epoch: 1, area: "S-01", sequence: 2, record: RecordID(high: 1, low: 2),
+        context: VersionVector([deviceA: 3]), signature: [9],
+        path: [SignedReceipt.Step(isLeft: true, hash: Array(repeating: 7, count: 32))])
+    ]
+    #expect(try comesBack(toHub))
+    #expect(try comesBack(sampleResponse))
+    #expect(try comesBack(DefinitionResponse(hash: "ab", bytes: [1, 2, 3])))
+    #expect(
+      try comesBack(ErrorResponse(code: "A", message: Message(es: "\"ñ\\\n\u{1}😀", en: ""))))
+  }
+
+  @Test func seededBytesNumbersAndTextsComeBackAsTheyWere() throws {
+    var generator = SeededNumbers(state: 7)
+    for _ in 0..<500 {
+      let bytes = (0..<Int.random(in: 0...64, using: &generator)).map { _ in
+        UInt8.random(in: 0...255, using: &generator)
+      }
+      let number = UInt64.random(in: 0 ... .max, using: &generator) >> UInt64(bytes.count % 64)
+      let text = String(decoding: bytes, as: UTF8.self)
+      var request = sampleRequest
+      request.catalogue = bytes
+      request.changesBytes = number
+      request.cursors = Array(
+        repeating: Cursor(
+          server: ReplicaID(high: number, low: ~number), epoch: number, area: text,
+          sequence: number, feedHash: bytes), count: bytes.count % 4)
+      request.batch.packed = [bytes]
+      #expect(try comesBack(request))
+    }
+  }
+
+  @Test func anEnrolmentReadsAsDocumented() throws {
+    let request = EnrolRequest(code: "7KQ4M-Z2X9D", replica: ReplicaID(high: 10, low: 1))
+    #expect(String(decoding: request.encoded(as: .json), as: UTF8.self) == enrolment)
+    #expect(try EnrolRequest(decoding: Array(enrolment.utf8), as: .json) == request)
+  }
+
+  @Test func aListOfOneIsStillAList() throws {
+    let json = String(decoding: sampleRequest.encoded(as: .json), as: UTF8.self)
+    #expect(json.contains("\"cursor\":[{"))
+  }
+
+  @Test func largeNumbersAreTexts() {
+    let response = SyncResponse(server: deviceB, epoch: .max)
+    let json = String(decoding: response.encoded(as: .json), as: UTF8.self)
+    #expect(json.contains("\"epoch\":\"18446744073709551615\""))
+  }
+
+  @Test func unknownMembersAreReadOver() {
+    let more = #","new":{"a":[1.5e3,-2,true,null,"\ud83d\ude00"]}}"#
+    #expect(failure(enrolment.dropLast() + more) == nil)
+  }
+
+  @Test func whatIsWrongIsNamed() {
+    #expect(failure("<html>") == .notThisMessage)
+    #expect(failure("[]") == .notThisMessage)
+    #expect(failure(enrolment + "x") == .notThisMessage)
+    #expect(failure(enrolment.replacing(":1}", with: ":2}")) == .newerVersion(2))
+    #expect(failure(enrolment.replacing("Enrol", with: "Sync")) == .notThisMessage)
+    #expect(failure(enrolment.replacing("code", with: "kode")) == .missing(field: "code"))
+    #expect(failure(enrolment.replacing("000a", with: "000g")) == .invalid(field: "replica"))
+    #expect(failure(enrolment.replacing("7KQ4M", with: #"\ud800"#)) == .notThisMessage)
+  }
+
+  @Test func everyTruncationFails() {
+    let bytes = Array(enrolment.utf8)
+    for length in bytes.indices {
+      #expect(failure(String(decoding: bytes[..<length], as: UTF8.self)) != nil)
+    }
+  }
+
+  @Test func depthAndNumberOfValuesAreBounded() {
+    #expect(failure(String(repeating: "[", count: 100_000)) == .notThisMessage)
+    #expect(
+      failure(String(repeating: "{\"a\":", count: 1_000_000))
+        == .tooLarge(field: "fields", limit: SyncLimits.fields))
+    let many = "[" + String(repeating: "0,", count: SyncLimits.fields) + "0]"
+    #expect(failure(many) == .tooLarge(field: "fields", limit: SyncLimits.fields))
+  }
+
+  @Test func theMediaTypeOfAHeaderMayHaveParameters() {
+    #expect(WireForm(mediaType: "Application/JSON; charset=utf-8") == .json)
+    #expect(WireForm(mediaType: "application/vnd.campo") == .binary)
+    #expect(WireForm(mediaType: "application/json, text/plain") == .json)
+    #expect(WireForm(mediaType: "text/html") == nil)
+  }
+}
+
+/// SplitMix64.
+private struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
