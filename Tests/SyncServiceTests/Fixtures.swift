@@ -51,6 +51,17 @@ final class TestServer: Sendable {
     _ = try service.publish(
       QuestionnaireFile.read(Self.questionnaire, name: "edades.yaml"))
   }
+
+  /// A server, an enumerator and her supervisor, who have its questionnaire.
+  static func team() async throws -> (TestServer, ana: TestDevice, sara: TestDevice) {
+    let server = try TestServer()
+    try server.publish()
+    let ana = try TestDevice(at: server, name: "ana")
+    let sara = try TestDevice(at: server, name: "sara", role: .supervisor)
+    try await ana.sync()
+    try await sara.sync()
+    return (server, ana, sara)
+  }
 }
 
 /// A device with its own store, enrolled at a server in the same process.

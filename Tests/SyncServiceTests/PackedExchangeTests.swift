@@ -49,21 +49,10 @@ import Testing
     }
   }
 
-  /// A server, an enumerator and her supervisor, who have its questionnaire.
-  private static func team() async throws -> (TestServer, ana: TestDevice, sara: TestDevice) {
-    let server = try TestServer()
-    try server.publish()
-    let ana = try TestDevice(at: server, name: "ana")
-    let sara = try TestDevice(at: server, name: "sara", role: .supervisor)
-    try await ana.sync()
-    try await sara.sync()
-    return (server, ana, sara)
-  }
-
   private static func watch(_ device: TestDevice) -> Watching { Watching(device.link) }
 
   @Test func whatBothSidesHaveTheQuestionnaireOfTravelsPacked() async throws {
-    let (server, ana, sara) = try await Self.team()
+    let (server, ana, sara) = try await TestServer.team()
     let id = try ana.collect(["name": "Juan Pérez", "age": "33"])
     let anas = Self.watch(ana)
     try await ana.sync(over: anas)
@@ -78,7 +67,7 @@ import Testing
   }
 
   @Test func aServerThatLacksTheQuestionnaireGetsTheRecordsAsTheyAre() async throws {
-    let (_, ana, _) = try await Self.team()
+    let (_, ana, _) = try await TestServer.team()
     // Put back from a backup that knew no questionnaire.
     let restored = try TestServer()
     let code = try restored.service.makeCode(for: ana.author, areas: [ana.area])
@@ -94,7 +83,7 @@ import Testing
   }
 
   @Test func anOlderServerThatPassesOverPackedRecordsGetsThemAsTheyAre() async throws {
-    let (server, ana, _) = try await Self.team()
+    let (server, ana, _) = try await TestServer.team()
     let id = try ana.collect(["age": "33"])
     let link = Watching(ana.link, isOld: true)
     try await ana.sync(over: link)
@@ -104,7 +93,7 @@ import Testing
   }
 
   @Test func anAnswerThatDoesNotComeOutIsAskedForAsItIs() async throws {
-    let (_, ana, sara) = try await Self.team()
+    let (_, ana, sara) = try await TestServer.team()
     let id = try ana.collect(["age": "33"])
     try await ana.sync()
     let spoiled = Watching(sara.link) { response in

@@ -43,18 +43,8 @@ import Testing
     }
   }
 
-  private static func team() async throws -> (TestServer, ana: TestDevice, sara: TestDevice) {
-    let server = try TestServer()
-    try server.publish()
-    let ana = try TestDevice(at: server, name: "ana")
-    let sara = try TestDevice(at: server, name: "sara", role: .supervisor)
-    try await ana.sync()
-    try await sara.sync()
-    return (server, ana, sara)
-  }
-
   @Test func aBatchOfValidResponsesCostsAFewBytesAResponse() async throws {
-    let (server, ana, _) = try await Self.team()
+    let (server, ana, _) = try await TestServer.team()
     let ids = try (0..<100).map { try ana.collect(["name": "Rosa", "age": "\($0)"]) }
     let link = Watching(ana.link)
     let report = try await ana.sync(over: link)
@@ -69,7 +59,7 @@ import Testing
   }
 
   @Test func whatIsNotPlainIsToldOfEach() async throws {
-    let (server, ana, sara) = try await Self.team()
+    let (server, ana, sara) = try await TestServer.team()
     let plain = try ana.collect(["name": "Rosa", "age": "34"])
     let invalid = try ana.collect(["name": "Luis", "age": "340"])
     let disputed = try ana.collect(["name": "Luz", "age": "50"])
@@ -90,7 +80,7 @@ import Testing
   }
 
   @Test func anOlderDeviceIsToldOfEach() async throws {
-    let (_, ana, _) = try await Self.team()
+    let (_, ana, _) = try await TestServer.team()
     let id = try ana.collect(["name": "Rosa", "age": "34"])
     let link = Watching(ana.link, understanding: { $0.readsPlain = false })
     try await ana.sync(over: link)
@@ -99,7 +89,7 @@ import Testing
   }
 
   @Test func bitsThatDoNotFitTheBatchAcknowledgeNothing() async throws {
-    let (_, ana, _) = try await Self.team()
+    let (_, ana, _) = try await TestServer.team()
     for spoil: @Sendable (inout SyncResponse) -> Void in [
       { $0.plain.bits += [1] }, { $0.plain.bits = Array(repeating: 255, count: 40) },
       { $0.plain.sequences = [1, 2, 3] }, { $0.plain.signature = Array(repeating: 1, count: 64) },
