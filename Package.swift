@@ -225,6 +225,7 @@ let package = Package(
       [
         "SQLiteStore", "Replication", "RecordCoding", "SyncProtocol", "Messages",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
   ]
 )

@@ -113,6 +113,10 @@ CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_callback callback) {
   return library.curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, callback);
 }
 
+CURLcode ccurl_set_header_function(CURL *handle, ccurl_write_callback callback) {
+  return library.curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, callback);
+}
+
 CURLcode ccurl_set_debug_function(CURL *handle, ccurl_debug_callback callback) {
   return library.curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
 }

@@ -21,6 +21,10 @@ public enum ClientError: ExplainedError, Hashable {
   /// The response names a questionnaire that is not here.
   case definitionMissing(RecordID, hash: String)
   case notAnExportSource(String)
+  /// No file's digest begins so, or several do.
+  case unknownFile(String, matches: Int)
+  /// A file was written to while it was being copied.
+  case fileChanged(String)
   /// A response can only be moved to another version of its own questionnaire.
   case otherQuestionnaire(RecordID, named: String, other: String)
 
@@ -40,6 +44,8 @@ public enum ClientError: ExplainedError, Hashable {
     case .commentMissing: "CLIENT-NO-COMMENT"
     case .definitionMissing: "CLIENT-NO-DEFINITION"
     case .notAnExportSource: "CLIENT-NO-SOURCE"
+    case .unknownFile: "CLIENT-NO-FILE"
+    case .fileChanged: "CLIENT-FILE-CHANGED"
     case .otherQuestionnaire: "CLIENT-OTHER-QUESTIONNAIRE"
     }
   }
@@ -106,6 +112,18 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(path): no es un almacén, un paquete ni los datos de un servidor.",
         en: "\(path): neither a store, a bundle, nor a server's data.")
+    case .unknownFile(let digits, let count):
+      Message(
+        es: "«\(digits)» es el comienzo de \(count) huellas de archivos, no de una. "
+          + "«campo attachments» las enumera.",
+        en: "“\(digits)” begins the digests of \(count) files, not of one. "
+          + "“campo attachments” lists them.")
+    case .fileChanged(let path):
+      Message(
+        es: "\(path): cambió mientras se copiaba y no se guardó. Repita cuando esté terminado.",
+        en:
+          "\(path): changed while it was being copied and was not kept. Repeat when it is finished."
+      )
     case .otherQuestionnaire(let id, let name, let other):
       Message(
         es: "La respuesta \(id) es del cuestionario «\(name)»; «\(other)» no es versión de él.",

@@ -89,6 +89,9 @@ public struct InterviewSession {
     try saving { try $0.answer(path, value) }
   }
 
+  /// Keeps a copy of a file, which an answer may then name.
+  func keepFile(at path: String) throws -> Attachment { try client.keepFile(at: path) }
+
   /// Adds a row to a roster and returns the row's path.
   public mutating func addRow(_ roster: String) throws -> String {
     try saving { try $0.addRow(roster) }

@@ -13,6 +13,8 @@ public struct PurgeReport: Hashable, Sendable {
     case noReceipt
     /// The server has not said that a backup holds it.
     case notBackedUp
+    /// It names a file that is here and that the server has not proved to hold, or no backup does.
+    case attachment
   }
 
   public internal(set) var purged: [RecordID] = []
@@ -53,10 +55,14 @@ extension SurveyClient {
     }
     guard let receipt = try proofs.receipt(for: id) else { return .noReceipt }
     guard try proofs.isBackedUp(receipt) else { return .notBackedUp }
-    switch try store.purge(id, covered: receipt.context) {
+    let proven = try store.attachments(of: id).filter { try proofs.isBackedUp($0) }
+    switch try store.purge(
+      id, covered: receipt.context, attachments: Set(proven.map(\.digest)))
+    {
     case nil: return nil
     case .unsent: return .unsent
     case .uncovered: return .noReceipt
+    case .attachment: return .attachment
     }
   }
 }
@@ -92,8 +98,27 @@ struct ReceiptProofs {
           horizons.map { (Setting.horizon($0.area), $0.fieldBytes.hexadecimal) },
           uniquingKeysWith: { _, last in last }))
     }
+    if let horizon = response.attachmentHorizon {
+      guard verifier.accepts(horizon) else { return false }
+      try store.set(.attachmentHorizon, to: horizon.fieldBytes.hexadecimal)
+    }
     return receipts.count == response.signedReceipts.count
       && horizons.count == response.horizons.count
+  }
+
+  /// Whether the server that signs says that it holds this file.
+  func accepts(_ receipt: AttachmentReceipt, of digest: AttachmentDigest) -> Bool {
+    receipt.digest == digest && verifier?.accepts(receipt) ?? false
+  }
+
+  /// Whether the server has signed, in the history that it is in now, that it holds a file and that a
+  /// backup does.
+  func isBackedUp(_ file: StoredAttachment) throws(StoreError) -> Bool {
+    guard let verifier, let receipt = file.receipt, accepts(receipt, of: file.digest),
+      let root = try store.receiptRoot(), root.server == receipt.server,
+      root.epoch == receipt.epoch, let horizon = try store.attachmentHorizon()
+    else { return false }
+    return verifier.accepts(horizon) && horizon.reaches(receipt)
   }
 
   private func counts(_ receipt: SignedReceipt) throws(StoreError) -> Bool {

@@ -9,15 +9,19 @@ extension SurveyClient {
   /// - Parameters:
   ///   - via: a hub to sync with this once, as `http://host:port`, instead of the server that the store
   ///     follows; the same credential counts there.
+  ///   - fetchesFiles: whether files that responses here name are fetched where they are missing.
   ///   - network: how to reach the server; what it leaves open, the store's own settings say.
   ///   - progress: told of every step, on the task that synchronizes.
   /// - Throws: `SyncError`. A cancelled task ends at once with `.cancelled`.
   public func sync(
-    via hub: String? = nil, over network: NetworkSettings = NetworkSettings(),
+    via hub: String? = nil, fetchesFiles: Bool = false,
+    over network: NetworkSettings = NetworkSettings(),
     progress: @escaping @Sendable (SyncEvent) -> Void = { _ in }
   ) async throws -> SyncReport {
     do throws(SyncError) {
-      var run = SyncRun(store, over: try link(via: hub, over: network), progress: progress)
+      let link = try link(via: hub, over: network)
+      var run = SyncRun(
+        store, over: link, files: link, fetchesFiles: fetchesFiles, progress: progress)
       let report = try await run.run()
       try Self.note(Self.summary(of: report), "SYNC-DONE", in: store)
       return report

@@ -26,6 +26,11 @@ package struct SyncEndpoint: SyncLink {
 
   package var traffic: Traffic { transport.traffic }
 
+  /// The server as the person wrote it, without scheme.
+  private var host: String {
+    base.firstRange(of: "://").map { String(base[$0.upperBound...]) } ?? base
+  }
+
   package func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {
     try await ask(.post, WireFormat.enrolPath, request.encoded())
   }
@@ -41,32 +46,50 @@ package struct SyncEndpoint: SyncLink {
   private func ask<Answer: WireMessage>(
     _ method: TransportRequest.Method, _ path: String, _ body: [UInt8]
   ) async throws(SyncError) -> Answer {
+    var request = request(method, path)
+    if method == .post {
+      request.headers.append("Content-Type: \(WireFormat.mediaType)")
+      request.body = body
+    }
+    return try answer(try await send(request))
+  }
+
+  /// A request in our name.
+  func request(_ method: TransportRequest.Method, _ path: String) -> TransportRequest {
     // Without "Expect:" libcurl waits a second before it sends a large body.
     var headers = ["Accept: \(WireFormat.mediaType)", "Expect:"]
     if let token { headers.append("Authorization: Bearer \(token)") }
-    if method == .post { headers.append("Content-Type: \(WireFormat.mediaType)") }
-    let request = TransportRequest(
-      method: method, url: base + path, headers: headers, body: body,
-      expectedTypes: [WireFormat.mediaType])
-    let response: TransportResponse
+    return TransportRequest(
+      method: method, url: base + path, headers: headers, expectedTypes: [WireFormat.mediaType])
+  }
+
+  func send(_ request: TransportRequest) async throws(SyncError) -> TransportResponse {
     do {
-      response = try await transport.send(request)
+      return try await transport.send(request)
     } catch {
       throw error == .cancelled ? .cancelled : .transport(error)
     }
-    return try Self.answer(response)
   }
 
-  private static func answer<Answer: WireMessage>(
+  func sendKeepingWhatCame(_ request: TransportRequest) async -> TransportEnd {
+    await transport.sendKeepingWhatCame(request)
+  }
+
+  private func answer<Answer: WireMessage>(
     _ response: TransportResponse
   ) throws(SyncError) -> Answer {
-    let refusal: ErrorResponse
+    guard response.status == 200 else { throw refusal(response) }
+    do { return try Answer(decoding: response.body) } catch { throw .answer(error) }
+  }
+
+  /// What an answer says that is not the one hoped for.
+  func refusal(_ response: TransportResponse) -> SyncError {
+    // The answer to a request for a header alone has no body that could say why.
+    if response.body.isEmpty { return .transport(.status(response.status, host: host)) }
     do throws(WireError) {
-      if response.status == 200 { return try Answer(decoding: response.body) }
-      refusal = try ErrorResponse(decoding: response.body)
+      return .refused(try ErrorResponse(decoding: response.body), status: response.status)
     } catch {
-      throw .answer(error)
+      return .answer(error)
     }
-    throw .refused(refusal, status: response.status)
   }
 }

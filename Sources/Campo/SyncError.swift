@@ -22,6 +22,8 @@ public enum SyncError: ExplainedError, Hashable {
   case unacknowledged([RecordID])
   /// A questionnaire came with other bytes than its hash names.
   case wrongDefinition(hash: String)
+  /// What came for a file again and again is not that file.
+  case wrongAttachment(AttachmentDigest)
   case cancelled
 
   public var code: String {
@@ -34,6 +36,7 @@ public enum SyncError: ExplainedError, Hashable {
     case .store(let error): error.code
     case .unacknowledged: "SYNC-UNACKNOWLEDGED"
     case .wrongDefinition: "SYNC-DEFINITION"
+    case .wrongAttachment: "SYNC-ATTACHMENT"
     case .cancelled: "SYNC-CANCELLED"
     }
   }
@@ -61,6 +64,14 @@ public enum SyncError: ExplainedError, Hashable {
         en:
           "Questionnaire \(hash.prefix(12)) arrived altered or is of a newer version of Campo, and was not kept; update Campo and sync again."
       )
+    case .wrongAttachment(let digest):
+      Message(
+        es:
+          "El archivo adjunto \(digest.description.prefix(12)) llegó alterado varias veces y no se "
+          + "guardó; sincronice por otra red.",
+        en:
+          "Attachment \(digest.description.prefix(12)) arrived altered several times and was not kept; "
+          + "sync over another network.")
     case .cancelled:
       Message(
         es: "Se canceló. Lo confirmado queda; sincronice de nuevo para seguir.",
@@ -74,7 +85,8 @@ public enum SyncError: ExplainedError, Hashable {
     case .transport(.timeout), .transport(.status(413, _)), .refused(_, 413): .tooMuch
     case .transport(let error): error.isTemporary ? .temporary : .lasting
     case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
-    case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .cancelled:
+    case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .wrongAttachment,
+      .cancelled:
       .lasting
     }
   }

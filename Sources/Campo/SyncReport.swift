@@ -25,6 +25,8 @@ public struct SyncReport: Hashable, Sendable {
   public var waiting = 0
   /// Requests that were answered.
   public var exchanges = 0
+  /// What became of the files that responses name.
+  public var files = AttachmentReport()
   /// Bytes of requests and answers, with headers and TLS handshake, failed ones too.
   public var bytesSent: UInt64 = 0
   public var bytesReceived: UInt64 = 0
@@ -45,6 +47,10 @@ public enum SyncEvent: Hashable, Sendable {
   case stored(acknowledged: Int, received: Int, waiting: Int)
   /// A questionnaire is being fetched.
   case fetching(title: String)
+  /// A file goes out, of which the server has so many bytes.
+  case sendingFile(sent: UInt64, of: UInt64)
+  /// A file is being fetched, of which so many bytes are here.
+  case fetchingFile(received: UInt64, of: UInt64)
   /// The link failed; it is tried again after so long.
   case retrying(milliseconds: Int, because: Message)
 }

@@ -15,10 +15,16 @@ package struct SyncRun {
   private var report = SyncReport()
   private var packing: SyncPacking
   private let relay: SyncRelay?
+  private let files: (any AttachmentLink)?
+  private let fetchesFiles: Bool
 
-  /// - Parameter relay: what a hub does besides; nil on a device.
+  /// - Parameters:
+  ///   - files: how files go; nil where they stay.
+  ///   - fetchesFiles: whether those that are missing here are fetched.
+  ///   - relay: what a hub does besides; nil on a device.
   package init(
-    _ store: Store, over link: any SyncLink, relay: SyncRelay? = nil,
+    _ store: Store, over link: any SyncLink, files: (any AttachmentLink)? = nil,
+    fetchesFiles: Bool = false, relay: SyncRelay? = nil,
     progress: @escaping (SyncEvent) -> Void = { _ in },
     pause: @escaping @Sendable (Int) async throws -> Void = {
       try await Task.sleep(for: .milliseconds($0))
@@ -26,6 +32,8 @@ package struct SyncRun {
   ) {
     self.store = store
     self.link = link
+    self.files = files
+    self.fetchesFiles = fetchesFiles
     self.relay = relay
     self.progress = progress
     self.pause = pause
@@ -49,7 +57,9 @@ package struct SyncRun {
         progress(.retrying(milliseconds: milliseconds, because: failure.message))
         do { try await pause(milliseconds) } catch { throw .cancelled }
         action = .exchange(batchBytes: bytes)
-      case .finish: return try finished()
+      case .finish:
+        try await transferFiles()
+        return try finished()
       case .giveUp: throw failure
       case .stop(let records): throw .unacknowledged(records)
       }
@@ -74,6 +84,33 @@ package struct SyncRun {
     progress(
       .stored(acknowledged: response.receipts.count, received: taken.received, waiting: waiting))
     return session.answered(sent: request.batch.records, response, moreWaits: canSendMore)
+  }
+
+  /// After the responses, the files that they name; tried again as batches are.
+  private mutating func transferFiles() async throws(SyncError) {
+    guard let files,
+      let upstream = try Self.storing({ () throws(StoreError) in try store.followedUpstream() })
+    else { return }
+    var transfer = try AttachmentTransfer(store, over: files, to: upstream, progress: progress)
+    var retry = SyncSession(policy)
+    var moved = transfer.report
+    while true {
+      do {
+        try await transfer.send()
+        if fetchesFiles { try await transfer.fetch() }
+        report.files = transfer.report
+        return
+      } catch {
+        if transfer.report != moved { retry = SyncSession(policy) }
+        moved = transfer.report
+        guard
+          case .wait(let milliseconds, _) = retry.failed(
+            error.failure, random: Double.random(in: 0..<1))
+        else { throw error }
+        progress(.retrying(milliseconds: milliseconds, because: error.message))
+        do { try await pause(milliseconds) } catch { throw .cancelled }
+      }
+    }
   }
 
   /// Asks, with everything packed; if one side cannot read what the other packed, once more as it is.
@@ -123,6 +160,9 @@ package struct SyncRun {
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
         wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true)
+      if request.wantsReceipts {
+        request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
+      }
       try relay?.complete(&request)
       return request
     }

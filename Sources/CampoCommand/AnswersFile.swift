@@ -15,7 +15,9 @@ struct AnswersFile {
   let isUnordered: Bool
 
   /// Reads a file, compressed or not; `-` is standard input.
-  init(_ path: String) throws {
+  /// - Parameter keepFile: keeps a copy of a file that an answer names, by its path as seen from where
+  ///   the answers lie.
+  init(_ path: String, keepingFile keepFile: (String) throws -> Attachment) throws {
     var bytes = try BoundedFile.read(path == "-" ? "/dev/stdin" : path, limit: Self.limit)
     if Gzip.isGzip(bytes) {
       guard let inflated = Gzip.inflate(bytes, limit: Self.limit) else {
@@ -31,7 +33,14 @@ struct AnswersFile {
     }
     switch value {
     case .object(let members) where members["steps"] == nil:
-      steps = try members.map { .set(path: $0, value: try Self.answer($1, at: $0)) }
+      let folder = URL(fileURLWithPath: path == "-" ? "." : path).deletingLastPathComponent()
+      steps = try members.map { question, value in
+        if let file = Self.file(value) {
+          let url = URL(fileURLWithPath: file, relativeTo: folder)
+          return .set(path: question, value: .attachment(try keepFile(url.path)))
+        }
+        return .set(path: question, value: try Self.answer(value, at: question))
+      }
       isUnordered = true
     case .object:
       steps = try Self.steps(value)
@@ -53,6 +62,14 @@ struct AnswersFile {
 
   private static func steps(_ scenario: JSONValue) throws -> [Scenario.Step] {
     try Scenario(file: [UInt8](JSONEncoder().encode(scenario))).steps
+  }
+
+  /// The path in `{"file": PATH}`; nil of any other value.
+  private static func file(_ value: JSONValue) -> String? {
+    guard case .object(let members) = value, members.count == 1,
+      case .string(let path)? = members["file"]
+    else { return nil }
+    return path
   }
 
   private static func answer(_ value: JSONValue, at path: String) throws -> AnswerValue {
@@ -106,8 +123,10 @@ enum AnswersError: ExplainedError {
     case .badAnswer(let path):
       Message(
         es:
-          "\(path): escriba un texto, un número, una lista de opciones, null o {\"missing\": código}.",
-        en: "\(path): write a text, a number, a list of choices, null or {\"missing\": code}.")
+          "\(path): escriba un texto, un número, una lista de opciones, null, {\"missing\": código} o {\"file\": ruta}.",
+        en:
+          "\(path): write a text, a number, a list of choices, null, {\"missing\": code} or {\"file\": path}."
+      )
     }
   }
 }

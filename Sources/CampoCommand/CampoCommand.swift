@@ -14,7 +14,8 @@ struct CampoCommand: AsyncParsableCommand {
       ScenarioCommand.self,
       InterviewCommand.self, ListCommand.self, ShowCommand.self, ConflictsCommand.self,
       ResolveCommand.self, ApproveCommand.self, RejectCommand.self, VoidCommand.self,
-      SyncCommand.self, BundleCommand.self, ExportCommand.self, CheckCommand.self,
+      SyncCommand.self, BundleCommand.self, AttachmentsCommand.self, ExportCommand.self,
+      CheckCommand.self,
       SalvageCommand.self, CoverageCommand.self, PurgeCommand.self, LogCommand.self,
     ])
 }

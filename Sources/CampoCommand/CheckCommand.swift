@@ -45,6 +45,7 @@ extension StoreCheckReport {
       "responses": .count(records), "pending": .count(pendingRows), "seals": .count(seals),
       "chains": .count(chainsRecomputed), "feed": .count(feedRows),
       "questionnaires": .count(definitions), "quarantined": .count(quarantined),
+      "attachments": .count(attachments), "missingAttachments": .count(missingAttachments),
       "findings": .array(
         findings.map {
           .object([
@@ -72,9 +73,9 @@ extension StoreCheckReport {
     lines.append(
       said(
         es:
-          "Respuestas \(records), guardados sin sellar \(pendingRows), sellos \(seals) (cadenas recalculadas \(chainsRecomputed)), novedades \(feedRows), cuestionarios \(definitions), en cuarentena \(quarantined).",
+          "Respuestas \(records), guardados sin sellar \(pendingRows), sellos \(seals) (cadenas recalculadas \(chainsRecomputed)), novedades \(feedRows), cuestionarios \(definitions), en cuarentena \(quarantined), archivos \(attachments), por llegar \(missingAttachments).",
         en:
-          "Responses \(records), saves not sealed \(pendingRows), seals \(seals) (chains recomputed \(chainsRecomputed)), feed \(feedRows), questionnaires \(definitions), in quarantine \(quarantined)."
+          "Responses \(records), saves not sealed \(pendingRows), seals \(seals) (chains recomputed \(chainsRecomputed)), feed \(feedRows), questionnaires \(definitions), in quarantine \(quarantined), files \(attachments), still to come \(missingAttachments)."
       ))
     lines.append(
       isSound

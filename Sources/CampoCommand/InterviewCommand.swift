@@ -71,8 +71,8 @@ struct InterviewCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let file = try answers.map { try AnswersFile($0) }
     let client = try options.open()
+    let file = try answers.map { try AnswersFile($0, keepingFile: client.keepFile) }
     let environment = try environment(client)
     let session = try session(client, environment)
     if let file {

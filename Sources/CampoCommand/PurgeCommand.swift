@@ -77,6 +77,11 @@ extension PurgeReport.Reason {
       said(
         es: "sin recibo firmado que cubra lo que hay aquí; sincronice",
         en: "no signed receipt that covers what is here; sync")
+    case .attachment:
+      said(
+        es:
+          "el servidor no ha demostrado tener, y respaldados, los archivos que nombran; sincronice",
+        en: "the server has not proved to hold, backed up, the files they name; sync")
     case .notBackedUp:
       said(
         es: "el servidor no ha dicho que un respaldo las tenga; sincronice después del respaldo",

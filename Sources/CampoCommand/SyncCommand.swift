@@ -22,9 +22,17 @@ struct SyncCommand: AsyncParsableCommand {
       en: "This once, with the team's hub, http://host:port."))
   var via: String?
 
+  @Flag(
+    help: help(
+      es: "Trae también los archivos que las respuestas nombran y que no están aquí.",
+      en: "Fetches the files, too, that responses name and that are not here."))
+  var attachments = false
+
   func run() async throws {
     let client = try options.open()
-    let report = try await client.sync(via: via, over: network.settings) { printLine($0.line) }
+    let report = try await client.sync(
+      via: via, fetchesFiles: attachments, over: network.settings
+    ) { printLine($0.line) }
     for line in report.lines { printLine(line) }
   }
 }
@@ -43,6 +51,14 @@ extension SyncEvent {
         en: "Acknowledged \(acknowledged), received \(received), to send \(waiting).")
     case .fetching(let title):
       said(es: "Trae el cuestionario «\(title)»…", en: "Fetching questionnaire ‘\(title)’…")
+    case .sendingFile(let sent, let size):
+      said(
+        es: "Envía un archivo: \(sent) de \(size) bytes…",
+        en: "Sending a file: \(sent) of \(size) bytes…")
+    case .fetchingFile(let received, let size):
+      said(
+        es: "Trae un archivo: \(received) de \(size) bytes…",
+        en: "Fetching a file: \(received) of \(size) bytes…")
     case .retrying(let milliseconds, let because):
       said(
         es: "\(because.spanish) Reintenta en \(milliseconds) ms.",
@@ -59,6 +75,7 @@ extension SyncReport {
           "Enviadas \(sent), recibidas \(received); \(bytesSent) bytes de subida, \(bytesReceived) de bajada.",
         en: "Sent \(sent), received \(received); \(bytesSent) bytes up, \(bytesReceived) down.")
     ]
+    lines += files.lines
     if !conflicts.isEmpty {
       lines.append(
         said(
@@ -85,6 +102,39 @@ extension SyncReport {
           es: "El servidor apartó \(quarantined.count) que no entiende; siguen aquí también.",
           en: "The server set aside \(quarantined.count) it does not understand; they are here too."
         ))
+    }
+    return lines
+  }
+}
+
+extension AttachmentReport {
+  fileprivate var lines: [String] {
+    var lines: [String] = []
+    if sent > 0 || received > 0 {
+      lines.append(
+        said(
+          es:
+            "Archivos enviados \(sent) (\(bytesSent) bytes), recibidos \(received) (\(bytesReceived)).",
+          en: "Files sent \(sent) (\(bytesSent) bytes), received \(received) (\(bytesReceived))."))
+    }
+    if missing > 0 {
+      lines.append(
+        said(
+          es:
+            "\(missing) archivos no están todavía en el servidor; «campo attachments» los enumera.",
+          en: "\(missing) files are not on the server yet; “campo attachments” lists them."))
+    }
+    if refused > 0 {
+      lines.append(
+        said(
+          es: "\(refused) archivos no se pudieron enviar; «campo log» dice por qué.",
+          en: "\(refused) files could not be sent; “campo log” says why."))
+    }
+    if isUnsupported {
+      lines.append(
+        said(
+          es: "El servidor es de una versión que no recibe archivos; esperan aquí.",
+          en: "The server is of a version that takes no files; they wait here."))
     }
     return lines
   }

@@ -21,6 +21,19 @@ public final class CurlTransport: Sendable {
 
   /// One exchange. Cancelling the task ends it at once with `TransportError.cancelled`.
   public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+    try await outcome(of: request).result.get()
+  }
+
+  /// The same, for an answer of which the first part serves too.
+  public func sendKeepingWhatCame(_ request: TransportRequest) async -> TransportEnd {
+    let outcome = await outcome(of: request)
+    switch outcome.result {
+    case .success(let response): return TransportEnd(response: response, failure: nil)
+    case .failure(let error): return TransportEnd(response: outcome.cut, failure: error)
+    }
+  }
+
+  private func outcome(of request: TransportRequest) async -> Transfer.Outcome {
     let id = state.withLock { state in
       state.nextID += 1
       return state.nextID
@@ -36,6 +49,6 @@ public final class CurlTransport: Sendable {
       loop.cancel(id)
     }
     state.withLock { $0.total = $0.total + outcome.traffic }
-    return try outcome.result.get()
+    return outcome
   }
 }

@@ -10,11 +10,14 @@ final class Transfer {
   private let request: TransportRequest
   private let settings: TransportSettings
   private var body: [UInt8] = []
+  private var header = ResponseHeader()
   private var isTooLarge = false
   private var traffic = Traffic()
 
   struct Outcome: Sendable {
     var result: Result<TransportResponse, TransportError>
+    /// Of a failure, the answer as far as it came.
+    var cut: TransportResponse?
     var traffic: Traffic
   }
 
@@ -43,14 +46,23 @@ final class Transfer {
       handle.setHeaders(request.headers),
       ccurl_set_write_function(handle.pointer, receiveBytes),
       handle.set(CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque()),
+      ccurl_set_header_function(handle.pointer, receiveHeaderLine),
+      handle.set(CURLOPT_HEADERDATA, Unmanaged.passUnretained(self).toOpaque()),
       // Counts what passes; nothing of it is printed.
       ccurl_set_debug_function(handle.pointer, countBytes),
       handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque()),
       handle.set(CURLOPT_VERBOSE, 1),
       handle.set(CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque()),
     ]
-    if request.method == .post {
-      codes += [handle.set(CURLOPT_POST, 1), handle.setBody(request.body)]
+    switch request.method {
+    case .get: break
+    case .head: codes.append(handle.set(CURLOPT_NOBODY, 1))
+    case .post, .patch:
+      codes += [
+        handle.set(CURLOPT_POST, 1),
+        handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue),
+        handle.setBody(request.body),
+      ]
     }
     if let proxy = settings.proxy { codes.append(handle.set(CURLOPT_PROXY, proxy)) }
     if let file = settings.authorityFile { codes.append(handle.set(CURLOPT_CAINFO, file)) }
@@ -60,6 +72,8 @@ final class Transfer {
     guard let failure = codes.first(where: { $0 != CURLE_OK }) else { return nil }
     return error(for: failure)
   }
+
+  fileprivate func receive(headerLine bytes: UnsafeRawBufferPointer) { header.add(bytes) }
 
   /// Takes one piece of the answer; false once it grows past the limit.
   fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -82,7 +96,9 @@ final class Transfer {
   }
 
   func outcome(_ code: CURLcode) -> Outcome {
-    Outcome(result: result(code), traffic: traffic)
+    let isCut = code != CURLE_OK && !isTooLarge
+    return Outcome(
+      result: result(code), cut: isCut ? try? response().get() : nil, traffic: traffic)
   }
 
   func outcome(_ error: TransportError) -> Outcome {
@@ -92,6 +108,10 @@ final class Transfer {
   private func result(_ code: CURLcode) -> Result<TransportResponse, TransportError> {
     if isTooLarge { return .failure(.responseTooLarge(limit: settings.maximumResponseBytes)) }
     guard code == CURLE_OK else { return .failure(error(for: code)) }
+    return response()
+  }
+
+  private func response() -> Result<TransportResponse, TransportError> {
     let status = handle.long(CURLINFO_RESPONSE_CODE)
     let declared = handle.string(CURLINFO_CONTENT_TYPE) ?? ""
     let contentType = declared.prefix { $0 != ";" && $0 != " " }.lowercased()
@@ -102,7 +122,9 @@ final class Transfer {
           : .status(status, host: host))
     }
     return .success(
-      TransportResponse(status: status, contentType: contentType, body: body, traffic: traffic))
+      TransportResponse(
+        status: status, contentType: contentType, fields: header.fields, body: body,
+        traffic: traffic))
   }
 
   private func error(for code: CURLcode) -> TransportError {
@@ -131,6 +153,16 @@ private func receiveBytes(
   let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   let isTaken = transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
   return isTaken ? size * count : 0
+}
+
+private func receiveHeaderLine(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    .receive(headerLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+  return size * count
 }
 
 private func countBytes(

@@ -3,6 +3,9 @@ public struct TransportRequest: Hashable, Sendable {
   public enum Method: String, Hashable, Sendable {
     case get = "GET"
     case post = "POST"
+    case patch = "PATCH"
+    /// Asks for the answer's header alone.
+    case head = "HEAD"
   }
 
   public var method: Method
@@ -30,15 +33,29 @@ public struct TransportRequest: Hashable, Sendable {
 public struct TransportResponse: Hashable, Sendable {
   public var status: Int
   public var contentType: String
+  /// The header's fields by their names in small letters; of one that comes twice the last.
+  public var fields: [String: String]
   public var body: [UInt8]
   public var traffic: Traffic
 
-  public init(status: Int, contentType: String, body: [UInt8], traffic: Traffic) {
+  public init(
+    status: Int, contentType: String, fields: [String: String] = [:], body: [UInt8],
+    traffic: Traffic
+  ) {
     self.status = status
     self.contentType = contentType
+    self.fields = fields
     self.body = body
     self.traffic = traffic
   }
+}
+
+/// How an exchange ended that may have been cut in the middle of the answer.
+public struct TransportEnd: Sendable {
+  /// The answer as far as it came, where its header came whole and is of an expected type.
+  public let response: TransportResponse?
+  /// Why no more came; nil where all did.
+  public let failure: TransportError?
 }
 
 /// Bytes of requests and answers, with their headers and the TLS handshake; what encryption adds

@@ -152,6 +152,7 @@ extension Store {
       isUnsent(row), Data(RecordCoder.encode(row.acknowledged)),
       row.refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)), row.number,
     ])
+    try noteUses(database, of: row)
     let digest = sha256(bytes)
     if area != row.area, try isInFeed(database, record: row.number, area: row.area) {
       try number(database, record: row.number, area: row.area, movedTo: area, digest)

@@ -1,3 +1,4 @@
+import RecordCoding
 import Replication
 public import SyncProtocol
 
@@ -13,6 +14,8 @@ extension Setting {
   public static let receiptKey = Setting("receipt.key")
   /// The last word that came on how far backups of the root reach in an area, in hexadecimal digits.
   public static func horizon(_ area: String) -> Setting { Setting("horizon." + area) }
+  /// The last word that came on how many of the root's files a backup holds, in hexadecimal digits.
+  public static let attachmentHorizon = Setting("attachments.horizon")
   /// Whose receipts count: the root's replica and epoch, as two words.
   public static let receiptRoot = Setting("receipt.root")
   /// Set in the store of a hub, which serves devices and writes nothing itself.
@@ -49,5 +52,13 @@ extension Store {
     if known == root { return }
     guard isOwnWord || known.map({ $0.epoch < root.epoch }) ?? true else { return }
     try set(.receiptRoot, to: root.setting)
+  }
+
+  /// The root's word on how many of its files a backup holds; nil where none came that can be read.
+  public func attachmentHorizon() throws(StoreError) -> AttachmentHorizon? {
+    guard let text = try setting(.attachmentHorizon), let bytes = [UInt8](hexadecimal: text) else {
+      return nil
+    }
+    do throws(WireError) { return try AttachmentHorizon(fieldBytes: bytes) } catch { return nil }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import RecordCoding
 public import Replication
-import SyncProtocol
+public import SyncProtocol
 
 /// A response that this device let go of, since its server holds it and a backup has it.
 public struct PurgedRecord: Hashable, Sendable {
@@ -21,22 +21,29 @@ public enum PurgeRefusal: Hashable, Sendable, CaseIterable {
   case unsent
   /// The server's receipt does not cover what is here of it.
   case uncovered
+  /// A file that is here and that it names, or once named, is not proved to be elsewhere.
+  case attachment
 }
 
 extension Store {
-  /// Lets go of a response and leaves a stub: its state, its documents and its place in the feed go,
-  /// its lines of the seal log stay.
-  /// - Parameter covered: what the server has proved to hold of it.
+  /// Lets go of a response and leaves a stub: its state, its documents, its place in the feed and the
+  /// files that only it names go, its lines of the seal log stay.
+  /// - Parameters:
+  ///   - covered: what the server has proved to hold of it.
+  ///   - attachments: the files that the server has proved to hold.
   /// - Returns: why not; nil where it was done.
   /// - Throws: `.noRecord`.
   public func purge(
-    _ id: RecordID, covered: VersionVector
+    _ id: RecordID, covered: VersionVector, attachments: Set<AttachmentDigest>
   ) throws(StoreError) -> PurgeRefusal? {
     try write { database in
       let row = try self.existingRow(database, id)
       let waits = try self.lastPending(database, row.number) != nil
       if waits || !row.acknowledged.covers(row.record.context) { return .unsent }
       if !covered.covers(row.record.context) { return .uncovered }
+      guard try self.dropUses(database, record: row.number, proven: attachments) else {
+        return .attachment
+      }
       for sql in [
         "DELETE FROM document WHERE record = ?", "DELETE FROM feed WHERE record = ?",
         "DELETE FROM record WHERE n = ?",
@@ -106,10 +113,15 @@ extension Store {
     }
   }
 
-  /// A store as a backup holds it: which feed it is, and how far it goes. It is only read.
+  /// A store as a backup holds it: which feed it is, how far it goes, and the number of the last file.
+  /// It is only read.
   package static func feedPositions(
     ofBackup directory: String, environment: StoreEnvironment = .system
-  ) throws(StoreError) -> (replica: ReplicaID, epoch: UInt64, positions: [String: FeedPosition]) {
+  ) throws(StoreError)
+    -> (
+      replica: ReplicaID, epoch: UInt64, positions: [String: FeedPosition], attachments: UInt64
+    )
+  {
     do {
       let reading = try StoreReading(of: directory, environment)
       defer { reading.end() }
@@ -117,9 +129,51 @@ extension Store {
       for area in try reading.store.areas() {
         positions[area] = try reading.store.feedPosition(in: area)
       }
-      return (try reading.store.replica, try reading.store.epoch, positions)
+      return (
+        try reading.store.replica, try reading.store.epoch, positions,
+        try reading.store.lastHeldAttachment()
+      )
     } catch {
       throw StoreError(error, at: StoreFile(directory: directory).path)
     }
+  }
+}
+
+extension Store {
+  /// Lets go of the files that a record names, but for those that another names.
+  /// - Returns: false, with nothing done, where one that is here is not proved to be elsewhere.
+  private func dropUses(
+    _ database: Database, record number: Int64, proven: Set<AttachmentDigest>
+  ) throws -> Bool {
+    let used = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT attachment.n, digest, held IS NOT NULL OR EXISTS (
+          SELECT 1 FROM attachmentPiece WHERE attachment = attachment.n AND source = '')
+        FROM attachmentUse
+        JOIN attachment ON attachment.n = attachmentUse.attachment WHERE record = ?
+        """, arguments: [number])
+    for row in used where row[2] {
+      guard let digest = AttachmentDigest(Array(row[1] as Data)), proven.contains(digest) else {
+        return false
+      }
+    }
+    try database.execute(sql: "DELETE FROM attachmentUse WHERE record = ?", arguments: [number])
+    // What is saved and not sealed may name any file.
+    if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM pending)") == true {
+      return true
+    }
+    for row in used {
+      let attachment: Int64 = row[0]
+      let isUsed = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM attachmentUse WHERE attachment = ?)",
+        arguments: [attachment])
+      if isUsed == true { continue }
+      for sql in [
+        "DELETE FROM attachmentPiece WHERE attachment = ?",
+        "DELETE FROM attachmentHolder WHERE attachment = ?", "DELETE FROM attachment WHERE n = ?",
+      ] { try database.execute(sql: sql, arguments: [attachment]) }
+    }
+    return true
   }
 }

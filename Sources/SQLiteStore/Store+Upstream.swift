@@ -44,6 +44,11 @@ extension Store {
     }
   }
 
+  /// Whose receipts are being stored; nil before the first synchronization.
+  public func followedUpstream() throws(StoreError) -> UpstreamHistory? {
+    try read { try Self.upstream($0) }
+  }
+
   /// - Returns: whether there were any.
   private func forgetAcknowledgements(_ database: Database) throws -> Bool {
     let any = """

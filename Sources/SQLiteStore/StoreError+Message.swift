@@ -83,6 +83,20 @@ extension StoreError {
           + "listados; no se guardó en \(place). Acorte el nombre.",
         en: "A name or a question's path passes \(limit) bytes, or lies in too many rosters; it "
           + "was not saved in \(place). Shorten the name.")
+    case .noAttachment(let digest):
+      Message(
+        es:
+          "En \(place) no está el archivo adjunto \(digest). Tráigalo con «campo sync --attachments».",
+        en:
+          "\(place) does not hold the attachment \(digest). Fetch it with “campo sync --attachments”."
+      )
+    case .attachmentTooLarge(let limit):
+      Message(
+        es: "El archivo adjunto pasa de \(limit >> 20) MiB y no se guardó en \(place). Acórtelo o "
+          + "redúzcalo.",
+        en:
+          "The attachment passes \(limit >> 20) MiB and was not kept in \(place). Shorten it or make "
+          + "it smaller.")
     case .roleMayNotDecide:
       Message(
         es: "En \(place) solo supervisión o coordinación decide sobre una respuesta. Pídalo a "

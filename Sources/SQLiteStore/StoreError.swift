@@ -1,5 +1,6 @@
 public import Messages
 public import Replication
+public import SyncProtocol
 
 /// What went wrong with a store: where, and what to do about it.
 public struct StoreError: ExplainedError, Hashable {
@@ -32,6 +33,10 @@ public struct StoreError: ExplainedError, Hashable {
     /// A name or a question's path is longer, or lies in more rosters, than a record may hold;
     /// nothing was stored.
     case nameTooLong(limit: Int)
+    /// No such file is here.
+    case noAttachment(AttachmentDigest)
+    /// The file is longer than one may be; nothing of it is kept.
+    case attachmentTooLarge(limit: Int)
     /// The author's role may not decide.
     case roleMayNotDecide
     /// A rule of the schema was broken: a defect of Campo, with SQLite's words.
@@ -65,6 +70,8 @@ public struct StoreError: ExplainedError, Hashable {
     case .valueTooLarge: "STORE-VALUE-TOO-LARGE"
     case .commentTooLarge: "STORE-COMMENT-TOO-LARGE"
     case .nameTooLong: "STORE-NAME-TOO-LONG"
+    case .noAttachment: "STORE-NO-ATTACHMENT"
+    case .attachmentTooLarge: "STORE-ATTACHMENT-TOO-LARGE"
     case .roleMayNotDecide: "STORE-ROLE"
     case .unexpected: "STORE-UNEXPECTED"
     }

@@ -26,6 +26,9 @@ enum StoreSchema {
     migrator.registerMigration("6 signed enrolments") { database in
       for change in tokenTables { try database.execute(sql: change) }
     }
+    migrator.registerMigration("7 attachments") { database in
+      for table in attachmentTables { try database.execute(sql: table) }
+    }
     return migrator
   }
 
@@ -180,6 +183,32 @@ enum StoreSchema {
     CREATE TABLE otherCursor (
       upstream INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
       PRIMARY KEY (upstream, area)) STRICT, WITHOUT ROWID
+    """,
+  ]
+  private static let attachmentTables = [
+    """
+    CREATE TABLE attachment (
+      n INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,
+      held INTEGER UNIQUE, receipt BLOB) STRICT
+    """,
+    """
+    CREATE TABLE attachmentPiece (
+      n INTEGER PRIMARY KEY, attachment INTEGER NOT NULL, source TEXT NOT NULL,
+      start INTEGER NOT NULL, length INTEGER NOT NULL, time INTEGER NOT NULL, bytes BLOB NOT NULL,
+      UNIQUE (attachment, source, start)) STRICT
+    """,
+    """
+    CREATE TABLE attachmentUse (
+      record INTEGER NOT NULL, attachment INTEGER NOT NULL,
+      PRIMARY KEY (record, attachment)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX attachmentUse_attachment ON attachmentUse (attachment)
+    """,
+    """
+    CREATE TABLE attachmentHolder (
+      attachment INTEGER NOT NULL, server BLOB NOT NULL, epoch INTEGER NOT NULL,
+      PRIMARY KEY (attachment, server, epoch)) STRICT, WITHOUT ROWID
     """,
   ]
 }

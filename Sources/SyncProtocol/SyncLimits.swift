@@ -45,6 +45,10 @@ public enum SyncLimits {
   public static let hashBytes = 64
   /// What one response carries of others' changes unless the request asks for less, in bytes.
   public static let changesBytes = 1 << 20
+  /// One file that an answer names: some minutes of video, or hours of speech.
+  public static let attachmentBytes = 128 << 20
+  /// What is kept and handed on of a file at once.
+  public static let attachmentPieceBytes = 256 << 10
   /// Sections of one bundle file.
   public static let bundleSections = 10_000_000
   /// One section of a bundle: a record, a questionnaire or a run of seal entries.

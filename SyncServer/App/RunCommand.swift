@@ -87,6 +87,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let service = SyncService(store: store)
     try service.retryQuarantined()
+    try service.store.dropUnfinishedAttachments()
     let server = HTTPServer(service: service, address: listen, tls: tls)
     guard try store.isHub else { return try await server.run() }
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -49,6 +49,17 @@ struct ServerResponder: HTTPResponder {
       _ = try service.caller(authorization: request.headers[.authorization])
       let hash = path.dropFirst(WireFormat.definitionsPath.count)
       return Self.response(.ok, try service.definition(hash: String(hash)), as: form)
+    case (_, let path) where path.hasPrefix(WireFormat.attachmentsPath):
+      let caller = try service.caller(authorization: request.headers[.authorization])
+      let text = path.dropFirst(WireFormat.attachmentsPath.count)
+      guard let digest = AttachmentDigest(hexadecimal: String(text)) else {
+        throw .noSuchAttachment
+      }
+      let files = AttachmentResponder(service: service)
+      guard let answer = try await files.respond(to: request, about: digest, from: caller) else {
+        throw .noSuchPath
+      }
+      return answer
     default:
       _ = try service.caller(authorization: request.headers[.authorization])
       throw .noSuchPath

@@ -18,7 +18,9 @@ extension Hub {
     while !Task.isCancelled {
       do throws(HubError) {
         let link = try link()
-        do throws(SyncError) { _ = try await sync(over: link) } catch { throw .sync(error) }
+        do throws(SyncError) { _ = try await sync(over: link, files: link) } catch {
+          throw .sync(error)
+        }
         failures = 0
       } catch {
         if Task.isCancelled { return }
@@ -40,7 +42,10 @@ extension Hub {
     while waited < idle {
       try await Task.sleep(for: .seconds(Self.lookSeconds))
       waited += Self.lookSeconds
-      if try service.store.unacknowledgedCount() > 0 { return }
+      let store = service.store
+      if try store.unacknowledgedCount() > 0 { return }
+      guard let upstream = try store.followedUpstream() else { continue }
+      if try !store.attachments(.unknown(to: upstream), limit: 1).isEmpty { return }
     }
   }
 }

@@ -62,7 +62,7 @@ public struct Hub: Sendable {
   /// One synchronization with the server above.
   /// - Throws: `SyncError`; what was acknowledged before stays so.
   package func sync(
-    over link: any SyncLink,
+    over link: any SyncLink, files: (any AttachmentLink)? = nil,
     pause: @escaping @Sendable (Int) async throws -> Void = {
       try await Task.sleep(for: .milliseconds($0))
     }
@@ -73,7 +73,7 @@ public struct Hub: Sendable {
       takeIn: { (response) throws(StoreError) in try service.takeIn(response) },
       complete: { (request) throws(StoreError) in try service.complete(&request) })
     do throws(SyncError) {
-      var run = SyncRun(store, over: link, relay: relay, pause: pause)
+      var run = SyncRun(store, over: link, files: files, relay: relay, pause: pause)
       let report = try await run.run()
       try recheck(after: known)
       return report

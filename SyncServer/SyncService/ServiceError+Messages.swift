@@ -33,7 +33,42 @@ extension ServiceError {
         en: "The body exceeds \(limit) bytes and was not read; send smaller batches.")
     case .malformed(let error): error.message
     case .packed(let error): error.message
+    case .noSuchAttachment, .attachmentHeaders, .attachmentOffset, .attachmentRange,
+      .attachmentTooLarge, .attachmentDigest:
+      attachmentMessage
     case .wrongMediaType, .noSuchPath, .noSuchDefinition, .storeUnavailable: otherMessage
+    }
+  }
+
+  private var attachmentMessage: Message {
+    switch self {
+    case .noSuchAttachment:
+      Message(
+        es: "Aquí no está ese archivo adjunto, o ninguna respuesta de sus áreas lo nombra.",
+        en: "That attachment is not here, or no response of your areas names it.")
+    case .attachmentHeaders:
+      Message(
+        es: "Upload-Offset, Upload-Complete o Range faltan o no se entienden; actualice Campo.",
+        en: "Upload-Offset, Upload-Complete or Range is missing or cannot be read; update Campo.")
+    case .attachmentOffset(let expected):
+      Message(
+        es: "Del archivo adjunto hay \(expected) bytes; siga desde ahí.",
+        en: "\(expected) bytes of the attachment are here; go on from there.")
+    case .attachmentRange(let size):
+      Message(
+        es: "El archivo adjunto tiene \(size) bytes; no hay más.",
+        en: "The attachment has \(size) bytes; there are no more.")
+    case .attachmentTooLarge(let limit):
+      Message(
+        es: "El archivo adjunto pasa de \(limit >> 20) MiB y no se recibe; redúzcalo en el equipo.",
+        en:
+          "The attachment passes \(limit >> 20) MiB and is not taken; make it smaller on the device."
+      )
+    case .attachmentDigest:
+      Message(
+        es: "Lo que llegó no es el archivo adjunto anunciado y no se guardó; se envía de nuevo.",
+        en: "What came is not the attachment announced and was not kept; it is sent again.")
+    default: preconditionFailure("the other errors are told in message")
     }
   }
 

@@ -20,6 +20,17 @@ public enum ServiceError: ExplainedError, Hashable {
   case wrongMediaType
   case noSuchPath
   case noSuchDefinition
+  /// The path names no SHA-256, or the file is not here, or no response of the asker's areas names it.
+  case noSuchAttachment
+  /// The request lacks where its bytes belong in the file, or says it wrongly.
+  case attachmentHeaders
+  /// The file has come as far as `expected`, and the request goes on elsewhere.
+  case attachmentOffset(expected: UInt64)
+  /// The request asks for bytes behind the file's end.
+  case attachmentRange(size: UInt64)
+  case attachmentTooLarge(limit: Int)
+  /// All came, and it is not the file that the path names; it is to be sent from its first byte.
+  case attachmentDigest
   /// The store could not take or give; nothing was acknowledged.
   /// The cause is for the server's own log: its message names places on the server.
   case storeUnavailable(cause: StoreError)
@@ -36,6 +47,12 @@ public enum ServiceError: ExplainedError, Hashable {
     case .wrongMediaType: "SYNC-MEDIA-TYPE"
     case .noSuchPath: "SYNC-PATH"
     case .noSuchDefinition: "DEFINITION-UNKNOWN"
+    case .noSuchAttachment: "ATTACHMENT-UNKNOWN"
+    case .attachmentHeaders: "ATTACHMENT-HEADERS"
+    case .attachmentOffset: "ATTACHMENT-OFFSET"
+    case .attachmentRange: "ATTACHMENT-RANGE"
+    case .attachmentTooLarge: "ATTACHMENT-TOO-LARGE"
+    case .attachmentDigest: "ATTACHMENT-DIGEST"
     case .storeUnavailable: "SERVER-STORE"
     }
   }
@@ -43,12 +60,14 @@ public enum ServiceError: ExplainedError, Hashable {
   /// The HTTP status that goes with the answer.
   public var status: Int {
     switch self {
-    case .malformed, .packed: 400
+    case .malformed, .packed, .attachmentHeaders, .attachmentDigest: 400
     case .tokenMissing, .tokenRefused: 401
     case .codeRefused: 403
-    case .noSuchPath, .noSuchDefinition: 404
-    case .bodyTooLarge: 413
+    case .noSuchPath, .noSuchDefinition, .noSuchAttachment: 404
+    case .attachmentOffset: 409
+    case .bodyTooLarge, .attachmentTooLarge: 413
     case .wrongMediaType: 415
+    case .attachmentRange: 416
     case .tooManyAttempts: 429
     case .storeUnavailable: 503
     }

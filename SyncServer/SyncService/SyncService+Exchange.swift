@@ -26,6 +26,7 @@ extension SyncService {
         draft.response.definitions = published
       }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
+      try addAttachmentHorizon(request, &draft.response)
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       try pack(&draft.response, for: request, published: published)

@@ -92,6 +92,7 @@ extension SyncService {
         }
         settings[.horizon(area)] = "\(backup.replica) \(backup.epoch) \(position.sequence)"
       }
+      settings[.attachmentHorizon] = "\(backup.replica) \(backup.epoch) \(backup.attachments)"
       try store.set(settings)
       return backup.positions.mapValues(\.sequence)
     } catch let error as StoreError {
@@ -121,7 +122,20 @@ extension SyncService {
   private func horizon(
     of area: String, _ server: ReplicaID, _ epoch: UInt64
   ) throws(StoreError) -> UInt64? {
-    let words = try store.setting(.horizon(area))?.split(separator: " ") ?? []
+    try horizon(.horizon(area), server, epoch)
+  }
+
+  /// The number of the last file that a backup holds; nil where none is known of.
+  func backedUpAttachments(
+    _ server: ReplicaID, _ epoch: UInt64
+  ) throws(StoreError) -> UInt64? {
+    try horizon(.attachmentHorizon, server, epoch)
+  }
+
+  private func horizon(
+    _ setting: Setting, _ server: ReplicaID, _ epoch: UInt64
+  ) throws(StoreError) -> UInt64? {
+    let words = try store.setting(setting)?.split(separator: " ") ?? []
     // Of the server that this one was before it was restored, nothing follows.
     guard words.count == 3, words[0] == server.description, words[1] == String(epoch) else {
       return nil
@@ -147,4 +161,5 @@ extension SyncService {
 
 extension Setting {
   fileprivate static func horizon(_ area: String) -> Setting { Setting("backup.horizon." + area) }
+  fileprivate static let attachmentHorizon = Setting("backup.attachments")
 }

@@ -167,7 +167,7 @@ import Testing
 
 extension InteractiveCommand {
   /// Answers, sees that it is saved, and sees the next question.
-  fileprivate func answer(_ line: String, then next: String) throws {
+  func answer(_ line: String, then next: String) throws {
     type(line)
     try wait(for: "✓ guardado")
     try wait(for: next)

@@ -77,7 +77,7 @@ import Testing
             site.server.killNow()
           }
         case .retrying: withUnsafeCurrentTask { $0?.cancel() }
-        case .stored, .fetching: break
+        case .stored, .fetching, .sendingFile, .fetchingFile: break
         }
       }
     }

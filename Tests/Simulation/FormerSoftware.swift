@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "6 signed enrolments"
+  private static let newest = "7 attachments"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of the receipts, which it did not know. So it asks for none until its next enrolment, and its
@@ -23,7 +23,8 @@ enum FormerSoftware {
         "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
         "DROP TABLE token", "ALTER TABLE enrolment DROP COLUMN hub",
         "ALTER TABLE enrolment DROP COLUMN certificate", "DROP TABLE otherUpstream",
-        "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor",
+        "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor", "DROP TABLE attachment",
+        "DROP TABLE attachmentPiece", "DROP TABLE attachmentUse", "DROP TABLE attachmentHolder",
         "DELETE FROM grdb_migrations WHERE identifier > '3'",
         "DELETE FROM document WHERE kind = 'receipt'",
         """

@@ -38,6 +38,7 @@ CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value);
 CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_callback callback);
+CURLcode ccurl_set_header_function(CURL *handle, ccurl_write_callback callback);
 CURLcode ccurl_set_debug_function(CURL *handle, ccurl_debug_callback callback);
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);

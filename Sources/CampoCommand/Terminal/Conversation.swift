@@ -5,6 +5,7 @@ import Interviewing
 import Messages
 import QuestionnaireLanguage
 import Replication
+import SQLiteStore
 
 /// An interview at a terminal: asks, saves, shows what is wrong, and goes where the person wants.
 ///
@@ -67,7 +68,11 @@ struct Conversation {
     case .answer(let text):
       do {
         let value = try screen.typed.lexicalForm(of: text)
-        try save(value.isEmpty ? .cleared : .text(value), at: path)
+        if screen.typed.kind == .file, !value.isEmpty {
+          try save(fileAt: value, for: path)
+        } else {
+          try save(value.isEmpty ? .cleared : .text(value), at: path)
+        }
       } catch let misspelling as TypedAnswer.Misspelling {
         printLine("✗ " + misspelling.message.text(in: readerLanguage))
       }
@@ -89,13 +94,26 @@ struct Conversation {
 
   /// Saves, says so, shows the rules it breaks; the question is asked again only then.
   private mutating func save(_ value: AnswerValue, at path: String) throws {
-    let outcome: AnswerOutcome
     do {
-      outcome = try session.answer(path, value)
+      try tell(session.answer(path, value), at: path)
     } catch let error as InterviewError {
       printLine("✗ " + error.message.text(in: readerLanguage))
-      return
     }
+  }
+
+  /// The same, of a file that the person names.
+  private mutating func save(fileAt file: String, for path: String) throws {
+    do {
+      try tell(session.answer(path, withFile: file), at: path)
+    } catch let error as FileError {
+      printLine("✗ " + error.message.text(in: readerLanguage))
+    } catch let error as StoreError {
+      guard case .attachmentTooLarge = error.kind else { throw error }
+      printLine("✗ " + error.message.text(in: readerLanguage))
+    }
+  }
+
+  private mutating func tell(_ outcome: AnswerOutcome, at path: String) throws {
     let violations = outcome.violations
     if let unreadable = violations.first(where: { $0.code == .type }) {
       printLine("✗ " + plain(unreadable.message.text(in: readerLanguage)))

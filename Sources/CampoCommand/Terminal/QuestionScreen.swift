@@ -19,6 +19,10 @@ struct QuestionScreen {
     let mark = node.answer?.isRequired == true ? " *" : ""
     lines.append("[\(place.number)/\(place.of)] \(text)\(mark)")
     if let hint = node.presentation?.hint, !hint.isEmpty { lines.append("    (\(plain(hint)))") }
+    if typed.kind == .file {
+      lines.append(
+        said(es: "    (Escriba la ruta de un archivo.)", en: "    (Type the path of a file.)"))
+    }
     for (mark, choice) in zip(typed.marks, typed.choices) {
       lines.append("  \(mark)) \(plain(choice.label.isEmpty ? choice.name : choice.label))")
     }

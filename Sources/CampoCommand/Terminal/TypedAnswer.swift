@@ -21,6 +21,8 @@ struct TypedAnswer {
     case rank
     case acknowledge
     case geopoint
+    /// The path of a file on this machine.
+    case file
   }
 
   struct Choice: Equatable {
@@ -42,6 +44,7 @@ struct TypedAnswer {
     let trimmed = line.trimmingCharacters(in: .whitespaces)
     switch kind {
     case .text: return line
+    case .file: return trimmed
     case .integer: return trimmed
     case .decimal: return decimal(trimmed)
     case .date: return try date(trimmed)
@@ -198,6 +201,7 @@ extension TypedAnswer.Kind {
       case .rank: .rank
       case .acknowledge, .trigger: .acknowledge
       case .geopoint: .geopoint
+      case .image, .audio, .video, .file, .metadata("background-audio"): .file
       default: .text
       }
   }

@@ -29,6 +29,8 @@ extension Interview {
     case .row, .deleted, .unknown: throw .notAnswered(path: path)
     case .text(let text) where answerCoding.answer(text, form.nodes[definition].type) == nil:
       return AnswerOutcome(constraint: nil, violations: [Judge.unreadable(path)])
+    case .attachment where form.nodes[definition].type != .binary:
+      throw .notAFileQuestion(path: path)
     case .text, .cleared, .missing, .attachment: break
     }
     let before = answers.nodes[node]

@@ -9,6 +9,8 @@ public enum InterviewError: ExplainedError, Hashable {
   case countedRoster(path: String)
   /// The value answers itself (a calculation, a note).
   case notAnswered(path: String)
+  /// Its answer is no file.
+  case notAFileQuestion(path: String)
   case badPath(String)
   case tooManyRows(path: String, limit: Int)
   /// All rosters together have as many rows as an interview may hold.
@@ -22,6 +24,7 @@ public enum InterviewError: ExplainedError, Hashable {
     case .notAQuestion: "INTERVIEW-NO-QUESTION"
     case .notARoster: "INTERVIEW-NO-ROSTER"
     case .countedRoster: "INTERVIEW-COUNTED"
+    case .notAFileQuestion: "INTERVIEW-NO-FILE"
     case .notAnswered: "INTERVIEW-DERIVED"
     case .badPath: "INTERVIEW-PATH"
     case .tooManyRows: "INTERVIEW-ROWS"
@@ -52,6 +55,10 @@ public enum InterviewError: ExplainedError, Hashable {
       Message(
         es: "«\(path)» se calcula; no se responde.",
         en: "“\(path)” is calculated; it takes no answer.")
+    case .notAFileQuestion(let path):
+      Message(
+        es: "«\(path)» no se responde con un archivo; escriba la respuesta.",
+        en: "“\(path)” is not answered with a file; write the answer.")
     case .badPath(let path):
       Message(
         es: "«\(path)» no es una ruta; escríbala como /data/grupo[1]/pregunta.",

@@ -63,6 +63,7 @@ public struct StoreCheck {
     try section("otherAcknowledged") { try $0.checkOtherUpstreams() }
     try section("purged") { try $0.checkPurged() }
     try section("quarantine") { try $0.checkQuarantine() }
+    try section("attachment") { try $0.checkAttachments() }
   }
 
   /// A table that cannot be read on is a finding, and the others are looked at.

@@ -18,6 +18,10 @@ public struct StoreCheckReport: Sendable {
   /// Places in the areas' feeds.
   public internal(set) var feedRows = 0
   public internal(set) var definitions = 0
+  /// Files that are here whole.
+  public internal(set) var attachments = 0
+  /// Files that responses name and that are not here: no damage either.
+  public internal(set) var missingAttachments = 0
   /// What is kept in quarantine: no damage of this store.
   public internal(set) var quarantined = 0
   public private(set) var findings: [StoreFinding] = []

@@ -74,6 +74,9 @@ extension StoreFinding {
       Message(
         es: "El cuestionario de la respuesta no está aquí",
         en: "The response's questionnaire is not here")
+    case .attachment:
+      Message(
+        es: "El archivo adjunto está dañado", en: "The attachment is damaged")
     case .identity:
       Message(es: "El almacén no sabe quién es", en: "The store does not know who it is")
     }
@@ -100,6 +103,14 @@ extension StoreFinding {
           + "a quien mantiene Campo.",
         en: "The responses can be read: move them to a new store with “campo salvage”, and tell "
           + "Campo's maintainers.")
+    case .attachment:
+      Message(
+        es:
+          "Copie la carpeta; tráigalo otra vez con «campo sync --attachments», o inclúyalo de nuevo "
+          + "desde el archivo original.",
+        en:
+          "Copy the folder; fetch it again with “campo sync --attachments”, or answer again with the "
+          + "original file.")
     case .lastCommit:
       Message(
         es: "Nada tras un corte de luz. Sin él, copie la carpeta antes de abrir el almacén y "

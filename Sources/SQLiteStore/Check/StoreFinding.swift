@@ -37,6 +37,8 @@ public struct StoreFinding: Hashable, Sendable {
     case definition
     /// A response names a questionnaire that is not here.
     case missingDefinition
+    /// A file that a response may name does not have its digest.
+    case attachment
     /// The store does not know its replica, machine or file.
     case identity
   }
@@ -58,7 +60,7 @@ public struct StoreFinding: Hashable, Sendable {
     switch kind {
     case .lastCommit, .foreignSeal, .missingDefinition: false
     case .header, .pages, .table, .writeAheadLog, .value, .canonical, .column, .ownSeal, .context,
-      .chain, .orphan, .feed, .name, .definition, .identity:
+      .chain, .orphan, .feed, .name, .definition, .attachment, .identity:
       true
     }
   }
@@ -83,6 +85,7 @@ public struct StoreFinding: Hashable, Sendable {
     case .name: "CHECK-NAME"
     case .definition: "CHECK-DEFINITION"
     case .missingDefinition: "CHECK-NO-DEFINITION"
+    case .attachment: "CHECK-ATTACHMENT"
     case .identity: "CHECK-IDENTITY"
     }
   }

@@ -12,6 +12,8 @@ extension SyncRequest: WireMessage {
   private static let enrolments = Tag(20, "enrolments")
   private static let redemption = Tag(21, "redemption", repeated: true)
 
+  private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
+
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
     writer.value(Self.chain, chain)
@@ -24,6 +26,7 @@ extension SyncRequest: WireMessage {
     if readsPlain { writer.number(Self.readsPlain, 1) }
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
+    if wantsAttachmentHorizon { writer.number(Self.wantsAttachmentHorizon, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -40,5 +43,6 @@ extension SyncRequest: WireMessage {
       enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
       redemptions: try fields.values(
         Self.redemption, Redemption.self, limit: SyncLimits.enrolments))
+    wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
   }
 }

@@ -23,6 +23,7 @@ extension SyncResponse: WireMessage {
   private static let listsEnrolments = Tag(21, "listsEnrolments")
   private static let enrolment = Tag(22, "enrolment", repeated: true)
   private static let notice = Tag(23, "notice", repeated: true)
+  private static let attachmentHorizon = Tag(24, "attachmentHorizon")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -48,6 +49,7 @@ extension SyncResponse: WireMessage {
       for enrolment in enrolments { writer.value(Self.enrolment, enrolment) }
     }
     for notice in notices { writer.value(Self.notice, notice) }
+    if let attachmentHorizon { writer.value(Self.attachmentHorizon, attachmentHorizon) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -78,5 +80,8 @@ extension SyncResponse: WireMessage {
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
       enrolments: try fields.flag(Self.listsEnrolments) ? enrolments : nil,
       notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices))
+    if fields.has(Self.attachmentHorizon) {
+      attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)
+    }
   }
 }

@@ -10,6 +10,17 @@ public enum WireFormat {
   public static let syncPath = "/v1/sync"
   /// Followed by the canonical hash.
   public static let definitionsPath = "/v1/definitions/"
+  /// Followed by the file's digest.
+  public static let attachmentsPath = "/v1/attachments/"
+
+  // Files go as they are. The fields are those of draft-ietf-httpbis-resumable-upload.
+  public static let fileType = "application/octet-stream"
+  public static let partialUploadType = "application/partial-upload"
+  public static let uploadOffset = "Upload-Offset"
+  public static let uploadComplete = "Upload-Complete"
+  public static let uploadLimit = "Upload-Limit"
+  /// The fields of an AttachmentReceipt in Base64.
+  public static let receiptField = "Campo-Receipt"
 }
 
 /// What a message is; the second byte of its envelope.

@@ -17,6 +17,8 @@ public struct SyncRequest: Hashable, Sendable {
   public var readsPacked: Bool
   /// Whether it reads `SyncResponse.plain`.
   public var readsPlain: Bool
+  /// Whether it keeps files until a backup holds them: it wants to hear how far one reaches.
+  public var wantsAttachmentHorizon = false
   /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
   public var enrolments: [UInt8]?
   /// Of a hub: tokens that it gave for codes, until the signed list has them.

@@ -30,6 +30,8 @@ public struct SyncResponse: Hashable, Sendable {
   public var signedReceipts: [SignedReceipt]
   /// How far backups of it reach, one an area.
   public var horizons: [BackupHorizon]
+  /// How many files backups of it hold; nil where the asker keeps none, or no backup is known.
+  public var attachmentHorizon: AttachmentHorizon?
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
   /// Whose receipts and horizons these are, where a hub hands them on; nil of the server that signs.

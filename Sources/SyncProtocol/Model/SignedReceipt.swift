@@ -122,7 +122,7 @@ public struct ReceiptSigner: Sendable {
     return enrolment
   }
 
-  private func signature(for bytes: [UInt8]) -> [UInt8] {
+  func signature(for bytes: [UInt8]) -> [UInt8] {
     do {
       return Array(try key.signature(for: bytes))
     } catch {
@@ -143,15 +143,19 @@ public struct ReceiptVerifier: Sendable {
     self.key = key
   }
 
+  func accepts(_ signature: [UInt8], for bytes: [UInt8]) -> Bool {
+    key.isValidSignature(signature, for: bytes)
+  }
+
   public func accepts(_ receipt: SignedReceipt) -> Bool {
-    key.isValidSignature(receipt.signature, for: receipt.bytesUnderSignature)
+    accepts(receipt.signature, for: receipt.bytesUnderSignature)
   }
 
   public func accepts(_ enrolment: SignedEnrolment) -> Bool {
-    key.isValidSignature(enrolment.signature, for: enrolment.signedBytes)
+    accepts(enrolment.signature, for: enrolment.signedBytes)
   }
 
   public func accepts(_ horizon: BackupHorizon) -> Bool {
-    key.isValidSignature(horizon.signature, for: horizon.signedBytes)
+    accepts(horizon.signature, for: horizon.signedBytes)
   }
 }
