@@ -204,7 +204,7 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Campo", "CurlTransport", "Interviewing", "QuestionnaireLanguage", "RecordCoding",
+        "Campo", "CurlTransport", "Hub", "Interviewing", "QuestionnaireLanguage", "RecordCoding",
         "Replication", "ReplicationOracle", "SQLiteStore", "SyncProtocol", "SyncService", crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

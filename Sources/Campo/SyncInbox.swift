@@ -21,11 +21,15 @@ struct SyncInbox {
 
   /// Stores all but the cursors.
   func take(_ response: SyncResponse, of replica: ReplicaID) throws(StoreError) -> Taken {
-    try noticeRestoredServer(response)
+    try noticeRestoredServer(response, lostItsPast: response.lostItsPast)
     // Before anything is merged or acknowledged under names that no longer hold.
     for fork in response.forks { try store.learnFork(of: fork.replica, from: fork.first) }
     // A hub seals nothing: whoever says that it did is not believed.
-    if relay == nil { try store.compare(response.known, of: replica) }
+    if relay == nil {
+      try store.compare(response.known, of: replica)
+      let isForgotten = try store.isForgotten(after: response.known, of: replica)
+      if isForgotten { try noticeRestoredServer(response, lostItsPast: true) }
+    }
     let outcomes = try store.merge(
       response.changes.records, seals: response.changes.seals, from: .upstream,
       checking: relay?.checking ?? { _ in [:] })
@@ -81,11 +85,13 @@ struct SyncInbox {
   }
 
   /// A server restored from a backup has another identity or epoch than when it gave its receipts, or
-  /// says that it never passed our cursors: it may have lost what it acknowledged, so everything is
-  /// offered again.
-  private func noticeRestoredServer(_ response: SyncResponse) throws(StoreError) {
+  /// says that it never passed our cursors, or lacks seals that it acknowledged: it may have lost more,
+  /// so everything is offered again.
+  private func noticeRestoredServer(
+    _ response: SyncResponse, lostItsPast: Bool
+  ) throws(StoreError) {
     let upstream = UpstreamHistory(server: response.server, epoch: response.epoch)
-    guard try store.follow(upstream, lostItsPast: response.lostItsPast) else { return }
+    guard try store.follow(upstream, lostItsPast: lostItsPast) else { return }
     try store.log(
       code: "SYNC-SERVER-RESTORED",
       Message(

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import RecordCoding
 public import Replication
 public import SyncProtocol
 
@@ -41,6 +43,46 @@ extension Store {
       } catch let damage as DamagedValue {
         try self.note(database, damage)
       }
+    }
+  }
+
+  /// Whether an upstream lacks what it acknowledged of this store's own seals: it was put back to an
+  /// earlier state. Its feeds need not show that, where the acknowledged records are of areas that are
+  /// not followed here, or a cut came between the receipts and the cursors.
+  /// - Parameters:
+  ///   - known: how far the upstream has this store's own log.
+  ///   - replica: the one that the upstream was asked about; an earlier one says nothing new.
+  public func isForgotten(
+    after known: Chain, of replica: ReplicaID
+  ) throws(StoreError) -> Bool {
+    try read { database in
+      guard try Self.identity(database).replica == replica else { return false }
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT seal.revision, record.id, record.acknowledged FROM replica
+          JOIN seal ON seal.replica = replica.n JOIN record ON record.id = seal.record
+          WHERE replica.id = ? AND seal.revision > ? AND record.acknowledged IS NOT NULL
+          """, arguments: [replica.data, Int64(bitPattern: known.revision)])
+      while let row = try rows.next() {
+        let dot = Dot(replica: replica, revision: UInt64(bitPattern: row[0]))
+        // Of a record with too many lines the upstream keeps no more.
+        if Self.context(row[2])?.contains(dot) == true,
+          try self.sealCount(database, of: RecordID(data: row[1])) < SyncLimits.recordSeals
+        {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  /// Nil where it cannot be read, which says nothing.
+  private static func context(_ bytes: Data) -> VersionVector? {
+    do throws(RecordDecodingError) {
+      return try RecordCoder.decodeContext(Array(bytes))
+    } catch {
+      return nil
     }
   }
 

@@ -4,7 +4,7 @@ import ReplicationOracle
 import SQLiteStore
 
 /// A person's machine: its real store, and what its owner has on the screen.
-final class Device {
+final class Device: Sender {
   let number: Int
   let author: Author
   let clock: DeviceClock
@@ -15,6 +15,9 @@ final class Device {
   let chance: Chance
   var path: String
   var token: String
+  var tokenFrom: Server?
+  /// What its owner was given at the office and has not brought anywhere yet.
+  var code: Code?
   var store: Store
   var client: SurveyClient
 
@@ -40,6 +43,13 @@ final class Device {
   var marks: Set<Fault> = []
   /// What was done on it since the last whole exchange.
   var since: [Operation: Int] = [:]
+
+  struct Code {
+    let text: String
+    let areas: [String]
+    /// Two machines have it.
+    var isShared = false
+  }
 
   struct Backup {
     let files: StoreFiles
@@ -90,6 +100,9 @@ final class Device {
     fileNumber = isHidden ? other.fileNumber : place.fileNumber
     machine = isHidden ? other.machine : "machine \(number)"
     token = other.token
+    tokenFrom = other.tokenFrom
+    other.code?.isShared = true
+    code = other.code
     unsealed = other.unsealed
     seen = other.seen
     owned = other.owned

@@ -13,6 +13,9 @@ package struct Scenario: Sendable {
     steps = []
     var left = operations
     var device: UInt8 = 0
+    let hasHubs = addHubs()
+    let operationWeights = operationWeights + (hasHubs ? hubOperationWeights : [])
+    let faultWeights = faultWeights + (hasHubs ? hubFaultWeights : [])
     // Some runs are quiet, so that few things meet; others are not.
     let faultsPerMille = [0, 100, 200, 300][Int(random.next() % 4)]
     while left > 0 {
@@ -37,6 +40,17 @@ package struct Scenario: Sendable {
     }
   }
 
+  /// Half the fleets have a hub or two from the beginning. Drawn apart, so that the others are what
+  /// they were before there were hubs.
+  private mutating func addHubs() -> Bool {
+    var random = SeededGenerator(seed: seed &* 0xD134_2543_DE82_EF95 &+ 2)
+    guard random.next() % 2 == 0 else { return false }
+    for _ in 0...(random.next() % 2) {
+      steps.append(Step(.fault(.newHub), device: 0, bits: random.next()))
+    }
+    return true
+  }
+
   private static func drawn<Thing>(
     from weights: [(Thing, UInt64)], _ random: inout SeededGenerator
   ) -> Thing {
@@ -56,8 +70,15 @@ private let operationWeights: [(Operation, UInt64)] = [
   (.bundleMerge, 4), (.purge, 5), (.moveVersion, 4),
 ]
 
-private let faultWeights: [(Fault, UInt64)] = Fault.allCases.map { fault in
+private let hubOperationWeights: [(Operation, UInt64)] = [(.hubSync, 12)]
+
+private let hubFaultWeights: [(Fault, UInt64)] = [
+  (.newHub, 1), (.restoreHub, 4), (.loseHub, 1),
+]
+
+private let faultWeights: [(Fault, UInt64)] = Fault.allCases.compactMap { fault in
   switch fault {
+  case .newHub, .restoreHub, .loseHub: nil
   // These strike once; the others change a device for good.
   case .drop, .duplicate, .reorder, .truncate, .delay, .crashBefore, .crashAfter: (fault, 6)
   // They need a backup that was taken before, or change one device only.

@@ -1,12 +1,12 @@
 import Campo
 import CurlTransport
 import Messages
-import SQLiteStore
+import Replication
 import SyncProtocol
 import SyncService
 
-/// How a device's messages reach the server of its world: through their bytes, and through whatever
-/// faults are planned for it.
+/// How messages reach a server of a world: through their bytes, and through whatever faults are
+/// planned for whoever sends them.
 ///
 /// Unchecked, because everything of a run happens on one task.
 final class SimulatedLink: SyncLink, @unchecked Sendable {
@@ -14,13 +14,21 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
   private static let mostExchanges = 60
 
   private let world: World
-  private let device: Device
+  private let sender: any Sender
+  private let server: Server
+  /// Told of the replica as which something is sent, before it is.
+  private let sending: (ReplicaID) throws -> Void
   private(set) var violation: Violation?
   private var exchanges = 0
 
-  init(_ world: World, _ device: Device) {
+  init(
+    _ world: World, from sender: any Sender, to server: Server,
+    sending: @escaping (ReplicaID) throws -> Void = { _ in }
+  ) {
     self.world = world
-    self.device = device
+    self.sender = sender
+    self.server = server
+    self.sending = sending
   }
 
   var traffic: Traffic { Traffic() }
@@ -39,9 +47,8 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
     }
     let answer: [UInt8]
     do {
-      // What is sent was sealed just before.
-      try world.enterSeals(of: device, as: [request.replica, device.store.replica])
-      answer = try world.carry(bytes, of: device)
+      try sending(request.replica)
+      answer = try world.carry(bytes, of: sender, to: server)
     } catch let error as SyncError {
       throw error
     } catch let error as Violation {
@@ -57,7 +64,7 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
 
   func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
     do {
-      return try world.server.service.definition(hash: hash)
+      return try server.service.definition(hash: hash)
     } catch {
       throw .refused(error.response, status: error.status)
     }

@@ -4,6 +4,8 @@ package enum Operation: String, CaseIterable, Sendable {
   case approve, reject, void, resolve
   case moveVersion
   case sync, bundleExport, bundleImport, bundleMerge, purge
+  /// A hub syncs with what is above it.
+  case hubSync
 }
 
 /// What goes wrong, or changes under people's hands.
@@ -14,6 +16,8 @@ package enum Fault: String, CaseIterable, Sendable {
   case hiddenClone, hiddenRestore
   /// A device that had the version of the software before this one until now.
   case previousVersion
+  /// A laptop joins as a hub; one is put back to a backup; one is lost.
+  case newHub, restoreHub, loseHub
 }
 
 /// One thing that happens in a fleet. What it takes by chance comes from its own bits, so that it

@@ -23,23 +23,23 @@ extension World {
     }
   }
 
-  func crashed<Value>(_ device: Device) throws -> Attempt<Value> {
-    let committed = device.power.committed
-    strike(device.plannedCrash, device)
-    try device.restart()
+  func crashed<Value>(_ sender: any Sender) throws -> Attempt<Value> {
+    let committed = sender.power.committed
+    strike(sender.plannedCrash, sender)
+    try sender.restart()
     return Attempt(value: nil, committed: committed)
   }
 
-  /// Notes that a fault struck a device, and with it all that was done there since its last whole
-  /// exchange.
-  func strike(_ fault: Fault, _ device: Device) {
+  /// Notes that a fault struck a device or hub, and with it all that was done there since its last
+  /// whole exchange.
+  func strike(_ fault: Fault, _ sender: any Sender) {
     table.struck(fault)
-    for (operation, times) in device.since { table.meet(operation, fault, times: times) }
+    for (operation, times) in sender.since { table.meet(operation, fault, times: times) }
   }
 
-  /// Notes that a device is another one for good.
-  func mark(_ fault: Fault, _ device: Device) {
-    device.marks.insert(fault)
-    for (operation, times) in device.since { table.meet(operation, fault, times: times) }
+  /// Notes that a device or hub is another one for good.
+  func mark(_ fault: Fault, _ sender: any Sender) {
+    sender.marks.insert(fault)
+    for (operation, times) in sender.since { table.meet(operation, fault, times: times) }
   }
 }

@@ -33,13 +33,22 @@ extension World {
     }
   }
 
-  func lookAtServer(_ records: Set<RecordID>) throws {
+  /// Holds records of a server to the ledger, as far as they are there.
+  func look(at records: Set<RecordID>, on server: Server) throws {
     for id in records.sorted() {
       guard try server.store.summary(of: id) != nil else { continue }
       let checked = try check(
-        server.store.load(id).record, in: server.store, since: server.checked[id], at: "server")
+        server.store.load(id).record, in: server.store, since: server.checked[id], at: server.name)
       server.checked[id] = checked
-      server.seen[id] = try checked.names(beyond: server.seen[id], of: id, at: "server")
+      server.seen[id] = try checked.names(beyond: server.seen[id], of: id, at: server.name)
+    }
+  }
+
+  /// Holds every record of a server to the ledger, after something came from above.
+  func look(at server: Server) throws {
+    try look(at: Set(server.store.summaries().map(\.id)), on: server)
+    for id in server.seen.keys.sorted() where try server.store.summary(of: id) == nil {
+      throw Violation("a response vanished", "\(server.name) \(id)")
     }
   }
 

@@ -10,8 +10,12 @@ extension World {
   private static let mostPlanned = 3
   private static let mostTransactions: UInt64 = 9
 
-  func strike(_ fault: Fault, on device: Device, _ bits: UInt64) throws {
+  /// - Parameter hubChance: decides what concerns hubs, so that everything else is as without them.
+  func strike(
+    _ fault: Fault, on device: Device, _ bits: UInt64, _ hubChance: inout SeededGenerator
+  ) throws {
     var random = SeededGenerator(seed: bits)
+    if hubChance.next() % 3 == 0, try strikeHub(fault, bits, &hubChance) { return }
     switch fault {
     case .drop, .duplicate, .reorder, .truncate, .delay:
       if device.planned.count < Self.mostPlanned { device.planned.append((fault, random.next())) }
@@ -22,8 +26,7 @@ extension World {
     case .hiddenRestore: try restore(device, isHidden: true)
     case .restoreServer: try restoreServer()
     case .skew:
-      let range = UInt64(2 * DeviceClock.mostSkewMilliseconds)
-      let skew = Int64(random.next() % range) - DeviceClock.mostSkewMilliseconds
+      let skew = skew(&random)
       if random.next() % 8 == 0 {
         server.clock.set(skew: skew)
       } else {
@@ -32,7 +35,7 @@ extension World {
       table.struck(.skew)
       mark(.skew, device)
     case .definitionBump: try publishNext()
-    case .reassignment: try reassign(device, &random)
+    case .reassignment: try reassign(device, &random, &hubChance)
     case .moveArea: try move(on: device, &random)
     case .previousVersion:
       // The former version let go of nothing.
@@ -41,13 +44,43 @@ extension World {
       table.struck(.previousVersion)
       mark(.previousVersion, device)
       try look(at: device)
+    case .newHub: try addHub(&hubChance)
+    case .restoreHub: try restoreHub(&hubChance)
+    case .loseHub: try loseHub(&hubChance)
     }
+  }
+
+  /// Strikes a hub with what strikes devices elsewhere.
+  /// - Returns: false where the fault strikes no hubs.
+  private func strikeHub(
+    _ fault: Fault, _ bits: UInt64, _ random: inout SeededGenerator
+  ) throws -> Bool {
+    guard let hub = anyHub(&random) else { return false }
+    switch fault {
+    case .drop, .duplicate, .reorder, .truncate, .delay:
+      if hub.planned.count < Self.mostPlanned { hub.planned.append((fault, bits)) }
+    case .crashBefore, .crashAfter:
+      hub.server.plannedCrash = fault
+      hub.power.plan(
+        at: Int(random.next() % Self.mostTransactions), after: fault == .crashAfter)
+    case .skew:
+      hub.server.clock.set(skew: skew(&random))
+      table.struck(.skew)
+      mark(.skew, hub)
+    default: return false
+    }
+    return true
+  }
+
+  private func skew(_ random: inout SeededGenerator) -> Int64 {
+    let range = UInt64(2 * DeviceClock.mostSkewMilliseconds)
+    return Int64(random.next() % range) - DeviceClock.mostSkewMilliseconds
   }
 
   private func planCrash(_ fault: Fault, _ device: Device, _ random: inout SeededGenerator) {
     let transaction = Int(random.next() % Self.mostTransactions)
     if random.next() % 6 == 0 {
-      serverCrash = fault
+      server.plannedCrash = fault
       server.power.plan(at: transaction % 4, after: fault == .crashAfter)
     } else {
       device.plannedCrash = fault
@@ -74,7 +107,7 @@ extension World {
 
   private func restore(_ device: Device, isHidden: Bool) throws {
     guard let backup = device.backup else { return try device.takeBackup() }
-    noteLost(device.seen, keptIn: [backup.seen, server.seen], except: device)
+    noteLost(device.seen, except: device, keptIn: [backup.seen])
     let fault = isHidden ? Fault.hiddenRestore : .restoreDevice
     table.struck(fault)
     mark(fault, device)
@@ -83,28 +116,47 @@ extension World {
   }
 
   private func restoreServer() throws {
-    guard let backup = server.backup else { return try server.takeBackup(at: folder.fresh()) }
-    noteLost(server.seen, keptIn: [backup.seen])
-    try server.restore(backup, at: folder.fresh())
+    guard let backup = server.backup else {
+      return try server.takeBackup(notedIn: folder.fresh())
+    }
+    noteLost(server.seen, except: server, keptIn: [backup.seen])
+    try server.restore(backup, at: folder.freshPlace())
     table.struck(.restoreServer)
-    try lookAtServer(Set(backup.seen.keys))
+    try look(at: Set(backup.seen.keys), on: server)
     for device in devices {
       mark(.restoreServer, device)
       // Permissions that were given since are gone with the rest.
-      do { _ = try server.service.caller(authorization: "Bearer \(device.token)") } catch {
+      if device.tokenFrom === server, try !isAdmitted(device) {
         try enrol(device, in: device.client.areas)
       }
+    }
+    for hub in hubs {
+      mark(.restoreServer, hub)
+      if hub.tokenFrom === server, try !isAdmitted(hub) { try enrol(hub, at: server) }
     }
     for version in 1..<published {
       try server.store.put(Forms.versions[version].stored, published: true)
     }
   }
 
+  private func isAdmitted(_ sender: any Sender) throws -> Bool {
+    do {
+      _ = try server.service.caller(authorization: "Bearer \(sender.token)")
+      return true
+    } catch ServiceError.tokenRefused {
+      return false
+    }
+  }
+
   /// What a store or a stick held that is gone, and nobody else holds for certain.
+  /// - Parameter holder: the device or server that it is gone from.
   func noteLost(
-    _ gone: [RecordID: Set<Dot>], keptIn rest: [[RecordID: Set<Dot>]], except device: Device? = nil
+    _ gone: [RecordID: Set<Dot>], except holder: AnyObject? = nil,
+    keptIn rest: [[RecordID: Set<Dot>]] = []
   ) {
-    let others = devices.filter { $0 !== device }.map(\.seen) + bundles.map(\.seen) + rest
+    let servers = ([server] + hubs.map(\.server)).filter { $0 !== holder }.map(\.seen)
+    let others =
+      devices.filter { $0 !== holder }.map(\.seen) + bundles.map(\.seen) + servers + rest
     for (id, names) in gone {
       for name in names where !others.contains(where: { $0[id]?.contains(name) == true }) {
         ledger.noteLost(name)
@@ -122,10 +174,16 @@ extension World {
     for device in devices { mark(.definitionBump, device) }
   }
 
-  private func reassign(_ device: Device, _ random: inout SeededGenerator) throws {
+  private func reassign(
+    _ device: Device, _ random: inout SeededGenerator, _ hubChance: inout SeededGenerator
+  ) throws {
     let areas = random.next() % 3 == 0 ? areas : [areas[Int(random.next() % UInt64(areas.count))]]
-    try enrol(device, in: areas)
-    try device.reassign(to: areas)
+    if !hubs.isEmpty, hubChance.next() % 2 == 0 {
+      try giveCode(to: device, in: areas)
+    } else {
+      try enrol(device, in: areas)
+      try device.reassign(to: areas)
+    }
     table.struck(.reassignment)
     mark(.reassignment, device)
   }

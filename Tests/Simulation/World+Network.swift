@@ -6,50 +6,52 @@ import SyncProtocol
 import SyncService
 
 extension World {
-  /// Takes a request to the server and its answer back, or what a fault leaves of them.
-  func carry(_ bytes: [UInt8], of device: Device) throws -> [UInt8] {
-    guard let next = device.planned.first, next.fault.isOfNetwork else {
-      return try arrive(bytes, device.token)
+  /// Takes a request to a server and its answer back, or what a fault leaves of them.
+  func carry(_ bytes: [UInt8], of sender: any Sender, to server: Server) throws -> [UInt8] {
+    let token = sender.token
+    guard let next = sender.planned.first, next.fault.isOfNetwork else {
+      return try arrive(bytes, token, at: server)
     }
-    device.planned.removeFirst()
-    strike(next.fault, device)
+    sender.planned.removeFirst()
+    strike(next.fault, sender)
     let isAnswer = next.bits & 1 == 1
     switch next.fault {
     case .drop:
-      if isAnswer { _ = try arrive(bytes, device.token) }
-      throw SyncError.transport(.connectionLost(host: "server"))
+      if isAnswer { _ = try arrive(bytes, token, at: server) }
+      throw SyncError.transport(.connectionLost(host: server.name))
     case .duplicate:
-      let first = try arrive(bytes, device.token)
-      let second = try arrive(bytes, device.token)
+      let first = try arrive(bytes, token, at: server)
+      let second = try arrive(bytes, token, at: server)
       return isAnswer ? first : second
     case .delay, .reorder:
       inFlight.append(
-        InFlight(bytes: bytes, token: device.token, isOvertaken: next.fault == .reorder))
-      throw SyncError.transport(.timeout(host: "server"))
+        InFlight(bytes: bytes, token: token, server: server, isOvertaken: next.fault == .reorder))
+      throw SyncError.transport(.timeout(host: server.name))
     default:
       let cut = { (whole: [UInt8]) in
         Array(whole.prefix(Int((next.bits >> 1) % UInt64(max(1, whole.count)))))
       }
-      if isAnswer { return cut(try arrive(bytes, device.token)) }
-      return try arrive(cut(bytes), device.token)
+      if isAnswer { return cut(try arrive(bytes, token, at: server)) }
+      return try arrive(cut(bytes), token, at: server)
     }
   }
 
-  /// A request reaches the server; those that it overtook come after it, the last first.
-  private func arrive(_ bytes: [UInt8], _ token: String) throws -> [UInt8] {
-    let answer = try serve(bytes, token)
-    let late = inFlight.filter(\.isOvertaken)
-    inFlight.removeAll(where: \.isOvertaken)
+  /// A request reaches a server; those that it overtook come after it, the last first.
+  private func arrive(_ bytes: [UInt8], _ token: String, at server: Server) throws -> [UInt8] {
+    let answer = try serve(bytes, token, at: server)
+    let isLate = { (request: InFlight) in request.isOvertaken && request.server === server }
+    let late = inFlight.filter(isLate)
+    inFlight.removeAll(where: isLate)
     for request in late.reversed() { try deliver(request) }
     return answer
   }
 
   /// What was on its way arrives; nobody waits for the answer any more.
   func deliver(_ request: InFlight) throws {
-    do { _ = try serve(request.bytes, request.token) } catch is SyncError {}
+    do { _ = try serve(request.bytes, request.token, at: request.server) } catch is SyncError {}
   }
 
-  private func serve(_ bytes: [UInt8], _ token: String) throws -> [UInt8] {
+  private func serve(_ bytes: [UInt8], _ token: String, at server: Server) throws -> [UInt8] {
     let service = server.service
     let request: SyncRequest
     do { request = try SyncRequest(decoding: bytes) } catch {
@@ -66,14 +68,16 @@ extension World {
       guard server.power.isDead else {
         throw SyncError.refused(error.response, status: error.status)
       }
-      for device in devices { strike(serverCrash, device) }
+      for sender in senders { strike(server.plannedCrash, sender) }
       try server.restart()
-      try lookAtServer(handedOver)
-      throw SyncError.transport(.connectionLost(host: "server"))
+      try look(at: handedOver, on: server)
+      throw SyncError.transport(.connectionLost(host: server.name))
     }
-    try lookAtServer(handedOver)
+    try look(at: handedOver, on: server)
     return answer
   }
+
+  private var senders: [any Sender] { devices + hubs }
 }
 
 extension Fault {

@@ -4,29 +4,31 @@ import RecordCoding
 import Replication
 import ReplicationOracle
 import SQLiteStore
-import SyncProtocol
-import SyncService
 
-/// One fleet with its server, in one process and under one seed.
+/// One fleet with its server and hubs, in one process and under one seed.
 final class World {
   static let mostDevices = 20
 
   let clock = Clock()
   let folder: RunFolder
   let areas: [String]
+  /// The office's.
   let server: Server
+  /// Those above before those below.
+  var hubs: [FieldHub] = []
   var devices: [Device] = []
   var ledger = Ledger()
   var table = MeetingTable()
   var published = 1
   /// Requests that left their device and have not arrived.
   var inFlight: [InFlight] = []
-  /// Which crash is planned for the server.
-  var serverCrash = Fault.crashBefore
+  /// Nothing goes wrong any more.
+  var isHealed = false
   /// Sticks on the table.
   var bundles: [StickBundle] = []
   private var seeds: SeededGenerator
   private(set) var typed = 0
+  var hubsMade = 0
 
   struct StickBundle {
     let path: String
@@ -39,7 +41,9 @@ final class World {
     folder = try RunFolder(seed: seed)
     areas = (1...(1 + Int(random.next() % 3))).map { "S-0\($0)" }
     server = try Server(
-      clock: DeviceClock(clock), chance: Chance(seed: random.next()), path: folder.fresh())
+      "server", clock: DeviceClock(clock), chance: Chance(seed: random.next()),
+      at: folder.freshPlace())
+    try server.store.put(Forms.versions[0].stored, published: true)
     // Two or three devices mostly, so that they meet often; twenty at times.
     let most: UInt64 = [2, 3, 3, 4, 4, 6, 9, 14][Int(random.next() % 8)]
     let count = max(2, Int(random.next() % most) + 1 + (random.next() % 32 == 0 ? 10 : 0))
@@ -66,26 +70,13 @@ final class World {
     typed += 1
     return typed
   }
-
-  /// Gives a device a new permission, as the office does with a new code.
-  func enrol(_ device: Device, in areas: [String]) throws {
-    try server.power.sparing {
-      let code = try server.service.makeCode(for: device.author, areas: areas)
-      let answer = try server.service.enrol(
-        EnrolRequest(code: code.text, replica: device.store.replica))
-      device.token = answer.token
-      device.marks.remove(.previousVersion)
-      try device.power.sparing {
-        try device.store.set(Setting("receipt.key"), to: answer.receiptKey.hexadecimal)
-      }
-    }
-  }
 }
 
 /// A request on its way.
 struct InFlight {
   let bytes: [UInt8]
   let token: String
+  let server: Server
   /// Arrives after the next one that arrives, however long that takes.
   let isOvertaken: Bool
 }

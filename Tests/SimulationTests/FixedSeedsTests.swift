@@ -72,6 +72,22 @@ import Testing
     await expectNoViolation(seed: 52, trace)
   }
 
+  /// The same of a hub whose whole disk is put back, so that it goes on under its name.
+  @Test func whatAHubHasForgottenIsOfferedAgain() async {
+    let trace = """
+      newHub 0 c2f8cc9414d78322
+      hubSync 0 da217886d1d68ccd
+      restoreHub 0 399986ccb9cd52cb
+      answer 0 9f0a2d2e88692706
+      sync 0 aabeab54d0f866ac
+      answer 0 fa2c02f261ef2a6a
+      crashAfter 0 76ecabad501c7091
+      sync 0 b629e04d8608e60f
+      restoreHub 0 e21ac47be81e5b84
+      """
+    await expectNoViolation(seed: 1349, trace)
+  }
+
   /// A device lets go of a response and gets it back from a stick without its own last seal.
   @Test func whatWasLetGoOfIsNotSupersededByItsOwnDevice() async {
     let trace = """
@@ -206,6 +222,19 @@ import Testing
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)
+  }
+
+  /// The others are step by step what they were before there were hubs, as the traces above are.
+  @Test func someFleetsHaveHubs() {
+    let counts = (1...40).map { seed in
+      Scenario(seed: seed, operations: 60).steps.prefix { $0.kind == .fault(.newHub) }.count
+    }
+    #expect(Set(counts) == [0, 1, 2])
+    #expect((10...30).contains(counts.count { $0 > 0 }))
+    for (seed, hubs) in zip(UInt64(1)..., counts) where hubs == 0 {
+      let steps = Scenario(seed: seed, operations: 60).steps
+      #expect(!steps.contains { $0.kind == .operation(.hubSync) })
+    }
   }
 
   @Test func aSeedSaysEverything() {

@@ -211,12 +211,42 @@ import Testing
     let hub = try await hub()
     _ = try ana.collect("Rosa")
     try await ana.sync(with: hub.service)
+    let after = try await putBack(hub, inPlace: inPlace) { before in
+      _ = try ana.collect("Eva")
+      try await ana.sync(with: before.service)
+    }
+    #expect(try after.store.everything().count == 1)
+    try await ana.sync(with: after.service)
+    try await after.sync(with: office.service)
+    #expect(try office.store.everything() == ana.store.everything())
+    #expect(try office.store.everything().count == 2)
+  }
+
+  /// The hub hands on another area's responses and does not follow it, so no cursor tells what it lost.
+  @Test func aHubThatForgotWhatNoCursorShowsIsOfferedItAgain() async throws {
+    let code = try office.code(for: "ana", areas: ["S-02", "S-01"])
+    let ana = try Fieldworker("ana", with: code, at: office.service)
+    let hub = try await hub(areas: ["S-01"])
+    let after = try await putBack(hub, inPlace: true) { before in
+      _ = try ana.collect("Rosa")
+      #expect(try await ana.sync(with: before.service).waiting == 0)
+    }
+    #expect(try after.store.everything().isEmpty)
+    try await ana.sync(with: after.service)
+    try await after.sync(with: office.service)
+    #expect(try office.store.everything() == ana.store.everything())
+  }
+
+  /// Puts a hub's folder back to what it was before something happened.
+  /// - Parameter inPlace: into the same files, as when a whole disk is put back.
+  private func putBack(
+    _ hub: TestHub, inPlace: Bool, after happening: (TestHub) async throws -> Void
+  ) async throws -> TestHub {
     try hub.store.close()
     let copy = TemporaryFolder()
     try FileManager.default.copyItem(atPath: hub.folder.path, toPath: copy.path)
     let before = try TestHub(reopening: hub)
-    _ = try ana.collect("Eva")
-    try await ana.sync(with: before.service)
+    try await happening(before)
     try before.store.close()
     for name in ["campo.sqlite", "campo.sqlite-wal", "campo.sqlite-shm"] {
       let (from, to) = (copy.path + "/" + name, hub.folder.path + "/" + name)
@@ -230,12 +260,7 @@ import Testing
         try bytes?.write(to: URL(filePath: to))
       }
     }
-    let after = try TestHub(reopening: hub)
-    #expect(try after.store.everything().count == 1)
-    try await ana.sync(with: after.service)
-    try await after.sync(with: office.service)
-    #expect(try office.store.everything() == ana.store.everything())
-    #expect(try office.store.everything().count == 2)
+    return try TestHub(reopening: hub)
   }
 
   @Test func nobodyWorksInAHubsStore() async throws {

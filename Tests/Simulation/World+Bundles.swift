@@ -3,39 +3,9 @@ import Interviewing
 import Replication
 import SQLiteStore
 
-/// How work travels: by the network and on sticks.
+/// How work travels on sticks.
 extension World {
   private static let mostBundles = 6
-
-  func sync(_ device: Device) async throws {
-    device.power.start()
-    let before = try device.store.replica
-    let link = SimulatedLink(self, device)
-    do {
-      var run = SyncRun(device.store, over: link, pause: { _ in })
-      let report = try await run.run()
-      if report.waiting == 0 { device.since = [:] }
-    } catch {
-      if let violation = link.violation { throw violation }
-      if device.power.isDead {
-        let _: Attempt<Void> = try crashed(device)
-      } else {
-        try expectNetworkFailure(error)
-      }
-    }
-    try enterSeals(of: device, as: [before, device.store.replica])
-    try look(at: device)
-  }
-
-  /// Only what a fault of the network explains.
-  private func expectNetworkFailure(_ error: SyncError) throws {
-    switch error {
-    case .transport, .answer: return
-    // A request that was cut is malformed.
-    case .refused(_, 400): return
-    default: throw Violation("a synchronization failed that should not", "\(error)")
-    }
-  }
 
   func exportBundle(on device: Device, _ random: inout SeededGenerator) throws {
     let path = folder.fresh() + ".campo"
@@ -113,7 +83,7 @@ extension World {
     bundles.append(bundle)
     if bundles.count > Self.mostBundles {
       let stick = bundles.remove(at: Int(random.next() % UInt64(bundles.count)))
-      noteLost(stick.seen, keptIn: [server.seen])
+      noteLost(stick.seen)
     }
   }
 }
