@@ -29,7 +29,7 @@ extension SyncResponse: WireMessage {
     writer.number(Self.epoch, epoch)
     writer.value(Self.known, known)
     for receipt in receipts { writer.value(Self.receipt, receipt) }
-    if !plain.bits.isEmpty { writer.value(Self.plain, plain) }
+    if plain != PlainOutcomes() { writer.value(Self.plain, plain) }
     for verdict in verdicts { writer.value(Self.verdict, verdict) }
     for notice in quarantined { writer.value(Self.quarantined, notice) }
     writer.value(Self.changes, changes)
