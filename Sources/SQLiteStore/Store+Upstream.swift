@@ -44,6 +44,9 @@ extension Store {
     }
   }
 
+  /// Whose receipts are stored; nil before the first.
+  func upstream() throws(StoreError) -> UpstreamHistory? { try read { try Self.upstream($0) } }
+
   /// - Returns: whether there were any.
   private func forgetAcknowledgements(_ database: Database) throws -> Bool {
     let any = """

@@ -26,6 +26,10 @@ extension SyncService {
         draft.response.definitions = published
       }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
+      if let number = caller.enrolment, !request.signingKey.isEmpty {
+        try store.keep(signingKey: request.signingKey, ofEnrolment: number)
+        draft.response.knowsSigningKey = true
+      }
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       try pack(&draft.response, for: request, published: published)

@@ -11,6 +11,7 @@ extension SyncRequest: WireMessage {
   private static let readsPlain = Tag(9, "readsPlain")
   private static let enrolments = Tag(20, "enrolments")
   private static let redemption = Tag(21, "redemption", repeated: true)
+  private static let signingKey = Tag(28, "signingKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.replica, replica)
@@ -24,6 +25,7 @@ extension SyncRequest: WireMessage {
     if readsPlain { writer.number(Self.readsPlain, 1) }
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
+    if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -39,6 +41,7 @@ extension SyncRequest: WireMessage {
       readsPlain: try fields.flag(Self.readsPlain),
       enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
       redemptions: try fields.values(
-        Self.redemption, Redemption.self, limit: SyncLimits.enrolments))
+        Self.redemption, Redemption.self, limit: SyncLimits.enrolments),
+      signingKey: try fields.signingKey(Self.signingKey))
   }
 }

@@ -23,6 +23,7 @@ extension SyncResponse: WireMessage {
   private static let listsEnrolments = Tag(21, "listsEnrolments")
   private static let enrolment = Tag(22, "enrolment", repeated: true)
   private static let notice = Tag(23, "notice", repeated: true)
+  private static let knowsSigningKey = Tag(28, "knowsSigningKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
@@ -48,6 +49,7 @@ extension SyncResponse: WireMessage {
       for enrolment in enrolments { writer.value(Self.enrolment, enrolment) }
     }
     for notice in notices { writer.value(Self.notice, notice) }
+    if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -77,6 +79,7 @@ extension SyncResponse: WireMessage {
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions,
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
       enrolments: try fields.flag(Self.listsEnrolments) ? enrolments : nil,
-      notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices))
+      notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices),
+      knowsSigningKey: try fields.flag(Self.knowsSigningKey))
   }
 }
