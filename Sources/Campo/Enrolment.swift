@@ -21,7 +21,9 @@ extension SurveyClient {
     do {
       let store = try emptyStore(at: path)
       let endpoint = try SyncEndpoint(server: server, token: nil, settings: network.transport)
-      let enrolled = try await endpoint.enrol(EnrolRequest(code: code, replica: store.replica))
+      let enrolled = try await endpoint.enrol(
+        EnrolRequest(
+          code: code, replica: store.replica, signingKey: store.bundleSigner().publicKey))
       var settings: [Setting: String?] = [
         .server: server, .token: enrolled.token, .authorName: enrolled.author.name,
         .authorRole: enrolled.author.role.name, .areas: enrolled.areas.joined(separator: "\n"),
@@ -32,6 +34,10 @@ extension SurveyClient {
         settings[.receiptRoot] = root.setting
       }
       try store.set(settings.merging(network.stored) { new, _ in new })
+      if enrolled.knowsSigningKey {
+        try store.noteBundleKey(
+          knownTo: UpstreamHistory(server: enrolled.server, epoch: enrolled.epoch))
+      }
       return try SurveyClient(store)
     } catch let error as StoreError {
       throw SyncError.store(error)

@@ -1,5 +1,5 @@
 internal import Messages
-internal import SQLiteStore
+package import SQLiteStore
 internal import SyncProtocol
 
 extension SurveyClient {
@@ -23,11 +23,11 @@ extension SurveyClient {
       var run = SyncRun(
         store, over: link, files: link, fetchesFiles: fetchesFiles, progress: progress)
       let report = try await run.run()
-      try Self.note(Self.summary(of: report), "SYNC-DONE", in: store)
+      try report.note(in: store)
       return report
     } catch {
       // The failure itself is what the caller must hear, even if the log cannot take it.
-      try? Self.note(error.message, error.code, in: store)
+      try? store.log(code: error.code, error.message)
       throw error
     }
   }
@@ -49,17 +49,20 @@ extension SurveyClient {
     return try SyncEndpoint(
       server: hub ?? server, token: token, settings: network.completed(by: stored).transport)
   }
+}
 
-  private static func note(
-    _ message: Message, _ code: String, in store: Store
-  ) throws(SyncError) {
-    do { try store.log(code: code, message) } catch { throw .store(error) }
-  }
-
-  private static func summary(of report: SyncReport) -> Message {
-    let bytes = report.bytesSent + report.bytesReceived
-    return Message(
-      es: "Enviadas \(report.sent), recibidas \(report.received), \(bytes) bytes.",
-      en: "Sent \(report.sent), received \(report.received), \(bytes) bytes.")
+extension SyncReport {
+  /// A line for the store's log.
+  package func note(in store: Store) throws(SyncError) {
+    let bytes = bytesSent + bytesReceived
+    do {
+      try store.log(
+        code: "SYNC-DONE",
+        Message(
+          es: "Enviadas \(sent), recibidas \(received), \(bytes) bytes.",
+          en: "Sent \(sent), received \(received), \(bytes) bytes."))
+    } catch {
+      throw .store(error)
+    }
   }
 }

@@ -43,6 +43,10 @@ struct SyncInbox {
           es: "El servidor firmó recibos con otra llave que la de la inscripción; no se guardaron.",
           en: "The server signed receipts with another key than at enrolment; they were not kept."))
     }
+    if response.knowsSigningKey {
+      try store.noteBundleKey(
+        knownTo: UpstreamHistory(server: response.server, epoch: response.epoch))
+    }
     try relay?.takeIn(response)
     try log(response)
     return try taken(outcomes)

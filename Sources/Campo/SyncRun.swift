@@ -159,7 +159,8 @@ package struct SyncRun {
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
-        wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true)
+        wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true,
+        signingKey: try store.untoldBundleKey())
       if request.wantsReceipts {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }

@@ -31,21 +31,27 @@ struct CoverageCommand: ParsableCommand {
     case .json:
       try printJSON(.object(["replicas": .array(report.entries.map { .object($0.json) })]))
     case .text:
-      printTable(
-        [
-          [
-            said(es: "RÉPLICA", en: "REPLICA"), said(es: "QUIÉN", en: "WHO"),
-            said(es: "LLEGARON", en: "HELD"), said(es: "FALTAN", en: "MISSING"),
-            said(es: "REEMPLAZADOS", en: "SUPERSEDED"),
-          ]
-        ] + report.entries.map(\.row))
+      report.printRows()
       if report.entries.isEmpty { printLine(said(es: "(ninguno)", en: "(none)")) }
     }
   }
 }
 
+extension CoverageReport {
+  func printRows() {
+    printTable(
+      [
+        [
+          said(es: "RÉPLICA", en: "REPLICA"), said(es: "QUIÉN", en: "WHO"),
+          said(es: "LLEGARON", en: "HELD"), said(es: "FALTAN", en: "MISSING"),
+          said(es: "REEMPLAZADOS", en: "SUPERSEDED"),
+        ]
+      ] + entries.map(\.row))
+  }
+}
+
 extension CoverageReport.Entry {
-  fileprivate var json: [String: JSONValue] {
+  var json: [String: JSONValue] {
     [
       "replica": .string(coverage.replica.description),
       "author": .text(lastStamp?.author.name), "sealed": .time(lastStamp?.time),

@@ -4,7 +4,8 @@ import Messages
 enum DemoError: ExplainedError {
   case toolMissing(path: String)
   case commandFailed(command: String, exitCode: Int32, output: String)
-  case serverSilent(address: String)
+  case serverSilent(address: String, log: String)
+  case hubSilent(log: String)
   case noPort
   case unexpectedOutput(command: String, wanted: String)
   case questionnaireUnreadable(path: String, reason: Message)
@@ -15,6 +16,7 @@ enum DemoError: ExplainedError {
     case .toolMissing: "DEMO-TOOL"
     case .commandFailed: "DEMO-COMMAND"
     case .serverSilent: "DEMO-SERVER"
+    case .hubSilent: "DEMO-HUB"
     case .noPort: "DEMO-PORT"
     case .unexpectedOutput: "DEMO-OUTPUT"
     case .questionnaireUnreadable: "DEMO-QUESTIONNAIRE"
@@ -32,10 +34,14 @@ enum DemoError: ExplainedError {
       Message(
         es: "Terminó con \(exitCode): \(command)\n\(output)",
         en: "Ended with \(exitCode): \(command)\n\(output)")
-    case .serverSilent(let address):
+    case .serverSilent(let address, let log):
       Message(
-        es: "El servidor no respondió en \(address). Vea server.log en la carpeta de trabajo.",
-        en: "The server did not answer at \(address). See server.log in the working folder.")
+        es: "El servidor no respondió en \(address). Vea \(log).",
+        en: "The server did not answer at \(address). See \(log).")
+    case .hubSilent(let log):
+      Message(
+        es: "La concentradora no sincronizó con la oficina. Vea \(log).",
+        en: "The hub did not sync with the office. See \(log).")
     case .noPort:
       Message(
         es: "No hay un puerto libre en 127.0.0.1.",

@@ -10,10 +10,12 @@ final class ServerProcess {
   private static let waitStep = Duration.milliseconds(50)
 
   /// Starts the server and returns once it accepts connections.
-  init(tools: Tools, data: URL, port: UInt16, log: URL) async throws {
+  init(
+    tools: Tools, data: URL, port: UInt16, log: URL, options: [String] = []
+  ) async throws {
     self.port = port
     let address = "127.0.0.1:\(port)"
-    let arguments = ["run", "--data", data.relativePath, "--listen", address]
+    let arguments = ["run", "--data", data.relativePath, "--listen", address] + options
     tools.narrator.command(
       (["campo-server"] + arguments.map(Tools.quoted)).joined(separator: " ") + " &")
     let sink = try Self.appending(to: log)
@@ -33,7 +35,7 @@ final class ServerProcess {
       try await Task.sleep(for: Self.waitStep)
     }
     process.terminate()
-    throw DemoError.serverSilent(address: address)
+    throw DemoError.serverSilent(address: address, log: log.relativePath)
   }
 
   private static func appending(to log: URL) throws -> FileHandle {

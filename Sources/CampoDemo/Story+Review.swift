@@ -5,12 +5,12 @@ extension Story {
   /// The supervisor settles the conflict, sends back what the server found wanting, approves some.
   mutating func review() throws {
     narrator.chapter(
-      6,
+      8,
       Message(
         es: "Irma revisa: resuelve el conflicto, devuelve lo incompleto y aprueba las primeras.",
         en: "Irma reviews: settles the conflict, sends back what is incomplete, approves some."))
     let store = team.supervisor.store
-    try campo("sync", store.relativePath)
+    try sync(team.supervisor)
     try campo("conflicts", store.relativePath)
     let conflicts = try conflicts(in: store)
     tally.conflicts = conflicts.count
@@ -22,8 +22,8 @@ extension Story {
     for response in try responses(in: store) {
       try decide(on: response)
     }
-    try campo("sync", store.relativePath)
-    try campo("sync", team.ana.store.relativePath)
+    try sync(team.supervisor)
+    try sync(team.ana)
     try campo("list", team.ana.store.relativePath)
   }
 
@@ -54,7 +54,7 @@ extension Story {
   /// The data set, from what the server holds.
   mutating func export() throws {
     narrator.chapter(
-      7,
+      9,
       Message(
         es: "El conjunto de datos, desde el servidor.",
         en: "The data set, from the server."))

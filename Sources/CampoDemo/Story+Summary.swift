@@ -3,7 +3,7 @@ import Messages
 
 extension Story {
   /// What happened, in numbers read back from the supervisor's store and the exported files.
-  func summarize(network: CuttingProxy, took duration: Duration) throws {
+  func summarize(took duration: Duration) throws {
     let responses = try responses(in: team.supervisor.store)
     var table = SummaryTable()
     let people = team.enumerators
@@ -13,7 +13,7 @@ extension Story {
     table.add(Message(es: "Respuestas guardadas", en: "Answers stored"), String(tally.answers))
     table.add(
       Message(es: "Cortes de la red a media sincronización", en: "Network cuts in mid-sync"),
-      String(network.cuts))
+      String(networks.office.cuts))
     table.add(
       Message(es: "Entrevistas que tiene la supervisora", en: "Interviews the supervisor holds"),
       String(responses.count))
@@ -26,6 +26,7 @@ extension Story {
     table.add(
       Message(es: "Estado tras la revisión", en: "Status after review"),
       counts(responses.map(\.status)))
+    for sync in tally.syncs { table.add(sync.title, sync.text) }
     for file in try exportedFiles() {
       table.add(
         Message(es: "Filas en \(file.name)", en: "Rows in \(file.name)"), String(file.rows))

@@ -9,6 +9,7 @@ struct Story {
   let folder: URL
   let interviewsEach: Int
   let seed: UInt64
+  let networks: Networks
   var tally = Tally()
 
   var narrator: Narrator { tools.narrator }
@@ -24,28 +25,25 @@ struct Story {
     self.seed = seed
     team = Team(folder: self.folder)
     try Self.empty(self.folder)
+    networks = try Networks()
   }
 
   mutating func tell() async throws {
     let started = ContinuousClock.now
-    let serverPort = try Self.freePort()
-    let network = try CuttingProxy(target: serverPort)
-    defer { network.stop() }
-
-    try await prepare(serverPort: serverPort, network: network)
+    defer { networks.stop() }
+    try await prepare()
     try await collectOffline()
-    let server = try await ServerProcess(
-      tools: tools, data: serverData, port: serverPort, log: log)
+    try await meetAtHub()
+    let server = try await startServer()
     defer { server.stop() }
-    try synchronize(network: network)
+    try await bringHubHome()
+    try synchronize()
     try handOverByBundle()
     try correctTwice()
     try review()
     try export()
-    try summarize(network: network, took: ContinuousClock.now - started)
+    try summarize(took: ContinuousClock.now - started)
   }
-
-  var log: URL { folder.appending(path: "server.log") }
 
   /// Runs a command of the supervisor or an enumerator and shows it.
   func campo(_ arguments: String...) throws {
@@ -70,12 +68,6 @@ struct Story {
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data().write(to: mark)
   }
-
-  private static func freePort() throws(DemoError) -> UInt16 {
-    guard let (socket, port) = LoopbackSocket.listening() else { throw DemoError.noPort }
-    socket.close()
-    return port
-  }
 }
 
 /// What is counted on the way, for the table at the end.
@@ -85,4 +77,5 @@ struct Tally {
   var conflicts = 0
   var approved = 0
   var rejected = 0
+  var syncs: [SyncFigures] = []
 }

@@ -30,8 +30,10 @@ struct Tools: Sendable {
 
   /// Runs `campo-server ARGUMENTS` to its end; what it prints. A failure is an error.
   @discardableResult
-  func server(_ arguments: [String]) throws -> String {
-    try run(server, arguments, .commandAndOutput)
+  func server(
+    _ arguments: [String], telling: Telling = .commandAndOutput
+  ) throws -> String {
+    try run(server, arguments, telling)
   }
 
   private func run(

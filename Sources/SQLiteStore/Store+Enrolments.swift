@@ -18,6 +18,8 @@ public struct StoredEnrolment: Hashable, Sendable {
   public let isRevoked: Bool
   /// Whether a hub is enrolled, not a person's device.
   public let isHub: Bool
+  /// What the device's bundles are checked by; nil while it is not known.
+  public let signingKey: [UInt8]?
 }
 
 extension Store {
@@ -47,9 +49,11 @@ extension Store {
 
   /// Trades a code for a token, once; the same device may repeat it while the code is good, since
   /// the answer may have been lost on the way.
+  /// - Parameter signingKey: what the device's bundles are checked by; empty where it tells none.
   /// - Returns: nil where the code is unknown, expired, revoked, or used by another device.
   public func redeem(
-    codeHash: [UInt8], tokenHash: [UInt8], replica: ReplicaID, asHub: Bool = false
+    codeHash: [UInt8], tokenHash: [UInt8], replica: ReplicaID, asHub: Bool = false,
+    signingKey: [UInt8] = []
   ) throws(StoreError) -> StoredEnrolment? {
     let now = environment.now().milliseconds
     return try write { database in
@@ -68,6 +72,7 @@ extension Store {
         sql: "DELETE FROM token WHERE enrolment = ? AND issued = 1", arguments: [enrolment.number])
       try self.insertToken(
         database, tokenHash, of: enrolment.number, to: replica, isIssuedHere: true)
+      try self.keep(database, signingKey: signingKey, of: enrolment.number)
       return enrolment
     }
   }
@@ -112,7 +117,7 @@ extension Store {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT n, name, role, areas, codeExpires, replica, revoked, hub FROM enrolment
+          SELECT n, name, role, areas, codeExpires, replica, revoked, hub, signingKey FROM enrolment
           WHERE \(condition) ORDER BY n
           """),
       arguments: arguments
@@ -125,7 +130,7 @@ extension Store {
         areas: (row[3] as String).split(separator: "\n").map(String.init),
         codeExpires: WallTime(milliseconds: row[4]),
         replica: try (row[5] as Data?).map { try ReplicaID(data: $0) }, isRevoked: row[6],
-        isHub: row[7])
+        isHub: row[7], signingKey: (row[8] as Data?).map { Array($0) })
     }
   }
 }

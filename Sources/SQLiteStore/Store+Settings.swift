@@ -24,12 +24,25 @@ public struct Setting: RawRepresentable, Hashable, Sendable {
 extension Store {
   /// A setting's text; nil where it was never set.
   public func setting(_ setting: Setting) throws(StoreError) -> String? {
-    try read { database in
-      let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
-      guard let bytes = try Data.fetchOne(statement, arguments: [setting.columnValue]) else {
-        return nil
-      }
-      return String(decoding: try self.opened(bytes, setting.place), as: UTF8.self)
+    try read { try self.setting($0, setting) }
+  }
+
+  private func setting(_ database: Database, _ setting: Setting) throws -> String? {
+    let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
+    guard let bytes = try Data.fetchOne(statement, arguments: [setting.columnValue]) else {
+      return nil
+    }
+    return String(decoding: try self.opened(bytes, setting.place), as: UTF8.self)
+  }
+
+  /// A setting's text, made where it was never set: of two processes one is first.
+  func establish(_ setting: Setting, _ make: () -> String) throws(StoreError) -> String {
+    if let text = try self.setting(setting) { return text }
+    return try write { database in
+      if let text = try self.setting(database, setting) { return text }
+      let text = make()
+      try self.put(database, setting, text)
+      return text
     }
   }
 
@@ -47,11 +60,15 @@ extension Store {
             sql: "DELETE FROM setting WHERE name = ?", arguments: [setting.columnValue])
           continue
         }
-        try database.execute(
-          sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
-          arguments: [setting.columnValue, self.sealed(Array(value.utf8), setting.place)])
+        try self.put(database, setting, value)
       }
     }
+  }
+
+  private func put(_ database: Database, _ setting: Setting, _ value: String) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+      arguments: [setting.columnValue, sealed(Array(value.utf8), setting.place)])
   }
 }
 

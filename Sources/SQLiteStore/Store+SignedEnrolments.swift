@@ -18,7 +18,8 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT n, name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate
+          SELECT n, name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate,
+            signingKey
           FROM enrolment ORDER BY codeHash
           """)
       while listed.count < SyncLimits.enrolments, let row = try rows.next() {
@@ -35,7 +36,8 @@ extension Store {
               codeHash: Array(row[4] as Data),
               codeExpires: WallTime(milliseconds: row[5]), replica: replica,
               tokenHashes: try tokens(database, of: row[0], replica), isRevoked: row[7],
-              isHub: row[8]),
+              isHub: row[8],
+              signingKey: (row[10] as Data?).map { SigningKeyWord(key: Array($0)) }),
             (row[9] as Data?).map { Array($0) }
           ))
       }
@@ -52,26 +54,27 @@ extension Store {
     }
   }
 
-  /// Tokens that were given for codes here, or at hubs below, and that the signed list does not have
-  /// yet: to be told upwards.
+  /// Tokens that were given for codes here, or at hubs below, and their devices' signing keys, where
+  /// the signed list does not have them yet: to be told upwards.
   public func redemptions() throws(StoreError) -> [Redemption] {
     try read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT enrolment.codeHash, token.hash, token.replica, enrolment.certificate FROM token
+          SELECT enrolment.codeHash, token.hash, token.replica, enrolment.certificate,
+            enrolment.signingKey
+          FROM token
           JOIN enrolment ON enrolment.n = token.enrolment
           WHERE enrolment.certificate IS NOT NULL AND enrolment.revoked = 0
             AND token.replica = enrolment.replica ORDER BY token.hash
           """)
       var redemptions: [Redemption] = []
       for row in rows where redemptions.count < SyncLimits.enrolments {
-        let hash = Array(row[1] as Data)
-        if Self.lists(row[3], hash) { continue }
-        redemptions.append(
-          Redemption(
-            codeHash: Array(row[0] as Data), tokenHash: hash,
-            replica: try ReplicaID(data: row[2])))
+        let redemption = Redemption(
+          codeHash: Array(row[0] as Data), tokenHash: Array(row[1] as Data),
+          replica: try ReplicaID(data: row[2]),
+          signingKey: (row[4] as Data?).map { Array($0) } ?? [])
+        if !Self.lists(row[3], redemption) { redemptions.append(redemption) }
       }
       return redemptions
     }
@@ -100,6 +103,7 @@ extension Store {
         try self.insertToken(
           database, redemption.tokenHash, of: found.number, to: redemption.replica,
           isIssuedHere: false)
+        try self.keep(database, signingKey: redemption.signingKey, of: found.number)
       }
     }
   }
@@ -121,18 +125,20 @@ extension Store {
     try database.execute(
       sql: """
         INSERT INTO enrolment
-          (name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate, signingKey)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (codeHash) DO UPDATE SET
           name = excluded.name, role = excluded.role, areas = excluded.areas,
           codeExpires = excluded.codeExpires, hub = excluded.hub,
           replica = coalesce(excluded.replica, replica), revoked = max(revoked, excluded.revoked),
-          certificate = excluded.certificate
+          certificate = excluded.certificate,
+          signingKey = coalesce(excluded.signingKey, signingKey)
         """,
       arguments: [
         signed.author.name, signed.author.role.rawValue, signed.areas.joined(separator: "\n"),
         Data(signed.codeHash), signed.codeExpires.milliseconds, signed.replica?.data,
         signed.isRevoked, signed.isHub, Data(signed.fieldBytes),
+        (signed.signingKey?.key).map { Data($0) },
       ])
     guard let replica = signed.replica,
       let number = try Int64.fetchOne(
@@ -144,11 +150,14 @@ extension Store {
     }
   }
 
-  private static func lists(_ certificate: Data, _ token: [UInt8]) -> Bool {
+  /// Whether the root has heard all of it.
+  private static func lists(_ certificate: Data, _ redemption: Redemption) -> Bool {
     do throws(WireError) {
-      return try SignedEnrolment(fieldBytes: Array(certificate)).tokenHashes.contains(token)
+      let signed = try SignedEnrolment(fieldBytes: Array(certificate))
+      return signed.tokenHashes.contains(redemption.tokenHash)
+        && (redemption.signingKey.isEmpty || signed.signingKey != nil)
     } catch {
-      // What cannot be read says nothing: the token is told upwards.
+      // What cannot be read says nothing: the token and the key are told upwards.
       return false
     }
   }

@@ -29,6 +29,9 @@ enum StoreSchema {
     migrator.registerMigration("7 attachments") { database in
       for table in attachmentTables { try database.execute(sql: table) }
     }
+    migrator.registerMigration("8 signing keys") { database in
+      try database.execute(sql: signingKeyColumn)
+    }
     return migrator
   }
 
@@ -141,6 +144,7 @@ enum StoreSchema {
       id BLOB PRIMARY KEY, context BLOB NOT NULL, definition TEXT NOT NULL, area TEXT NOT NULL,
       time INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """
+  private static let signingKeyColumn = "ALTER TABLE enrolment ADD COLUMN signingKey BLOB"
   private static let tokenTables = [
     """
     ALTER TABLE enrolment ADD COLUMN hub INTEGER NOT NULL DEFAULT 0

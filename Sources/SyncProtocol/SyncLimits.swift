@@ -41,6 +41,8 @@ public enum SyncLimits {
   /// Fields of one message or nested value, and JSON values of one message; more than any message
   /// within the other limits has.
   public static let fields = 250_000
+  /// The public half of a signing key, in bytes, of which none may be told.
+  public static let signingKeyBytes = 32
   /// A hash or chain, in bytes.
   public static let hashBytes = 64
   /// What one response carries of others' changes unless the request asks for less, in bytes.

@@ -76,6 +76,10 @@ public struct Hub: Sendable {
       var run = SyncRun(store, over: link, files: files, relay: relay, pause: pause)
       let report = try await run.run()
       try recheck(after: known)
+      // Not a line for each of the looks, a thousand a day, that find nothing new.
+      if report.sent + report.received + report.questionnaires.count > 0 {
+        try report.note(in: store)
+      }
       return report
     } catch {
       // Questionnaires that came before it failed are of use all the same.

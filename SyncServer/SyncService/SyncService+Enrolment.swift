@@ -34,7 +34,7 @@ extension SyncService {
       let enrolment = try storing({ () throws(StoreError) in
         try store.redeem(
           codeHash: code.hash, tokenHash: token.hash, replica: request.replica,
-          asHub: request.asHub)
+          asHub: request.asHub, signingKey: request.signingKey)
       })
     else {
       attempts.withLock { $0.failed(at: now) }
@@ -48,7 +48,8 @@ extension SyncService {
     }
     return EnrolResponse(
       token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
-      epoch: epoch, receiptKey: key, root: root, isHub: enrolment.isHub)
+      epoch: epoch, receiptKey: key, root: root, isHub: enrolment.isHub,
+      knowsSigningKey: !request.signingKey.isEmpty)
   }
 
   /// Who sends a request.
@@ -69,6 +70,6 @@ extension SyncService {
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }
     return Caller(
       author: enrolment.author, areas: isOverruled ? [] : own, isHub: enrolment.isHub,
-      isOverruled: isOverruled)
+      isOverruled: isOverruled, enrolment: isOverruled ? nil : enrolment.number)
   }
 }

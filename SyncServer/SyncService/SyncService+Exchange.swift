@@ -27,6 +27,10 @@ extension SyncService {
       }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
       try addAttachmentHorizon(request, &draft.response)
+      if let number = caller.enrolment, !request.signingKey.isEmpty {
+        try store.keep(signingKey: request.signingKey, ofEnrolment: number)
+        draft.response.knowsSigningKey = true
+      }
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       try pack(&draft.response, for: request, published: published)

@@ -39,13 +39,17 @@ public struct Caller: Hashable, Sendable {
   /// Another device brought the same code to another hub, and came first: what this one hands over is
   /// taken, and nothing is given to it.
   public let isOverruled: Bool
+  /// The number of its enrolment; nil where that is another device's.
+  public let enrolment: Int64?
 
   public init(
-    author: Author, areas: [String], isHub: Bool = false, isOverruled: Bool = false
+    author: Author, areas: [String], isHub: Bool = false, isOverruled: Bool = false,
+    enrolment: Int64? = nil
   ) {
     self.author = author
     self.areas = areas
     self.isHub = isHub
     self.isOverruled = isOverruled
+    self.enrolment = enrolment
   }
 }

@@ -5,11 +5,11 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "7 attachments"
+  private static let newest = "8 signing keys"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
-  /// of the receipts, which it did not know. So it asks for none until its next enrolment, and its
-  /// messages are the former version's to the byte.
+  /// of receipts and signing keys, which it did not know. So it asks for none and tells none until its
+  /// next enrolment, and its messages are the former version's to the byte.
   static func putBack(storeIn folder: String) throws {
     let database = try DatabaseQueue(path: folder + "/campo.sqlite")
     try database.write { database in
@@ -22,7 +22,8 @@ enum FormerSoftware {
       for sql in [
         "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
         "DROP TABLE token", "ALTER TABLE enrolment DROP COLUMN hub",
-        "ALTER TABLE enrolment DROP COLUMN certificate", "DROP TABLE otherUpstream",
+        "ALTER TABLE enrolment DROP COLUMN certificate",
+        "ALTER TABLE enrolment DROP COLUMN signingKey", "DROP TABLE otherUpstream",
         "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor", "DROP TABLE attachment",
         "DROP TABLE attachmentPiece", "DROP TABLE attachmentUse", "DROP TABLE attachmentHolder",
         "DELETE FROM grdb_migrations WHERE identifier > '3'",
@@ -30,6 +31,7 @@ enum FormerSoftware {
         """
         DELETE FROM setting
         WHERE name LIKE 'setting.receipt.%' OR name LIKE 'setting.horizon.%'
+          OR name LIKE 'setting.signing.%'
         """,
       ] { try database.execute(sql: sql) }
     }

@@ -26,16 +26,21 @@ private let enrolment = """
 
 @Suite struct JSONFormTests {
   @Test func everyMessageComesBackAsItWas() throws {
+    let key = [UInt8](repeating: 7, count: SyncLimits.signingKeyBytes)
     #expect(try comesBack(EnrolRequest(code: "ABCD-1234", replica: deviceA)))
+    #expect(try comesBack(EnrolRequest(code: "A", replica: deviceA, signingKey: key)))
     #expect(
       try comesBack(
         EnrolResponse(
           token: "t", author: berta, areas: ["S-01", "S-02"], server: deviceB, epoch: .max,
-          receiptKey: [1, 2])))
+          receiptKey: [1, 2], knowsSigningKey: true)))
     #expect(try comesBack(sampleRequest))
     var ofHub = sampleRequest
     ofHub.enrolments = [7, 8]
-    ofHub.redemptions = [Redemption(codeHash: [1], tokenHash: [2], replica: deviceA)]
+    ofHub.redemptions = [
+      Redemption(codeHash: [1], tokenHash: [2], replica: deviceA, signingKey: key)
+    ]
+    ofHub.signingKey = key
     ofHub.readsPlain = true
     #expect(try comesBack(ofHub))
     var toHub = sampleResponse
@@ -43,8 +48,10 @@ private let enrolment = """
     toHub.enrolments = [
       SignedEnrolment(
         author: berta, areas: ["S-01"], codeHash: [1], codeExpires: WallTime(milliseconds: -5),
-        replica: deviceA, tokenHashes: [[3], [4]], isRevoked: true, isHub: true, signature: [5])
+        replica: deviceA, tokenHashes: [[3], [4]], isRevoked: true, isHub: true, signature: [5],
+        signingKey: SigningKeyWord(key: key, signature: [6]))
     ]
+    toHub.knowsSigningKey = true
     toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
     toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
     toHub.signedReceipts = [

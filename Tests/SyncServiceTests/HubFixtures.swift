@@ -63,9 +63,15 @@ final class Fieldworker: Sendable {
   var store: Store { client.store }
 
   /// Enrols with a code, wherever that is brought.
-  init(_ name: String, with code: EnrolmentCode, at service: SyncService) throws {
+  /// - Parameter tellsKey: whether it tells at once what its bundles are checked by.
+  init(
+    _ name: String, with code: EnrolmentCode, at service: SyncService, tellsKey: Bool = false
+  ) throws {
     let store = try Store.create(at: folder.path)
-    let enrolled = try service.enrol(EnrolRequest(code: code.text, replica: store.replica))
+    let enrolled = try service.enrol(
+      EnrolRequest(
+        code: code.text, replica: store.replica,
+        signingKey: tellsKey ? store.bundleSigner().publicKey : []))
     let root = enrolled.root ?? RootHistory(server: enrolled.server, epoch: enrolled.epoch)
     let digits = enrolled.receiptKey.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     try store.set([

@@ -1,5 +1,6 @@
 import RecordCoding
 public import Replication
+import SQLiteStore
 public import SyncProtocol
 
 /// What a bundle holds, without a store.
@@ -10,18 +11,26 @@ public struct BundleContents: Sendable {
   public internal(set) var responses: [ResponseSummary] = []
   /// Records that this version does not understand, or that are no responses.
   public internal(set) var unreadable: [RecordID] = []
+  /// Who wrote it, as far as that is known.
+  public internal(set) var origin = BundleOrigin.unsigned
 }
 
 extension BundleFile {
   /// Reads a bundle and says what it holds; one response is in memory at a time.
   ///
-  /// - Throws: `BundleError` where any of it is damaged, `FileError`.
-  public static func inspect(_ path: String) throws -> BundleContents {
+  /// - Parameter known: the folder of a store, or of a server's data, that may know who signed it.
+  /// - Throws: `BundleError` where any of it is damaged, `FileError`; `StoreError` of the store.
+  public static func inspect(
+    _ path: String, knownIn known: String? = nil
+  ) throws -> BundleContents {
+    let store = try known.map { (path) throws(StoreError) in try Store.open(at: path) }
+    var signature: BundleSignature?
     var contents: BundleContents?
     try BundleScan(path: path).forEachPart { part in
       switch part {
       case .header(let header): contents = BundleContents(header: header)
       case .definition, .unknown: break
+      case .signature(let found): signature = found
       case .seals(let entries): contents?.seals += entries.count
       case .record(let encoded):
         guard let record = decoded(encoded), record.kind == .response else {
@@ -32,7 +41,8 @@ extension BundleFile {
           ResponseSummary(record, pending: nil, questionnaire: nil, verdict: nil))
       }
     }
-    guard let contents else { throw BundleError.notABundle }
+    guard var contents else { throw BundleError.notABundle }
+    contents.origin = try store?.origin(of: signature) ?? BundleOrigin(signature)
     return contents
   }
 

@@ -9,6 +9,8 @@ struct BundleExport {
 
   let store: Store
   let header: BundleHeader
+  /// Who vouches for it; nil where nobody can.
+  let signer: BundleSigner?
   /// Nil for all.
   var only: Set<RecordID>?
   /// Written after the store's own, as they are.
@@ -36,6 +38,7 @@ struct BundleExport {
       position = last.position
     }
     for record in besides { try file.write(writer.record(record)) }
+    if let signer { try file.write(writer.signature(by: signer)) }
     try file.write(writer.end())
     try file.commit()
     return count

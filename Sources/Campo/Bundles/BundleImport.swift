@@ -1,11 +1,13 @@
 public import Messages
 import QuestionnaireLanguage
 public import Replication
-import SQLiteStore
-import SyncProtocol
+package import SQLiteStore
+package import SyncProtocol
 
 /// What taking in a bundle did.
 public struct BundleImportReport: Hashable, Sendable {
+  /// Who wrote it, as far as that is known here.
+  public internal(set) var origin = BundleOrigin.unsigned
   /// Responses that were not here.
   public internal(set) var added = 0
   /// Those that brought something new to what was here.
@@ -32,7 +34,13 @@ public struct BundleImportReport: Hashable, Sendable {
 }
 
 /// Merges a bundle file into a store: checked whole first, then in bounded batches.
-struct BundleImport {
+package struct BundleImport {
+  /// What a server does where a device only merges: it knows who sent it, and checks.
+  package typealias Reception = (
+    _ records: [EncodedRecord], _ seals: [SealEntry], _ header: BundleHeader,
+    _ origin: BundleOrigin
+  ) throws -> [MergeOutcome]
+
   /// A batch is merged when it has so many records, or so many bytes.
   private static let batchRecords = 200
   private static let batchBytes = 1 << 20
@@ -42,31 +50,37 @@ struct BundleImport {
   private static let sealLimit = 200_000
 
   private let store: Store
+  private let reception: Reception?
   private var batch: [EncodedRecord] = []
   private var bytes = 0
   private var seals: [RecordID: [SealEntry]] = [:]
   private var waitingSeals = 0
-  private var origin = MergeOrigin.peer("")
+  private var header: BundleHeader?
+  private var name = ""
   private var check: MergeCheck
   private(set) var report = BundleImportReport()
 
-  init(into store: Store) {
+  /// - Parameter reception: of a server; its questionnaires are those that were published there.
+  package init(into store: Store, reception: Reception? = nil) {
     self.store = store
+    self.reception = reception
     check = MergeCheck(store)
   }
 
-  /// Takes in a file; nothing of a damaged one.
+  /// Takes in a file; nothing of one that is damaged, or not what was signed.
   ///
   /// - Throws: `BundleError`, `FileError`, `StoreError`.
   @discardableResult
-  consuming func take(_ path: String) throws -> BundleImportReport {
+  package consuming func take(_ path: String) throws -> BundleImportReport {
     let scan = BundleScan(path: path)
-    try scan.verify()
-    origin = .peer(path.split(separator: "/").last.map(String.init) ?? path)
+    report.origin = try store.origin(of: scan.verify())
+    if report.origin == .broken { throw BundleError.signatureBroken }
+    name = path.split(separator: "/").last.map(String.init) ?? path
     try scan.forEachPart { part in
       switch part {
-      case .header, .unknown: break
-      case .definition(let definition): try keep(definition)
+      case .header(let header): self.header = header
+      case .signature, .unknown: break
+      case .definition(let definition): if reception == nil { try keep(definition) }
       case .seals(let entries): try add(entries)
       case .record(let record): try add(record)
       }
@@ -94,7 +108,7 @@ struct BundleImport {
 
   /// Lines of the log whose records are elsewhere still prove what exists.
   private mutating func mergeSeals() throws {
-    try store.merge([], seals: seals.values.flatMap { $0 }, from: origin)
+    _ = try merge([], seals.values.flatMap { $0 })
     seals = [:]
     waitingSeals = 0
   }
@@ -102,7 +116,7 @@ struct BundleImport {
   private mutating func mergeBatch() throws {
     let lines = batch.flatMap { seals.removeValue(forKey: $0.id) ?? [] }
     waitingSeals -= lines.count
-    for outcome in try store.merge(batch, seals: lines, from: origin) {
+    for outcome in try merge(batch, lines) {
       report.newConflicts += outcome.newConflicts.count
       report.mergeViolations += try check.violations(madeBy: outcome)
       switch outcome.result {
@@ -116,6 +130,15 @@ struct BundleImport {
     }
     batch = []
     bytes = 0
+  }
+
+  private func merge(
+    _ records: [EncodedRecord], _ lines: [SealEntry]
+  ) throws -> [MergeOutcome] {
+    guard let reception, let header else {
+      return try store.merge(records, seals: lines, from: .peer(name))
+    }
+    return try reception(records, lines, header, report.origin)
   }
 
   private mutating func keep(_ definition: DefinitionResponse) throws {

@@ -27,6 +27,12 @@ struct BundleScan {
     try reader.finish()
   }
 
-  /// Reads the whole file for nothing but its digest.
-  func verify() throws { try forEachPart { _ in } }
+  /// Reads the whole file for nothing but its digest and its signature; nil of one without.
+  func verify() throws -> BundleSignature? {
+    var signature: BundleSignature?
+    try forEachPart { part in
+      if case .signature(let found) = part { signature = found }
+    }
+    return signature
+  }
 }

@@ -4,7 +4,8 @@ import SQLiteStore
 public import SyncProtocol
 
 extension SurveyClient {
-  /// Writes responses, with their questionnaires and seal log, to a bundle: a batch in a file.
+  /// Writes responses, with their questionnaires and seal log, to a bundle that this device signs: a
+  /// batch in a file.
   ///
   /// What is pending is sealed first. The file appears when it is whole.
   /// - Parameter ids: nil for every response.
@@ -27,11 +28,12 @@ extension SurveyClient {
       producer: try replica, author: author,
       created: WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
       definitions: definitions.sorted())
-    return try BundleExport(store: store, header: header, only: ids).write(to: path)
+    let signer = try store.bundleSigner()
+    return try BundleExport(store: store, header: header, signer: signer, only: ids).write(to: path)
   }
 
-  /// Merges a bundle into the store. The file is checked whole first: nothing of a damaged one is
-  /// taken. Importing again, or in another order, changes nothing.
+  /// Merges a bundle into the store. The file is checked whole first: nothing of one that is damaged,
+  /// or not what was signed, is taken. Importing again, or in another order, changes nothing.
   ///
   /// - Throws: `BundleError`, `FileError`, `StoreError`.
   @discardableResult
@@ -46,6 +48,7 @@ public enum BundleFile {
   public static let mergeLimit = 64 << 20
 
   /// Joins bundles into one, response by response; the order makes no difference to the responses.
+  /// Nobody signs the result.
   public static func merge(_ paths: [String], into output: String) throws -> BundleMergeReport {
     let bundles = try paths.map { path in
       try Bundle(reading: BoundedFile.read(path, limit: mergeLimit))

@@ -29,6 +29,7 @@ struct BundleImportCommand: ParsableCommand {
           en:
             "\(bundle): new \(report.added), merged \(report.merged), unchanged \(report.unchanged), new conflicts \(report.newConflicts)."
         ))
+      printLine(plain(report.origin.message.text(in: readerLanguage)))
       for violation in report.mergeViolations { printLine(violation.line) }
       for item in report.quarantined {
         printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")

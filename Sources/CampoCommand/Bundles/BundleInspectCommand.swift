@@ -2,6 +2,7 @@ import ArgumentParser
 import Campo
 import CommandLanguage
 import Interviewing
+import Messages
 import Replication
 import SyncProtocol
 
@@ -18,25 +19,33 @@ struct BundleInspectCommand: ParsableCommand {
   var bundle: String
 
   @Option(
+    help: help(
+      es: "De un almacén, o de los datos de un servidor: dice también de quién es la firma.",
+      en: "Of a store, or of a server's data: says whose the signature is, too."))
+  var store: String?
+
+  @Option(
     help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
   var format = OutputFormat.text
 
   func run() throws {
-    let contents = try BundleFile.inspect(bundle)
+    let contents = try BundleFile.inspect(bundle, knownIn: store)
+    let coverage = try CoverageReport(of: bundle)
     switch format {
-    case .json: try printJSON(json(contents))
-    case .text: print(contents)
+    case .json: try printJSON(json(contents, coverage))
+    case .text: print(contents, coverage)
     }
   }
 
-  private func json(_ contents: BundleContents) -> JSONValue {
+  private func json(_ contents: BundleContents, _ coverage: CoverageReport) -> JSONValue {
     .object([
       "producer": .string(contents.header.producer.description),
       "author": .string(contents.header.author.name),
       "role": .string(contents.header.author.role.name),
       "created": .time(contents.header.created),
       "definitions": .array(contents.header.definitions.map(JSONValue.string)),
-      "seals": .count(contents.seals),
+      "signature": contents.origin.json, "seals": .count(contents.seals),
+      "replicas": .array(coverage.entries.map { .object($0.json) }),
       "unreadable": .array(contents.unreadable.map { .string($0.description) }),
       "responses": .array(
         contents.responses.map {
@@ -49,7 +58,7 @@ struct BundleInspectCommand: ParsableCommand {
     ])
   }
 
-  private func print(_ contents: BundleContents) {
+  private func print(_ contents: BundleContents, _ coverage: CoverageReport) {
     let header = contents.header
     printTable([
       [said(es: "De", en: "From"), "\(header.author.name), \(header.author.role.word)"],
@@ -60,6 +69,8 @@ struct BundleInspectCommand: ParsableCommand {
       [said(es: "Sellos", en: "Seals"), String(contents.seals)],
       [said(es: "No se entienden", en: "Not understood"), String(contents.unreadable.count)],
     ])
+    printLine(plain(contents.origin.message.text(in: readerLanguage)))
+    coverage.printRows()
     printTable(
       contents.responses.map {
         [

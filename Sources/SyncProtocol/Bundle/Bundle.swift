@@ -22,7 +22,8 @@ public struct Bundle: Hashable, Sendable {
     self.unknown = unknown
   }
 
-  /// The bundle that a file's bytes hold; nothing is given unless the digest agrees.
+  /// The bundle that a file's bytes hold; nothing is given unless the digest, and the signature where
+  /// there is one, agrees.
   public init(reading bytes: [UInt8]) throws(BundleError) {
     var reader = BundleReader()
     let parts = try reader.read(bytes)
@@ -35,6 +36,8 @@ public struct Bundle: Hashable, Sendable {
       case .definition(let definition): definitions.append(definition)
       case .seals(let entries): batch.seals += entries
       case .record(let record): batch.records.append(record)
+      case .signature(.holds): break  // It goes no further: who writes on signs for himself.
+      case .signature(.broken): throw .signatureBroken
       case .unknown(let kind, let bytes):
         unknown.append(UnknownSection(kind: kind, bytes: bytes))
       }

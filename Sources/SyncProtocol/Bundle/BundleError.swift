@@ -9,6 +9,8 @@ public enum BundleError: ExplainedError, Hashable {
   case corrupt(offset: Int, detail: WireError)
   /// Every part reads well, but the digest at the end says that bytes were changed.
   case digestMismatch
+  /// Every part reads well, but it is not what its producer signed.
+  case signatureBroken
   /// Something follows the end.
   case trailingBytes(offset: Int)
   case sectionTooLarge(offset: Int, limit: Int)
@@ -21,6 +23,7 @@ public enum BundleError: ExplainedError, Hashable {
     case .truncated: "BUNDLE-TRUNCATED"
     case .corrupt, .trailingBytes: "BUNDLE-CORRUPT"
     case .digestMismatch: "BUNDLE-DIGEST"
+    case .signatureBroken: "BUNDLE-SIGNATURE"
     case .sectionTooLarge, .tooManySections: "BUNDLE-TOO-LARGE"
     }
   }
@@ -57,6 +60,16 @@ public enum BundleError: ExplainedError, Hashable {
       Message(
         es: "El paquete cambió después de escribirse: su resumen no coincide. Cópielo de nuevo.",
         en: "The bundle was changed after it was written: its digest differs. Copy it again.")
+    case .signatureBroken:
+      Message(
+        es: """
+          El paquete no es lo que firmó quien lo escribió; no se importó nada y el archivo queda \
+          como estaba. Pida otra copia, y avise a la oficina.
+          """,
+        en: """
+          The bundle is not what its producer signed; nothing was imported and the file stays as it \
+          was. Ask for another copy, and tell the office.
+          """)
     case .sectionTooLarge(let offset, let limit):
       Message(
         es:

@@ -26,6 +26,8 @@ public enum BundlePart: Hashable, Sendable {
   case definition(DefinitionResponse)
   case seals([SealEntry])
   case record(EncodedRecord)
+  /// Always the last, where the bundle is signed.
+  case signature(BundleSignature)
   /// Of a newer version of the software: kept and forwarded.
   case unknown(kind: UInt8, bytes: [UInt8])
 }
@@ -42,6 +44,9 @@ enum BundleLayout {
   static let record: UInt8 = 4
   static let end: UInt8 = 255
   static let digestBytes = 32
+  /// In a section of seal entries, which has none then: so software that knows no signatures passes
+  /// over it, and does not forward it in a bundle that it merged.
+  static let signature = Tag(28, "signature")
   /// A run of seal entries a section, so that no section grows with the log.
   static let sealsPerSection = 4_096
 }

@@ -10,6 +10,7 @@ public struct BundleReader {
     case opening
     case header
     case sections
+    case signed
     case ended
   }
 
@@ -98,7 +99,8 @@ public struct BundleReader {
   private mutating func part(_ section: Section, offset: Int) throws(BundleError) -> BundlePart? {
     let payload = buffer[section.payload]
     if section.kind == BundleLayout.end {
-      guard stage == .sections, Array(digest.finalize()).elementsEqual(payload) else {
+      guard stage == .sections || stage == .signed, Array(digest.finalize()).elementsEqual(payload)
+      else {
         throw .digestMismatch
       }
       stage = .ended
@@ -108,29 +110,36 @@ public struct BundleReader {
     guard sections <= SyncLimits.bundleSections else {
       throw .tooManySections(limit: SyncLimits.bundleSections)
     }
-    digest.update(data: buffer[section.start..<section.end])
     do throws(WireError) {
-      let part = try Self.decode(section.kind, payload)
+      let part = try decode(section.kind, payload)
       guard (stage == .header) == part.isHeader else {
         throw .missing(field: "header")
       }
-      stage = .sections
+      guard stage != .signed else { throw .invalid(field: BundleLayout.signature.name) }
+      digest.update(data: buffer[section.start..<section.end])
+      stage = part.isSignature ? .signed : .sections
       return part
     } catch {
       throw .corrupt(offset: offset, detail: error)
     }
   }
 
-  private static func decode(
+  private func decode(
     _ kind: UInt8, _ payload: ArraySlice<UInt8>
   ) throws(WireError) -> BundlePart {
     switch kind {
     case BundleLayout.header: .header(try BundleHeader(Fields(payload)))
     case BundleLayout.definition: .definition(try DefinitionResponse(Fields(payload)))
-    case BundleLayout.seals: .seals(try Batch(Fields(payload)).seals)
-    case BundleLayout.record: .record(try record(payload))
+    case BundleLayout.seals: try seals(Fields(payload))
+    case BundleLayout.record: .record(try Self.record(payload))
     default: .unknown(kind: kind, bytes: Array(payload))
     }
+  }
+
+  private func seals(_ fields: Fields) throws(WireError) -> BundlePart {
+    guard fields.has(BundleLayout.signature) else { return .seals(try Batch(fields).seals) }
+    let seal = try fields.value(BundleLayout.signature, BundleSeal.self)
+    return .signature(seal.judged(over: digest.finalize()))
   }
 
   private static func record(_ payload: ArraySlice<UInt8>) throws(WireError) -> EncodedRecord {
@@ -146,5 +155,9 @@ public struct BundleReader {
 extension BundlePart {
   fileprivate var isHeader: Bool {
     if case .header = self { true } else { false }
+  }
+
+  fileprivate var isSignature: Bool {
+    if case .signature = self { true } else { false }
   }
 }

@@ -44,6 +44,13 @@ public struct BundleWriter {
   /// A section that this version does not understand, as `BundleReader` gave it.
   public mutating func unknown(kind: UInt8, bytes: [UInt8]) -> [UInt8] { section(kind, bytes) }
 
+  /// Vouches for all that was written; only the end may follow.
+  public mutating func signature(by signer: BundleSigner) -> [UInt8] {
+    var fields = FieldWriter()
+    fields.value(BundleLayout.signature, signer.seal(over: digest.finalize()))
+    return section(BundleLayout.seals, fields.bytes)
+  }
+
   /// The file's end; call it once, last.
   public mutating func end() -> [UInt8] {
     [BundleLayout.end, UInt8(BundleLayout.digestBytes)] + Array(digest.finalize())

@@ -5,17 +5,19 @@ extension EnrolRequest: WireMessage {
   private static let code = Tag(1, "code")
   private static let replica = Tag(2, "replica")
   private static let asHub = Tag(20, "asHub")
+  private static let signingKey = Tag(28, "signingKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.code, code)
     writer.replica(Self.replica, replica)
     if asHub { writer.number(Self.asHub, 1) }
+    if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
     self.init(
       code: try fields.text(Self.code), replica: try fields.replica(Self.replica),
-      asHub: try fields.flag(Self.asHub))
+      asHub: try fields.flag(Self.asHub), signingKey: try fields.signingKey(Self.signingKey))
   }
 }
 
@@ -30,6 +32,7 @@ extension EnrolResponse: WireMessage {
   private static let receiptKey = Tag(7, "receiptKey")
   private static let root = Tag(20, "root")
   private static let isHub = Tag(21, "isHub")
+  private static let knowsSigningKey = Tag(28, "knowsSigningKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.token, token)
@@ -41,6 +44,7 @@ extension EnrolResponse: WireMessage {
     if !receiptKey.isEmpty { writer.bytes(Self.receiptKey, receiptKey) }
     if let root { writer.value(Self.root, root) }
     if isHub { writer.number(Self.isHub, 1) }
+    if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -53,6 +57,7 @@ extension EnrolResponse: WireMessage {
       server: try fields.replica(Self.server), epoch: try fields.number(Self.epoch),
       receiptKey: try fields.has(Self.receiptKey) ? fields.hash(Self.receiptKey) : [],
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
-      isHub: try fields.flag(Self.isHub))
+      isHub: try fields.flag(Self.isHub),
+      knowsSigningKey: try fields.flag(Self.knowsSigningKey))
   }
 }

@@ -82,6 +82,14 @@ package struct Fields {
     try bytes(tag, limit: SyncLimits.hashBytes)
   }
 
+  /// The public half of a signing key; empty where none came.
+  package func signingKey(_ tag: Tag) throws(WireError) -> [UInt8] {
+    guard has(tag) else { return [] }
+    let key = try hash(tag)
+    guard key.count == SyncLimits.signingKeyBytes else { throw .invalid(field: tag.name) }
+    return key
+  }
+
   package func number(_ tag: Tag) throws(WireError) -> UInt64 {
     try Self.whole(try single(tag, .number), tag) { (reader) throws(RecordDecodingError) in
       try reader.readVarint()

@@ -22,6 +22,8 @@ extension PlainOutcomes: FieldCoded {
     self.init(bits: try fields.bytes(Self.bits, limit: SyncLimits.batchRecords / 8))
     guard fields.has(Self.signature) else { return }
     signature = try fields.hash(Self.signature)
+    // Left out where nothing is signed: given, it must say something.
+    guard !signature.isEmpty else { throw .invalid(field: Self.signature.name) }
     sequences = try fields.payload(Self.sequences) { (reader) throws(RecordDecodingError) in
       var sequences: [UInt64] = []
       var last: Int64 = 0

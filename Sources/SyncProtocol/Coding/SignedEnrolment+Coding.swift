@@ -13,6 +13,8 @@ extension SignedEnrolment: FieldCoded {
   private static let isRevoked = Tag(8, "isRevoked")
   private static let isHub = Tag(9, "isHub")
   private static let signature = Tag(10, "signature")
+  private static let signingKey = Tag(28, "signingKey")
+  private static let signingKeySignature = Tag(29, "signingKeySignature")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.name, author.name)
@@ -25,6 +27,10 @@ extension SignedEnrolment: FieldCoded {
     if isRevoked { writer.number(Self.isRevoked, 1) }
     if isHub { writer.number(Self.isHub, 1) }
     writer.bytes(Self.signature, signature)
+    if let signingKey {
+      writer.bytes(Self.signingKey, signingKey.key)
+      writer.bytes(Self.signingKeySignature, signingKey.signature)
+    }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -45,7 +51,11 @@ extension SignedEnrolment: FieldCoded {
       replica: try fields.has(Self.replica) ? fields.replica(Self.replica) : nil,
       tokenHashes: tokens,
       isRevoked: try fields.flag(Self.isRevoked), isHub: try fields.flag(Self.isHub),
-      signature: try fields.hash(Self.signature))
+      signature: try fields.hash(Self.signature),
+      signingKey: try fields.has(Self.signingKey)
+        ? SigningKeyWord(
+          key: fields.signingKey(Self.signingKey),
+          signature: fields.hash(Self.signingKeySignature)) : nil)
   }
 }
 
@@ -53,17 +63,20 @@ extension Redemption: FieldCoded {
   private static let codeHash = Tag(1, "codeHash")
   private static let tokenHash = Tag(2, "tokenHash")
   private static let replica = Tag(3, "replica")
+  private static let signingKey = Tag(28, "signingKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.bytes(Self.codeHash, codeHash)
     writer.bytes(Self.tokenHash, tokenHash)
     writer.replica(Self.replica, replica)
+    if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
     self.init(
       codeHash: try fields.hash(Self.codeHash), tokenHash: try fields.hash(Self.tokenHash),
-      replica: try fields.replica(Self.replica))
+      replica: try fields.replica(Self.replica),
+      signingKey: try fields.signingKey(Self.signingKey))
   }
 }
 

@@ -11,6 +11,7 @@ extension SyncRequest: WireMessage {
   private static let readsPlain = Tag(9, "readsPlain")
   private static let enrolments = Tag(20, "enrolments")
   private static let redemption = Tag(21, "redemption", repeated: true)
+  private static let signingKey = Tag(28, "signingKey")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
 
@@ -27,6 +28,7 @@ extension SyncRequest: WireMessage {
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
     if wantsAttachmentHorizon { writer.number(Self.wantsAttachmentHorizon, 1) }
+    if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -42,7 +44,8 @@ extension SyncRequest: WireMessage {
       readsPlain: try fields.flag(Self.readsPlain),
       enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
       redemptions: try fields.values(
-        Self.redemption, Redemption.self, limit: SyncLimits.enrolments))
+        Self.redemption, Redemption.self, limit: SyncLimits.enrolments),
+      signingKey: try fields.signingKey(Self.signingKey))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
   }
 }

@@ -24,13 +24,14 @@ extension SyncResponse: WireMessage {
   private static let enrolment = Tag(22, "enrolment", repeated: true)
   private static let notice = Tag(23, "notice", repeated: true)
   private static let attachmentHorizon = Tag(24, "attachmentHorizon")
+  private static let knowsSigningKey = Tag(28, "knowsSigningKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.replica(Self.server, server)
     writer.number(Self.epoch, epoch)
     writer.value(Self.known, known)
     for receipt in receipts { writer.value(Self.receipt, receipt) }
-    if !plain.bits.isEmpty { writer.value(Self.plain, plain) }
+    if plain != PlainOutcomes() { writer.value(Self.plain, plain) }
     for verdict in verdicts { writer.value(Self.verdict, verdict) }
     for notice in quarantined { writer.value(Self.quarantined, notice) }
     writer.value(Self.changes, changes)
@@ -50,6 +51,7 @@ extension SyncResponse: WireMessage {
     }
     for notice in notices { writer.value(Self.notice, notice) }
     if let attachmentHorizon { writer.value(Self.attachmentHorizon, attachmentHorizon) }
+    if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -79,7 +81,8 @@ extension SyncResponse: WireMessage {
       definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions,
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
       enrolments: try fields.flag(Self.listsEnrolments) ? enrolments : nil,
-      notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices))
+      notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices),
+      knowsSigningKey: try fields.flag(Self.knowsSigningKey))
     if fields.has(Self.attachmentHorizon) {
       attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)
     }

@@ -6,11 +6,16 @@ public struct EnrolRequest: Hashable, Sendable {
   public var replica: ReplicaID
   /// Whether a hub asks: its codes enrol no person, and a person's no hub.
   public var asHub: Bool
+  /// What the device's bundles are checked by; empty where it has no key.
+  public var signingKey: [UInt8]
 
-  public init(code: String, replica: ReplicaID, asHub: Bool = false) {
+  public init(
+    code: String, replica: ReplicaID, asHub: Bool = false, signingKey: [UInt8] = []
+  ) {
     self.code = code
     self.replica = replica
     self.asHub = asHub
+    self.signingKey = signingKey
   }
 }
 
@@ -28,13 +33,17 @@ public struct EnrolResponse: Hashable, Sendable {
   public var root: RootHistory?
   /// Whether the asker is enrolled as a hub.
   public var isHub: Bool
+  /// Whether the asker need not tell its signing key again.
+  public var knowsSigningKey: Bool
 
   public init(
     token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64,
-    receiptKey: [UInt8] = [], root: RootHistory? = nil, isHub: Bool = false
+    receiptKey: [UInt8] = [], root: RootHistory? = nil, isHub: Bool = false,
+    knowsSigningKey: Bool = false
   ) {
     self.root = root
     self.isHub = isHub
+    self.knowsSigningKey = knowsSigningKey
     self.receiptKey = receiptKey
     self.token = token
     self.author = author

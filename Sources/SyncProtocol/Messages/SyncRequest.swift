@@ -23,15 +23,18 @@ public struct SyncRequest: Hashable, Sendable {
   public var enrolments: [UInt8]?
   /// Of a hub: tokens that it gave for codes, until the signed list has them.
   public var redemptions: [Redemption]
+  /// What the device's bundles are checked by, until the server has it; empty then.
+  public var signingKey: [UInt8]
 
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
     readsPacked: Bool = false, readsPlain: Bool = false, enrolments: [UInt8]? = nil,
-    redemptions: [Redemption] = []
+    redemptions: [Redemption] = [], signingKey: [UInt8] = []
   ) {
     self.enrolments = enrolments
     self.redemptions = redemptions
+    self.signingKey = signingKey
     self.replica = replica
     self.chain = chain
     self.cursors = cursors

@@ -40,6 +40,8 @@ public struct SyncResponse: Hashable, Sendable {
   public var enrolments: [SignedEnrolment]?
   /// What the person who works on the device must hear.
   public var notices: [ServerNotice]
+  /// Whether the asker need not tell its signing key again.
+  public var knowsSigningKey: Bool
 
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
@@ -48,11 +50,13 @@ public struct SyncResponse: Hashable, Sendable {
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
     lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
     horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil,
-    root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = []
+    root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = [],
+    knowsSigningKey: Bool = false
   ) {
     self.root = root
     self.enrolments = enrolments
     self.notices = notices
+    self.knowsSigningKey = knowsSigningKey
     self.server = server
     self.epoch = epoch
     self.known = known

@@ -21,11 +21,13 @@ public struct SignedEnrolment: Hashable, Sendable {
   public var isHub: Bool
   /// Ed25519 over `signedBytes`.
   public var signature: [UInt8]
+  /// What the device's bundles are checked by; nil while it is not known.
+  public var signingKey: SigningKeyWord?
 
   public init(
     author: Author, areas: [String], codeHash: [UInt8], codeExpires: WallTime,
     replica: ReplicaID? = nil, tokenHashes: [[UInt8]] = [], isRevoked: Bool = false,
-    isHub: Bool = false, signature: [UInt8] = []
+    isHub: Bool = false, signature: [UInt8] = [], signingKey: SigningKeyWord? = nil
   ) {
     self.author = author
     self.areas = areas
@@ -36,6 +38,7 @@ public struct SignedEnrolment: Hashable, Sendable {
     self.isRevoked = isRevoked
     self.isHub = isHub
     self.signature = signature
+    self.signingKey = signingKey
   }
 
   /// What is signed: Docs/SyncProtocol.md draws it.
@@ -63,8 +66,34 @@ public struct SignedEnrolment: Hashable, Sendable {
     var hash = SHA256()
     for enrolment in list.sorted(by: { $0.codeHash.lexicographicallyPrecedes($1.codeHash) }) {
       hash.update(data: SHA256.hash(data: enrolment.signedBytes).map { $0 })
+      if let word = enrolment.signingKey {
+        hash.update(data: word.signedBytes(codeHash: enrolment.codeHash))
+      }
     }
     return Array(hash.finalize())
+  }
+}
+
+/// The root server's word whose a signing key is. It is signed by itself: software that knows no such
+/// keys goes on reading the rest of the enrolment.
+public struct SigningKeyWord: Hashable, Sendable {
+  public var key: [UInt8]
+  /// Ed25519 over `signedBytes`.
+  public var signature: [UInt8]
+
+  public init(key: [UInt8], signature: [UInt8] = []) {
+    self.key = key
+    self.signature = signature
+  }
+
+  /// What is signed: Docs/SyncProtocol.md draws it.
+  /// - Parameter codeHash: of the enrolment.
+  public func signedBytes(codeHash: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(text: "campo signing key 1")
+    writer.write(counted: codeHash)
+    writer.write(counted: key)
+    return writer.bytes
   }
 }
 
@@ -74,8 +103,13 @@ public struct Redemption: Hashable, Sendable {
   public var tokenHash: [UInt8]
   /// The device that brought the code.
   public var replica: ReplicaID
+  /// What that device's bundles are checked by; empty while the hub does not know.
+  public var signingKey: [UInt8]
 
-  public init(codeHash: [UInt8], tokenHash: [UInt8], replica: ReplicaID) {
+  public init(
+    codeHash: [UInt8], tokenHash: [UInt8], replica: ReplicaID, signingKey: [UInt8] = []
+  ) {
+    self.signingKey = signingKey
     self.codeHash = codeHash
     self.tokenHash = tokenHash
     self.replica = replica

@@ -119,6 +119,10 @@ public struct ReceiptSigner: Sendable {
   public func signed(_ enrolment: SignedEnrolment) -> SignedEnrolment {
     var enrolment = enrolment
     enrolment.signature = signature(for: enrolment.signedBytes)
+    if let word = enrolment.signingKey {
+      enrolment.signingKey?.signature = signature(
+        for: word.signedBytes(codeHash: enrolment.codeHash))
+    }
     return enrolment
   }
 
@@ -153,6 +157,9 @@ public struct ReceiptVerifier: Sendable {
 
   public func accepts(_ enrolment: SignedEnrolment) -> Bool {
     accepts(enrolment.signature, for: enrolment.signedBytes)
+      && enrolment.signingKey.map { word in
+        accepts(word.signature, for: word.signedBytes(codeHash: enrolment.codeHash))
+      } ?? true
   }
 
   public func accepts(_ horizon: BackupHorizon) -> Bool {

@@ -10,6 +10,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
   case xlsx
   case xls
   case packed
+  case message
 
   public func run(_ input: [UInt8]) {
     switch self {
@@ -18,6 +19,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
     case .xlsx: QuestionnaireTarget.run(WorkbookParts.archive(of: input), named: "form.xlsx")
     case .xls: QuestionnaireTarget.run(input, named: "form.xls")
     case .packed: PackedTarget.run(input)
+    case .message: MessageTarget.run(input)
     }
   }
 }

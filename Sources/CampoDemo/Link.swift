@@ -1,10 +1,20 @@
 import Foundation
 import Synchronization
 
-/// A bad network: passes TCP connections on to a port of this machine, and cuts one when told to.
+/// A network between devices and a port of this machine: passes TCP connections on, counts what
+/// passes, and cuts a connection when told to.
 ///
 /// Each connection has two threads, one a direction; `state` is behind its lock.
-final class CuttingProxy: Sendable {
+final class Link: Sendable {
+  /// Bytes that passed, with all that HTTP adds.
+  struct Traffic: Sendable {
+    /// From devices.
+    var sent = 0
+    /// To devices.
+    var received = 0
+  }
+
+  /// Where devices connect to.
   let port: UInt16
   private let listener: LoopbackSocket
   private let target: UInt16
@@ -14,11 +24,12 @@ final class CuttingProxy: Sendable {
     /// Bytes the devices may still send before the cut; nil: no cut is due.
     var bytesBeforeCut: Int?
     var cuts = 0
+    var traffic = Traffic()
   }
 
   private static let chunkBytes = 4096
 
-  init(target: UInt16) throws(DemoError) {
+  init(to target: UInt16) throws(DemoError) {
     guard let (socket, port) = LoopbackSocket.listening() else { throw DemoError.noPort }
     listener = socket
     self.port = port
@@ -29,6 +40,8 @@ final class CuttingProxy: Sendable {
     }
   }
 
+  var url: String { "http://127.0.0.1:\(port)" }
+
   /// The next connections are cut once devices have sent `bytes` more bytes.
   func cut(afterBytes bytes: Int) {
     state.withLock { $0.bytesBeforeCut = bytes }
@@ -36,6 +49,9 @@ final class CuttingProxy: Sendable {
 
   /// Cuts so far.
   var cuts: Int { state.withLock { $0.cuts } }
+
+  /// What passed so far.
+  var traffic: Traffic { state.withLock { $0.traffic } }
 
   func stop() { listener.shut() }
 
@@ -46,36 +62,52 @@ final class CuttingProxy: Sendable {
     }
     let pair = ConnectionPair(device: device, server: server)
     Thread.detachNewThread { [self] in
-      pump(from: device, to: server, counting: true)
+      pump(from: device, to: server, admitting: sending)
       pair.finishOneDirection()
     }
     Thread.detachNewThread { [self] in
-      pump(from: server, to: device, counting: false)
+      pump(from: server, to: device, admitting: receiving)
       pair.finishOneDirection()
     }
   }
 
-  private func pump(from source: LoopbackSocket, to sink: LoopbackSocket, counting: Bool) {
+  private func pump(
+    from source: LoopbackSocket, to sink: LoopbackSocket, admitting: (Int) -> Int
+  ) {
     while true {
       let bytes = source.received(limit: Self.chunkBytes)
       guard !bytes.isEmpty else { return }
-      let allowed = counting ? admitted(bytes.count) : bytes.count
+      let allowed = admitting(bytes.count)
       guard sink.send(bytes[..<allowed]), allowed == bytes.count else { return }
     }
   }
 
-  /// How many of `count` bytes still pass; fewer means that the cut has come.
-  private func admitted(_ count: Int) -> Int {
+  /// How many of `count` bytes from a device still pass; fewer means that the cut has come.
+  private func sending(_ count: Int) -> Int {
     state.withLock { state in
-      guard let left = state.bytesBeforeCut else { return count }
-      guard count <= left else {
-        state.bytesBeforeCut = nil
-        state.cuts += 1
-        return left
+      var allowed = count
+      if let left = state.bytesBeforeCut {
+        allowed = min(count, left)
+        state.bytesBeforeCut = left - allowed
+        if allowed < count {
+          state.bytesBeforeCut = nil
+          state.cuts += 1
+        }
       }
-      state.bytesBeforeCut = left - count
-      return count
+      state.traffic.sent += allowed
+      return allowed
     }
+  }
+
+  private func receiving(_ count: Int) -> Int {
+    state.withLock { $0.traffic.received += count }
+    return count
+  }
+}
+
+extension Link.Traffic {
+  static func - (later: Self, earlier: Self) -> Self {
+    Self(sent: later.sent - earlier.sent, received: later.received - earlier.received)
   }
 }
 
