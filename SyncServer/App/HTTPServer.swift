@@ -28,9 +28,9 @@ struct HTTPServer {
     let host = address.host
     let application = Application(
       responder: ServerResponder(service: service),
-      server: try protocols(),
+      server: protocols(),
       configuration: ApplicationConfiguration(
-        address: .hostname(host, port: address.port), serverName: "campo",
+        address: .hostname(host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
@@ -45,12 +45,16 @@ struct HTTPServer {
   }
 
   /// HTTP/1.1; over TLS also HTTP/2, which a device then prefers.
-  private func protocols() throws -> HTTPServerBuilder {
+  private func protocols() -> HTTPServerBuilder {
     let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
     guard let tls else { return .http1(configuration: http1) }
-    return try .http2Upgrade(
-      tlsConfiguration: tls,
-      configuration: .init(idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: http1))
+    let http2 = HTTP2UpgradeChannel.Configuration(
+      idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: http1)
+    return HTTPServerBuilder { responder in
+      GatheringChannel(
+        base: try HTTP2UpgradeChannel(
+          tlsConfiguration: tls, configuration: http2, responder: responder))
+    }
   }
 
   /// One line on standard output that scripts wait for.
