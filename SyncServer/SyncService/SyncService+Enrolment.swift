@@ -29,7 +29,7 @@ extension SyncService {
     let now = environment.now()
     guard attempts.withLock({ $0.allows(at: now) }) else { throw .tooManyAttempts }
     let random = environment.randomBits
-    let token = AccessToken(random: (random(), random()), (random(), random()))
+    let token = AccessToken(random: (random(), random()))
     guard let code = EnrolmentCode(typed: request.code),
       let enrolment = try storing({ () throws(StoreError) in
         try store.redeem(
