@@ -14,6 +14,7 @@ package struct SyncRun {
   private var session: SyncSession
   private var report = SyncReport()
   private var packing: SyncPacking
+  private var standing: SyncStanding
   private let relay: SyncRelay?
   private let files: (any AttachmentLink)?
   private let fetchesFiles: Bool
@@ -39,6 +40,7 @@ package struct SyncRun {
     self.pause = pause
     session = SyncSession(policy)
     packing = SyncPacking(store)
+    standing = SyncStanding(store)
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
@@ -121,7 +123,7 @@ package struct SyncRun {
       do {
         let packed = try packing.packed(request)
         report(sending: packed, of: request)
-        let response = try spelledOut(packing.unpacked(try await link.sync(packed)), request)
+        let response = try spelledOut(packing.unpacked(try await asked(packed)), request)
         // A server of an older version passes over what it does not know.
         if packed.batch.packed.isEmpty || !response.receipts.isEmpty { return response }
         packing.isOn = false
@@ -132,7 +134,37 @@ package struct SyncRun {
       }
     }
     report(sending: request, of: request)
-    return try spelledOut(try await link.sync(request), request)
+    return try spelledOut(try await asked(request), request)
+  }
+
+  /// Asks in few words where the server reads them; if it stands somewhere else, once more in full.
+  private mutating func asked(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
+    if let followed = try Self.storing({ () throws(StoreError) in try standing.followed(request) })
+    {
+      do {
+        return try completed(try await link.sync(followed.brief), followed)
+      } catch {
+        guard error.isOfStanding else { throw error }
+        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        standing.giveUp()
+      }
+    }
+    let response = try completed(try await link.sync(request), nil)
+    try Self.storing { () throws(StoreError) in try standing.note(response) }
+    return response
+  }
+
+  /// - Parameter request: nil of one that was asked in full.
+  private func completed(
+    _ response: SyncResponse, _ request: SyncRequest?
+  ) throws(SyncError) -> SyncResponse {
+    do throws(WireError) {
+      if let request { return try response.completed(for: request) }
+      if response.isBrief { throw .missing(field: "server") }
+      return response
+    } catch {
+      throw .answer(error)
+    }
   }
 
   private func spelledOut(
@@ -159,7 +191,8 @@ package struct SyncRun {
         batch: Batch(records: records.map(\.encoded), seals: try lines(of: records, replica)),
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
-        wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true)
+        wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true,
+        readsBrief: true)
       if request.wantsReceipts {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }

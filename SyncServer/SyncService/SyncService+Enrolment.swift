@@ -68,7 +68,7 @@ extension SyncService {
     guard let enrolment else { throw .tokenRefused }
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }
     return Caller(
-      author: enrolment.author, areas: isOverruled ? [] : own, isHub: enrolment.isHub,
-      isOverruled: isOverruled)
+      author: enrolment.author, areas: isOverruled ? [] : own, replica: enrolment.replica,
+      isHub: enrolment.isHub, isOverruled: isOverruled)
   }
 }

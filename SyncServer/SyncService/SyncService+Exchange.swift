@@ -13,14 +13,14 @@ extension SyncService {
   public func sync(
     _ request: SyncRequest, from caller: Caller
   ) throws(ServiceError) -> SyncResponse {
-    let request = try unpacked(request, from: caller)
+    let request = try unpacked(try whole(request, from: caller), from: caller)
     return try storing { () throws(StoreError) in
       var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
       try noteRestoredDevice(request, caller)
       try takeIn(request, from: caller, &draft)
       draft.response.known = try store.chain(of: request.replica)
       draft.response.forks = try forks(concerning: request)
-      try addChanges(to: request, areas: caller.areas, &draft)
+      try addChanges(to: request, areas: Standing.counted(caller.areas), &draft)
       let published = try store.definitions(publishedOnly: true)
       if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
         draft.response.definitions = published
@@ -30,7 +30,8 @@ extension SyncService {
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       try pack(&draft.response, for: request, published: published)
-      return draft.response
+      draft.response.readsStanding = request.readsBrief
+      return draft.response.brief(for: request)
     }
   }
 

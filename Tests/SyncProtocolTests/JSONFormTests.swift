@@ -54,6 +54,8 @@ private let enrolment = """
         path: [SignedReceipt.Step(isLeft: true, hash: Array(repeating: 7, count: 32))])
     ]
     #expect(try comesBack(toHub))
+    #expect(try comesBack(briefRequest) && comesBack(brief(sampleRequest.batch)))
+    #expect(try comesBack(briefResponse))
     #expect(try comesBack(sampleResponse))
     #expect(try comesBack(DefinitionResponse(hash: "ab", bytes: [1, 2, 3])))
     #expect(

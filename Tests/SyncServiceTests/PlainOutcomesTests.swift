@@ -1,5 +1,4 @@
 import Campo
-import CurlTransport
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -9,44 +8,10 @@ import Testing
 
 /// What nearly always becomes of a batch is told for all of it at once.
 @Suite struct PlainOutcomesTests {
-  /// Hands messages on and keeps the answers.
-  private final class Watching: SyncLink {
-    let link: ServiceLink
-    let answers = Mutex<[SyncResponse]>([])
-    let understanding: @Sendable (inout SyncRequest) -> Void
-    let spoiling: @Sendable (inout SyncResponse) -> Void
-
-    init(
-      _ link: ServiceLink,
-      understanding: @escaping @Sendable (inout SyncRequest) -> Void = { _ in },
-      spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in }
-    ) {
-      self.link = link
-      self.understanding = understanding
-      self.spoiling = spoiling
-    }
-
-    var traffic: Traffic { link.traffic }
-
-    func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
-      var request = request
-      understanding(&request)
-      var response = try await link.sync(request)
-      spoiling(&response)
-      let kept = response
-      answers.withLock { $0.append(kept) }
-      return response
-    }
-
-    func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
-      try await link.definition(hash)
-    }
-  }
-
   @Test func aBatchOfValidResponsesCostsAFewBytesAResponse() async throws {
     let (server, ana, _) = try await TestServer.team()
     let ids = try (0..<100).map { try ana.collect(["name": "Rosa", "age": "\($0)"]) }
-    let link = Watching(ana.link)
+    let link = WatchingLink(ana.link)
     let report = try await ana.sync(over: link)
     #expect(report.sent == 100 && report.waiting == 0)
     let answer = try #require(link.answers.withLock { $0.first })
@@ -68,7 +33,7 @@ import Testing
     try sara.write(["age": "51"], to: disputed)
     try await sara.sync()
     for id in [plain, invalid, disputed] { try ana.write(["name": "otra"], to: id) }
-    let link = Watching(ana.link)
+    let link = WatchingLink(ana.link)
     try await ana.sync(over: link)
     let answer = try #require(link.answers.withLock { $0.first })
     #expect(Set(answer.receipts.map(\.record)) == [invalid, disputed])
@@ -82,7 +47,7 @@ import Testing
   @Test func anOlderDeviceIsToldOfEach() async throws {
     let (_, ana, _) = try await TestServer.team()
     let id = try ana.collect(["name": "Rosa", "age": "34"])
-    let link = Watching(ana.link, understanding: { $0.readsPlain = false })
+    let link = WatchingLink(ana.link, understanding: { $0.readsPlain = false })
     try await ana.sync(over: link)
     #expect(link.answers.withLock { $0.first?.receipts.map(\.record) } == [id])
     #expect(try ana.store.unacknowledgedCount() == 0)
@@ -96,7 +61,7 @@ import Testing
     ] {
       try ana.collect(["name": "Rosa", "age": "34"])
       let waiting = try ana.store.unacknowledgedCount()
-      let link = Watching(ana.link, spoiling: spoil)
+      let link = WatchingLink(ana.link, spoiling: spoil)
       await #expect { try await ana.sync(over: link) } throws: {
         ($0 as? SyncError)?.code == "SYNC-INVALID"
       }

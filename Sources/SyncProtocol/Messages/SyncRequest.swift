@@ -17,6 +17,11 @@ public struct SyncRequest: Hashable, Sendable {
   public var readsPacked: Bool
   /// Whether it reads `SyncResponse.plain`.
   public var readsPlain: Bool
+  /// Whether it reads answers that leave out what the request said (`SyncResponse.isBrief`).
+  public var readsBrief: Bool
+  /// Of a brief request, in place of cursors, catalogue and abilities; where nothing is handed over,
+  /// of replica and chain too.
+  public var standing: Standing?
   /// Whether it keeps files until a backup holds them: it wants to hear how far one reaches.
   public var wantsAttachmentHorizon = false
   /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
@@ -27,8 +32,8 @@ public struct SyncRequest: Hashable, Sendable {
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false, readsPlain: Bool = false, enrolments: [UInt8]? = nil,
-    redemptions: [Redemption] = []
+    readsPacked: Bool = false, readsPlain: Bool = false, readsBrief: Bool = false,
+    standing: Standing? = nil, enrolments: [UInt8]? = nil, redemptions: [Redemption] = []
   ) {
     self.enrolments = enrolments
     self.redemptions = redemptions
@@ -41,5 +46,7 @@ public struct SyncRequest: Hashable, Sendable {
     self.wantsReceipts = wantsReceipts
     self.readsPacked = readsPacked
     self.readsPlain = readsPlain
+    self.readsBrief = readsBrief
+    self.standing = standing
   }
 }

@@ -40,6 +40,12 @@ public struct SyncResponse: Hashable, Sendable {
   public var enrolments: [SignedEnrolment]?
   /// What the person who works on the device must hear.
   public var notices: [ServerNotice]
+  /// Whether the server reads brief requests; said to whoever reads brief answers.
+  public var readsStanding: Bool
+  /// Whether server, epoch, chain and unchanged cursors are those of the request (`completed`).
+  public var isBrief = false
+  /// Of a brief answer: where cursors have moved.
+  public var places: [FeedPlace] = []
 
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
@@ -48,11 +54,13 @@ public struct SyncResponse: Hashable, Sendable {
     moved: [MovedRecord] = [], cursors: [Cursor] = [], hasMore: Bool = false,
     lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
     horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil,
-    root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = []
+    root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = [],
+    readsStanding: Bool = false
   ) {
     self.root = root
     self.enrolments = enrolments
     self.notices = notices
+    self.readsStanding = readsStanding
     self.server = server
     self.epoch = epoch
     self.known = known
