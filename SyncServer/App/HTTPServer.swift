@@ -1,14 +1,16 @@
 import Foundation
-import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import Messages
 import NIOCore
+import NIOPosix
 import NIOSSL
+import ServiceLifecycle
 import SyncService
+import UnixSignals
 
-/// Composes the server: Hummingbird around the service.
+/// Composes the server: Hummingbird's core around the service.
 struct HTTPServer {
   /// Devices connected at once; further ones wait in the system's queue.
   private static let connectionLimit = 4_096
@@ -26,19 +28,27 @@ struct HTTPServer {
     var logger = Logger(label: "campo-server") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
     let host = address.host
-    let application = Application(
-      responder: ServerResponder(service: service),
-      server: protocols(),
-      configuration: ApplicationConfiguration(
+    let responder = ServerResponder(service: service, logger: logger)
+    // Not Hummingbird's own application: its answers carry a date, which nobody reads.
+    let server = try protocols().buildServer(
+      configuration: ServerConfiguration(
         address: .hostname(host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: logger,
+      responder: { request, writer, _ in
+        let response = await responder.respond(to: request)
+        try await writer.write(response: response.head, body: response.body)
+      },
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         announce(ListenAddress(host: host, port: port))
-      },
-      logger: logger)
+      })
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
-      try await application.runService()
+      try await group.run()
     } catch let error as IOError {
       throw ListenError(address: address, detail: error.description)
     }

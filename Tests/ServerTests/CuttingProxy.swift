@@ -13,6 +13,7 @@ final class CuttingProxy: Sendable {
 
   let port: UInt16
   private let socket: Int32
+  private let pumps = DispatchGroup()
   private let up = Passed()
   private let down = Passed()
 
@@ -31,7 +32,7 @@ final class CuttingProxy: Sendable {
     guard isBound else { throw POSIXError(.EADDRINUSE) }
     port = UInt16(bigEndian: address.sin_port)
     socket = listening
-    let (passedUp, passedDown) = (up, down)
+    let (pumps, passedUp, passedDown) = (pumps, up, down)
     Thread {
       while case let client = accept(listening, nil, nil), client >= 0 {
         guard let upstream = Self.connect(to: server) else {
@@ -40,16 +41,25 @@ final class CuttingProxy: Sendable {
         }
         let up = direction == .toServer ? limit : .max
         let down = direction == .toClient ? limit : .max
-        Thread { Self.pump(from: client, to: upstream, limit: up, passedUp) }.start()
-        Thread { Self.pump(from: upstream, to: client, limit: down, passedDown) }.start()
+        pumps.enter()
+        pumps.enter()
+        Thread {
+          Self.pump(from: client, to: upstream, limit: up, passedUp)
+          pumps.leave()
+        }.start()
+        Thread {
+          Self.pump(from: upstream, to: client, limit: down, passedDown)
+          pumps.leave()
+        }.start()
       }
     }.start()
   }
 
   deinit { shutdown(socket, Int32(SHUT_RDWR)) }
 
-  /// The bytes since the last call, both ways.
+  /// The bytes since the last call, both ways, once every connection has ended.
   func takePassed() -> (up: [UInt8], down: [UInt8]) {
+    pumps.wait()
     let (up, down) = (up.bytes.withLock { $0 }, down.bytes.withLock { $0 })
     self.up.bytes.withLock { $0 = [] }
     self.down.bytes.withLock { $0 = [] }
