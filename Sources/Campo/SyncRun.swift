@@ -15,6 +15,7 @@ package struct SyncRun {
   private var report = SyncReport()
   private var packing: SyncPacking
   private var standing: SyncStanding
+  private var wording: SyncWording
   private let relay: SyncRelay?
   private let files: (any AttachmentLink)?
   private let fetchesFiles: Bool
@@ -41,6 +42,7 @@ package struct SyncRun {
     session = SyncSession(policy)
     packing = SyncPacking(store)
     standing = SyncStanding(store)
+    wording = SyncWording(store)
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
@@ -70,7 +72,10 @@ package struct SyncRun {
 
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
     let request = try request(batchBytes: batchBytes)
-    let response = try await answer(to: request)
+    let answer = try await answer(to: request)
+    let response = try Self.storing { () throws(StoreError) in
+      try wording.worded(answer, sent: request.batch.records)
+    }
     let inbox = SyncInbox(store: store, relay: relay)
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
@@ -192,7 +197,7 @@ package struct SyncRun {
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
         wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true,
-        readsBrief: true)
+        wordsVerdicts: true, readsBrief: true)
       if request.wantsReceipts {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }

@@ -7,7 +7,7 @@ import Testing
 /// The bytes that Docs/SyncProtocol.md shows.
 @Test func aRequestWithNothingToDoReadsAsDocumented() {
   let bytes = """
-    0103 2125 010107 020103 03080102030405060708 040865666768696a6b6c 0509281011121314151617
+    0103 2125 01010f 020103 03080102030405060708 040865666768696a6b6c 0509281011121314151617
     """
   #expect(briefRequest.encoded() == [UInt8](hexadecimal: bytes.filter { $0 != " " }))
   var answer = SyncResponse(server: deviceB, epoch: 2)
@@ -19,7 +19,8 @@ import Testing
   for batch in [Batch(), sampleRequest.batch] {
     let request = SyncRequest(
       replica: deviceA, chain: Chain(revision: 3, hash: Array(1...32)), cursors: [provedCursor],
-      batch: batch, catalogue: Array(1...32), changesBytes: 9, readsPlain: true)
+      batch: batch, catalogue: Array(1...32), changesBytes: 9, readsPlain: true, wordsVerdicts: true
+    )
     let wire = try SyncRequest(decoding: request.brief.encoded())
     var whole = wire.whole(
       of: (deviceA, request.chain), cursors: [provedCursor], catalogue: request.catalogue)

@@ -47,6 +47,11 @@ private let enrolment = """
     ]
     toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
     toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
+    toHub.plain.found = [
+      FoundVerdict(
+        place: 2, state: .invalid, violations: sampleVerdict.violations.map(\.unworded))
+    ]
+    toHub.plain.sequencesAreRuns = true
     toHub.signedReceipts = [
       SignedReceipt(
         server: deviceB, epoch: 1, area: "S-01", sequence: 2, record: RecordID(high: 1, low: 2),

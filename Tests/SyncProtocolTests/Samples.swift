@@ -84,7 +84,7 @@ func brief(_ batch: Batch) -> SyncRequest {
   SyncRequest(
     replica: deviceA, chain: Chain(revision: 3, hash: Array(1...32)), cursors: [provedCursor],
     batch: batch, catalogue: Array(101...132), changesBytes: 262_144, wantsReceipts: true,
-    readsPacked: true, readsPlain: true
+    readsPacked: true, readsPlain: true, wordsVerdicts: true
   ).brief
 }
 

@@ -1,4 +1,5 @@
 import Campo
+import Messages
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -36,8 +37,9 @@ import Testing
     let link = WatchingLink(ana.link)
     try await ana.sync(over: link)
     let answer = try #require(link.answers.withLock { $0.first })
-    #expect(Set(answer.receipts.map(\.record)) == [invalid, disputed])
-    #expect(Set(answer.verdicts.map(\.record)) == [invalid, disputed])
+    #expect(answer.receipts.map(\.record) == [disputed])
+    #expect(answer.verdicts.map(\.record) == [disputed])
+    #expect(answer.plain.found.map(\.state) == [.invalid])
     #expect(try ana.store.unacknowledgedCount() == 0)
     for id in [plain, invalid, disputed] {
       #expect(try ana.verdict(on: id) == server.service.verdict(on: id))
@@ -79,8 +81,35 @@ import Testing
       of: [RecordID(high: 1, low: 3), RecordID(high: 1, low: 19)], among: batch)
     #expect(response.plain.bits == [0b1000, 0, 0b1000])
     #expect(try SyncResponse(decoding: response.encoded()) == response)
+    let finding = Verdict.Finding(
+      code: "required", path: "/data/age", severity: .warning,
+      message: Message(es: "Falta.", en: "Missing."))
+    response.plain.found = [
+      FoundVerdict(place: 3, state: .invalid, violations: [finding.unworded]),
+      FoundVerdict(place: 19, state: .notChecked, violations: [finding]),
+    ]
+    #expect(try SyncResponse(decoding: response.encoded()) == response)
     response.plain.sequences = [900, 7]
     response.plain.signature = Array(repeating: 5, count: 64)
     #expect(try SyncResponse(decoding: response.encoded()) == response)
+    response.plain.sequencesAreRuns = true
+    for sequences in [[900, 7], [7, 8, 9, 4, 5, .max, 0, 2], [.max - 1, .max]] as [[UInt64]] {
+      response.plain.sequences = sequences
+      #expect(try SyncResponse(decoding: response.encoded()) == response)
+    }
+    // 100 in a row are a few bytes.
+    response.plain.sequences = []
+    let nothing = response.encoded().count
+    response.plain.sequences = Array(5_000..<5_100)
+    #expect(response.encoded().count <= nothing + 4)
+  }
+
+  @Test func aRunPastTheLimitIsRefused() {
+    var response = SyncResponse(server: ReplicaID(high: 1, low: 2), epoch: 3)
+    response.plain = PlainOutcomes(bits: [1], sequences: Array(1...5_000), signature: [1])
+    response.plain.sequencesAreRuns = true
+    #expect(throws: WireError.invalid(field: "runs")) {
+      try SyncResponse(decoding: response.encoded())
+    }
   }
 }

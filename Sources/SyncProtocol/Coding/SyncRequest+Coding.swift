@@ -15,6 +15,7 @@ extension SyncRequest: WireMessage {
   private static let redemption = Tag(21, "redemption", repeated: true)
   private static let readsBrief = Tag(32, "readsBrief")
   private static let standing = Tag(33, "standing")
+  private static let wordsVerdicts = Tag(34, "wordsVerdicts")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
 
@@ -31,6 +32,7 @@ extension SyncRequest: WireMessage {
       if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
       if readsPacked { writer.number(Self.readsPacked, 1) }
       if readsPlain { writer.number(Self.readsPlain, 1) }
+      if wordsVerdicts { writer.number(Self.wordsVerdicts, 1) }
       if readsBrief { writer.number(Self.readsBrief, 1) }
     }
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
@@ -63,6 +65,7 @@ extension SyncRequest: WireMessage {
       wantsReceipts: try fields.flag(Self.wantsReceipts),
       readsPacked: try fields.flag(Self.readsPacked),
       readsPlain: try fields.flag(Self.readsPlain),
+      wordsVerdicts: try fields.flag(Self.wordsVerdicts),
       readsBrief: try fields.flag(Self.readsBrief),
       enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)

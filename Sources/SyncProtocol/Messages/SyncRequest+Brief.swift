@@ -25,6 +25,7 @@ extension SyncRequest {
     if wantsReceipts { abilities.insert(.wantsReceipts) }
     if readsPacked { abilities.insert(.readsPacked) }
     if readsPlain { abilities.insert(.readsPlain) }
+    if wordsVerdicts { abilities.insert(.wordsVerdicts) }
     var brief = SyncRequest(
       replica: replica, chain: chain, cursors: [], batch: batch, changesBytes: changesBytes,
       enrolments: enrolments, redemptions: redemptions)
@@ -57,6 +58,7 @@ extension SyncRequest {
     whole.wantsReceipts = standing.abilities.contains(.wantsReceipts)
     whole.readsPacked = standing.abilities.contains(.readsPacked)
     whole.readsPlain = standing.abilities.contains(.readsPlain)
+    whole.wordsVerdicts = standing.abilities.contains(.wordsVerdicts)
     return whole
   }
 }

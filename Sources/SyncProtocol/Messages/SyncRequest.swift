@@ -17,6 +17,9 @@ public struct SyncRequest: Hashable, Sendable {
   public var readsPacked: Bool
   /// Whether it reads `SyncResponse.plain`.
   public var readsPlain: Bool
+  /// Whether it words violations itself, by the questionnaires in its catalogue, and reads
+  /// `PlainOutcomes.found`.
+  public var wordsVerdicts: Bool
   /// Whether it reads answers that leave out what the request said (`SyncResponse.isBrief`).
   public var readsBrief: Bool
   /// Of a brief request, in place of cursors, catalogue and abilities; where nothing is handed over,
@@ -32,8 +35,9 @@ public struct SyncRequest: Hashable, Sendable {
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false, readsPlain: Bool = false, readsBrief: Bool = false,
-    standing: Standing? = nil, enrolments: [UInt8]? = nil, redemptions: [Redemption] = []
+    readsPacked: Bool = false, readsPlain: Bool = false, wordsVerdicts: Bool = false,
+    readsBrief: Bool = false, standing: Standing? = nil, enrolments: [UInt8]? = nil,
+    redemptions: [Redemption] = []
   ) {
     self.enrolments = enrolments
     self.redemptions = redemptions
@@ -46,6 +50,7 @@ public struct SyncRequest: Hashable, Sendable {
     self.wantsReceipts = wantsReceipts
     self.readsPacked = readsPacked
     self.readsPlain = readsPlain
+    self.wordsVerdicts = wordsVerdicts
     self.readsBrief = readsBrief
     self.standing = standing
   }

@@ -30,6 +30,7 @@ public struct Standing: Hashable, Sendable {
     static let wantsReceipts = Abilities(rawValue: 1)
     static let readsPacked = Abilities(rawValue: 2)
     static let readsPlain = Abilities(rawValue: 4)
+    static let wordsVerdicts = Abilities(rawValue: 8)
   }
 
   /// How far one area's feed was read.
