@@ -56,8 +56,9 @@ package struct SyncEndpoint: SyncLink {
 
   /// A request in our name.
   func request(_ method: TransportRequest.Method, _ path: String) -> TransportRequest {
-    // Without "Expect:" libcurl waits a second before it sends a large body.
-    var headers = ["Accept: \(WireFormat.mediaType)", "Expect:"]
+    // Lines without a value take away what libcurl would send: with "Expect" it waits a second before
+    // it sends a large body, and any server of this protocol answers in the form of the body.
+    var headers = ["Accept:", "Expect:"]
     if let token { headers.append("Authorization: Bearer \(token)") }
     return TransportRequest(
       method: method, url: base + path, headers: headers, expectedTypes: [WireFormat.mediaType])

@@ -14,6 +14,8 @@ package struct SyncRun {
   private var session: SyncSession
   private var report = SyncReport()
   private var packing: SyncPacking
+  private var standing: SyncStanding
+  private var wording: SyncWording
   private let relay: SyncRelay?
   private let files: (any AttachmentLink)?
   private let fetchesFiles: Bool
@@ -39,6 +41,8 @@ package struct SyncRun {
     self.pause = pause
     session = SyncSession(policy)
     packing = SyncPacking(store)
+    standing = SyncStanding(store)
+    wording = SyncWording(store)
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
@@ -68,7 +72,10 @@ package struct SyncRun {
 
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
     let request = try request(batchBytes: batchBytes)
-    let response = try await answer(to: request)
+    let answer = try await answer(to: request)
+    let response = try Self.storing { () throws(StoreError) in
+      try wording.worded(answer, sent: request.batch.records)
+    }
     let inbox = SyncInbox(store: store, relay: relay)
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
@@ -121,7 +128,7 @@ package struct SyncRun {
       do {
         let packed = try packing.packed(request)
         report(sending: packed, of: request)
-        let response = try spelledOut(packing.unpacked(try await link.sync(packed)), request)
+        let response = try spelledOut(packing.unpacked(try await asked(packed)), request)
         // A server of an older version passes over what it does not know.
         if packed.batch.packed.isEmpty || !response.receipts.isEmpty { return response }
         packing.isOn = false
@@ -132,7 +139,37 @@ package struct SyncRun {
       }
     }
     report(sending: request, of: request)
-    return try spelledOut(try await link.sync(request), request)
+    return try spelledOut(try await asked(request), request)
+  }
+
+  /// Asks in few words where the server reads them; if it stands somewhere else, once more in full.
+  private mutating func asked(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
+    if let followed = try Self.storing({ () throws(StoreError) in try standing.followed(request) })
+    {
+      do {
+        return try completed(try await link.sync(followed.brief), followed)
+      } catch {
+        guard error.isOfStanding else { throw error }
+        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        standing.giveUp()
+      }
+    }
+    let response = try completed(try await link.sync(request), nil)
+    try Self.storing { () throws(StoreError) in try standing.note(response) }
+    return response
+  }
+
+  /// - Parameter request: nil of one that was asked in full.
+  private func completed(
+    _ response: SyncResponse, _ request: SyncRequest?
+  ) throws(SyncError) -> SyncResponse {
+    do throws(WireError) {
+      if let request { return try response.completed(for: request) }
+      if response.isBrief { throw .missing(field: "server") }
+      return response
+    } catch {
+      throw .answer(error)
+    }
   }
 
   private func spelledOut(
@@ -160,6 +197,7 @@ package struct SyncRun {
         catalogue: DefinitionCatalogue.digest(published.map(\.hash)),
         changesBytes: UInt64(batchBytes),
         wantsReceipts: try store.setting(.receiptKey) != nil, readsPlain: true,
+        wordsVerdicts: true, readsBrief: true,
         signingKey: try store.untoldBundleKey())
       if request.wantsReceipts {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0

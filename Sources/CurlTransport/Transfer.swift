@@ -38,7 +38,6 @@ final class Transfer {
       handle.set(CURLOPT_NOSIGNAL, 1),
       // Over TLS, where the server speaks it; else HTTP/1.1.
       handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS),
-      handle.set(CURLOPT_USERAGENT, "campo"),
       handle.set(CURLOPT_CONNECTTIMEOUT, settings.connectTimeoutSeconds),
       handle.set(CURLOPT_TIMEOUT, settings.totalTimeoutSeconds),
       handle.set(CURLOPT_LOW_SPEED_LIMIT, settings.stalledBytesPerSecond),

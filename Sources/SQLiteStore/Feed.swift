@@ -77,6 +77,19 @@ extension Store {
     }
   }
 
+  /// The place of a number that this feed passed through; nil of any other.
+  public func feedPosition(
+    at sequence: UInt64, in area: String
+  ) throws(StoreError) -> FeedPosition? {
+    if sequence == 0 { return FeedPosition() }
+    return try read { database in
+      guard let area = try self.areaNumber(database, area),
+        let hash = try self.feedHash(database, area, sequence)
+      else { return nil }
+      return FeedPosition(sequence: sequence, hash: hash)
+    }
+  }
+
   /// Whether this feed passed through the place: false for a cursor from a future that a restored
   /// backup has lost.
   public func hasPassed(_ position: FeedPosition, in area: String) throws(StoreError) -> Bool {

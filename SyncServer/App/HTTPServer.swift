@@ -1,14 +1,16 @@
 import Foundation
-import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import Messages
 import NIOCore
+import NIOPosix
 import NIOSSL
+import ServiceLifecycle
 import SyncService
+import UnixSignals
 
-/// Composes the server: Hummingbird around the service.
+/// Composes the server: Hummingbird's core around the service.
 struct HTTPServer {
   /// Devices connected at once; further ones wait in the system's queue.
   private static let connectionLimit = 4_096
@@ -26,31 +28,43 @@ struct HTTPServer {
     var logger = Logger(label: "campo-server") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
     let host = address.host
-    let application = Application(
-      responder: ServerResponder(service: service),
-      server: try protocols(),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: address.port), serverName: "campo",
+    let responder = ServerResponder(service: service, logger: logger)
+    // Not Hummingbird's own application: its answers carry a date, which nobody reads.
+    let server = try protocols().buildServer(
+      configuration: ServerConfiguration(
+        address: .hostname(host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: logger,
+      responder: { request, writer, _ in
+        let response = await responder.respond(to: request)
+        try await writer.write(response: response.head, body: response.body)
+      },
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         announce(ListenAddress(host: host, port: port))
-      },
-      logger: logger)
+      })
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
-      try await application.runService()
+      try await group.run()
     } catch let error as IOError {
       throw ListenError(address: address, detail: error.description)
     }
   }
 
   /// HTTP/1.1; over TLS also HTTP/2, which a device then prefers.
-  private func protocols() throws -> HTTPServerBuilder {
+  private func protocols() -> HTTPServerBuilder {
     let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
     guard let tls else { return .http1(configuration: http1) }
-    return try .http2Upgrade(
-      tlsConfiguration: tls,
-      configuration: .init(idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: http1))
+    let http2 = HTTP2UpgradeChannel.Configuration(
+      idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: http1)
+    return HTTPServerBuilder { responder in
+      GatheringChannel(
+        base: try HTTP2UpgradeChannel(
+          tlsConfiguration: tls, configuration: http2, responder: responder))
+    }
   }
 
   /// One line on standard output that scripts wait for.

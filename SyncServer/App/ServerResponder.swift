@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import Messages
 import NIOCore
@@ -9,18 +9,17 @@ import SyncService
 
 /// Turns HTTP into calls of the service and back. Nothing of a request's or answer's content is
 /// ever logged.
-struct ServerResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
-
+struct ServerResponder: Sendable {
   let service: SyncService
+  let logger: Logger
 
-  func respond(to request: Request, context: Context) async throws -> Response {
+  func respond(to request: Request) async -> Response {
     let form = Self.form(of: request)
     do throws(ServiceError) {
       return try await answer(request, as: form)
     } catch {
       if case .storeUnavailable(let cause) = error {
-        context.logger.error("\(cause.code): \(cause.message.english)")
+        logger.error("\(cause.code): \(cause.message.english)")
       }
       return Self.response(HTTPResponse.Status(code: error.status), error.response, as: form)
     }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Foundation
 
 /// A one-time code that a person reads out and another types: ten characters of Crockford's
 /// base 32, which has no I, L, O or U, as `7KQ4M-Z2X9D`; 50 bits.
@@ -38,21 +39,23 @@ public struct EnrolmentCode: Hashable, Sendable {
   var hash: [UInt8] { Array(SHA256.hash(data: Array("code:\(characters)".utf8))) }
 }
 
-/// What proves an enrolment: 256 random bits as 64 hexadecimal digits.
+/// What proves an enrolment: 128 random bits in 22 characters of Base64 for URLs (RFC 4648 §5), since
+/// it goes out with every request.
 struct AccessToken {
   let text: String
 
-  init(random: (high: UInt64, low: UInt64), _ more: (high: UInt64, low: UInt64)) {
-    text = [random.high, random.low, more.high, more.low].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+  init(random words: (UInt64, UInt64)) {
+    let bytes = [words.0, words.1].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+    }
+    text = Data(bytes).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
   /// As a request carries it.
   init(presented text: String) { self.text = text }
 
-  /// What the server keeps of it, and looks it up by. The token has 256 random bits, so the hash
+  /// What the server keeps of it, and looks it up by. The token has 128 random bits, so the hash
   /// cannot be reversed by trying, and how long a look-up takes tells nothing of the token: only
   /// hashes are compared, and nobody can choose a token for its hash.
   var hash: [UInt8] { Array(SHA256.hash(data: Array("token:\(text)".utf8))) }

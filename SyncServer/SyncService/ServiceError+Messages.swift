@@ -36,7 +36,8 @@ extension ServiceError {
     case .noSuchAttachment, .attachmentHeaders, .attachmentOffset, .attachmentRange,
       .attachmentTooLarge, .attachmentDigest:
       attachmentMessage
-    case .wrongMediaType, .noSuchPath, .noSuchDefinition, .storeUnavailable: otherMessage
+    case .otherStanding, .wrongMediaType, .noSuchPath, .noSuchDefinition, .storeUnavailable:
+      otherMessage
     }
   }
 
@@ -74,6 +75,10 @@ extension ServiceError {
 
   private var otherMessage: Message {
     switch self {
+    case .otherStanding:
+      Message(
+        es: "El servidor no encuentra dónde quedó el equipo; el equipo se lo dice entero.",
+        en: "The server does not find where the device stands; the device tells it in full.")
     case .wrongMediaType:
       Message(
         es: """

@@ -16,6 +16,8 @@ public enum ServiceError: ExplainedError, Hashable {
   case malformed(WireError)
   /// Its packed records cannot be read here: it may send them as they are.
   case packed(PackingError)
+  /// A brief request stands somewhere else than this server finds: it may say the whole.
+  case otherStanding
   case bodyTooLarge(limit: Int)
   case wrongMediaType
   case noSuchPath
@@ -43,6 +45,7 @@ public enum ServiceError: ExplainedError, Hashable {
     case .tokenRefused: "AUTH-TOKEN"
     case .malformed(let error): error.code
     case .packed(let error): error.code
+    case .otherStanding: "SYNC-STANDING"
     case .bodyTooLarge: "SYNC-BODY-TOO-LARGE"
     case .wrongMediaType: "SYNC-MEDIA-TYPE"
     case .noSuchPath: "SYNC-PATH"
@@ -60,7 +63,7 @@ public enum ServiceError: ExplainedError, Hashable {
   /// The HTTP status that goes with the answer.
   public var status: Int {
     switch self {
-    case .malformed, .packed, .attachmentHeaders, .attachmentDigest: 400
+    case .malformed, .packed, .otherStanding, .attachmentHeaders, .attachmentDigest: 400
     case .tokenMissing, .tokenRefused: 401
     case .codeRefused: 403
     case .noSuchPath, .noSuchDefinition, .noSuchAttachment: 404

@@ -29,7 +29,7 @@ extension SyncService {
     let now = environment.now()
     guard attempts.withLock({ $0.allows(at: now) }) else { throw .tooManyAttempts }
     let random = environment.randomBits
-    let token = AccessToken(random: (random(), random()), (random(), random()))
+    let token = AccessToken(random: (random(), random()))
     guard let code = EnrolmentCode(typed: request.code),
       let enrolment = try storing({ () throws(StoreError) in
         try store.redeem(
@@ -69,7 +69,8 @@ extension SyncService {
     guard let enrolment else { throw .tokenRefused }
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }
     return Caller(
-      author: enrolment.author, areas: isOverruled ? [] : own, isHub: enrolment.isHub,
-      isOverruled: isOverruled, enrolment: isOverruled ? nil : enrolment.number)
+      author: enrolment.author, areas: isOverruled ? [] : own, replica: enrolment.replica,
+      isHub: enrolment.isHub, isOverruled: isOverruled,
+      enrolment: isOverruled ? nil : enrolment.number)
   }
 }

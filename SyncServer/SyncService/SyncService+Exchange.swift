@@ -13,18 +13,19 @@ extension SyncService {
   public func sync(
     _ request: SyncRequest, from caller: Caller
   ) throws(ServiceError) -> SyncResponse {
-    let request = try unpacked(request, from: caller)
+    let request = try unpacked(try whole(request, from: caller), from: caller)
     return try storing { () throws(StoreError) in
-      var draft = ResponseDraft(server: try store.replica, epoch: try store.epoch)
+      let published = try store.definitions(publishedOnly: true)
+      let isUpToDate = DefinitionCatalogue.digest(published.map(\.hash)) == request.catalogue
+      var draft = ResponseDraft(
+        server: try store.replica, epoch: try store.epoch,
+        wordedByAsker: request.wordsVerdicts && isUpToDate ? Set(published.map(\.hash)) : [])
       try noteRestoredDevice(request, caller)
       try takeIn(request, from: caller, &draft)
       draft.response.known = try store.chain(of: request.replica)
       draft.response.forks = try forks(concerning: request)
-      try addChanges(to: request, areas: caller.areas, &draft)
-      let published = try store.definitions(publishedOnly: true)
-      if DefinitionCatalogue.digest(published.map(\.hash)) != request.catalogue {
-        draft.response.definitions = published
-      }
+      try addChanges(to: request, areas: Standing.counted(caller.areas), &draft)
+      if !isUpToDate { draft.response.definitions = published }
       if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
       try addAttachmentHorizon(request, &draft.response)
       if let number = caller.enrolment, !request.signingKey.isEmpty {
@@ -34,15 +35,18 @@ extension SyncService {
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       try pack(&draft.response, for: request, published: published)
-      return draft.response
+      draft.response.readsStanding = request.readsBrief
+      return draft.response.brief(for: request)
     }
   }
 
   private func takeIn(
     _ request: SyncRequest, from caller: Caller, _ draft: inout ResponseDraft
   ) throws(StoreError) {
-    let batch = request.batch
-    if batch.isEmpty { return }
+    if request.batch.isEmpty { return }
+    // In the order in which outcomes are told: their numbers in the feed are then a run.
+    var batch = request.batch
+    batch.records.sort { $0.id < $1.id }
     let known = try store.chain(of: request.replica).revision
     let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
     let foresight = try Foresight(of: batch.records, in: store, checker)
@@ -58,6 +62,7 @@ extension SyncService {
       },
       admitting: roles.objection)
     let repeated = batch.repeatedRecords
+    var found: [RecordID: Verdict] = [:]
     for (sent, outcome) in zip(batch.records, outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {
@@ -70,17 +75,19 @@ extension SyncService {
         try outcome.record == nil || document != nil
         ? kept(document) : verdict(on: sent.id)
       draft.held[sent.id] = outcome.held
-      if request.readsPlain, outcome.isAsSent, verdict?.isPlain == true,
-        !repeated.contains(sent.id)
+      if request.readsPlain, outcome.isAsSent, let verdict,
+        verdict.isPlain || request.wordsVerdicts, !repeated.contains(sent.id)
       {
         draft.plain.insert(sent.id)
+        if !verdict.isPlain { found[sent.id] = draft.told(verdict) }
         continue
       }
       draft.response.receipts.append(
         Receipt(record: sent.id, digest: digest, context: outcome.held))
       if let verdict { draft.tell(verdict) }
     }
-    draft.response.plain = PlainOutcomes(of: draft.plain, among: batch)
+    draft.response.plain = PlainOutcomes(of: draft.plain, among: batch, verdicts: found)
+    draft.response.plain.sequencesAreRuns = request.wordsVerdicts
   }
 
   /// Tries again what an older version had to set aside: to be called before the first request.
@@ -144,21 +151,29 @@ struct ResponseDraft {
   var held: [RecordID: VersionVector] = [:]
   /// Of them, those told of together.
   var plain: Set<RecordID> = []
+  /// Hashes of the questionnaires by which the asker words violations itself.
+  private let wordedByAsker: Set<String>
   private var verdictBytes = 0
   private var told: Set<RecordID> = []
 
-  init(server: ReplicaID, epoch: UInt64) {
+  init(server: ReplicaID, epoch: UInt64, wordedByAsker: Set<String> = []) {
     response = SyncResponse(server: server, epoch: epoch)
+    self.wordedByAsker = wordedByAsker
   }
 
   /// Adds a verdict, one a record; past the limit without its violations, which the next change of
   /// the record brings again.
   mutating func tell(_ verdict: Verdict) {
     guard told.insert(verdict.record).inserted else { return }
-    var verdict = verdict
+    response.verdicts.append(told(verdict))
+  }
+
+  /// A verdict as the asker gets it.
+  mutating func told(_ verdict: Verdict) -> Verdict {
+    var verdict = wordedByAsker.contains(verdict.definition) ? verdict.unworded : verdict
     verdictBytes += verdict.fieldBytes.count
     if verdictBytes > SyncLimits.verdictBytes { verdict.violations = [] }
-    response.verdicts.append(verdict)
+    return verdict
   }
 }
 

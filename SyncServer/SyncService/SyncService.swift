@@ -34,6 +34,8 @@ public struct Caller: Hashable, Sendable {
   public let author: Author
   /// The supervision areas whose changes it gets.
   public let areas: [String]
+  /// The device that brought the code; what it writes as may be another since.
+  public let replica: ReplicaID?
   /// Whether it serves others, and is told of their enrolments.
   public let isHub: Bool
   /// Another device brought the same code to another hub, and came first: what this one hands over is
@@ -43,11 +45,12 @@ public struct Caller: Hashable, Sendable {
   public let enrolment: Int64?
 
   public init(
-    author: Author, areas: [String], isHub: Bool = false, isOverruled: Bool = false,
-    enrolment: Int64? = nil
+    author: Author, areas: [String], replica: ReplicaID? = nil, isHub: Bool = false,
+    isOverruled: Bool = false, enrolment: Int64? = nil
   ) {
     self.author = author
     self.areas = areas
+    self.replica = replica
     self.isHub = isHub
     self.isOverruled = isOverruled
     self.enrolment = enrolment

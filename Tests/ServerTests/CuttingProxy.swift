@@ -6,10 +6,20 @@ import Synchronization
 final class CuttingProxy: Sendable {
   enum Direction: Sendable { case toServer, toClient }
 
+  /// What passed in one direction, of all connections.
+  private final class Passed: Sendable {
+    let bytes = Mutex<[UInt8]>([])
+  }
+
   let port: UInt16
   private let socket: Int32
+  private let pumps = DispatchGroup()
+  private let up = Passed()
+  private let down = Passed()
 
-  init(to server: UInt16, cutting direction: Direction, after limit: Int) throws {
+  init(
+    to server: UInt16, cutting direction: Direction = .toServer, after limit: Int = .max
+  ) throws {
     let listening = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = Self.loopback(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -22,6 +32,7 @@ final class CuttingProxy: Sendable {
     guard isBound else { throw POSIXError(.EADDRINUSE) }
     port = UInt16(bigEndian: address.sin_port)
     socket = listening
+    let (pumps, passedUp, passedDown) = (pumps, up, down)
     Thread {
       while case let client = accept(listening, nil, nil), client >= 0 {
         guard let upstream = Self.connect(to: server) else {
@@ -30,13 +41,30 @@ final class CuttingProxy: Sendable {
         }
         let up = direction == .toServer ? limit : .max
         let down = direction == .toClient ? limit : .max
-        Thread { Self.pump(from: client, to: upstream, limit: up) }.start()
-        Thread { Self.pump(from: upstream, to: client, limit: down) }.start()
+        pumps.enter()
+        pumps.enter()
+        Thread {
+          Self.pump(from: client, to: upstream, limit: up, passedUp)
+          pumps.leave()
+        }.start()
+        Thread {
+          Self.pump(from: upstream, to: client, limit: down, passedDown)
+          pumps.leave()
+        }.start()
       }
     }.start()
   }
 
   deinit { shutdown(socket, Int32(SHUT_RDWR)) }
+
+  /// The bytes since the last call, both ways, once every connection has ended.
+  func takePassed() -> (up: [UInt8], down: [UInt8]) {
+    pumps.wait()
+    let (up, down) = (up.bytes.withLock { $0 }, down.bytes.withLock { $0 })
+    self.up.bytes.withLock { $0 = [] }
+    self.down.bytes.withLock { $0 = [] }
+    return (up, down)
+  }
 
   private static func loopback(port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
@@ -60,11 +88,14 @@ final class CuttingProxy: Sendable {
   }
 
   /// Copies until an end or the limit, then ends both connections for good.
-  private static func pump(from source: Int32, to target: Int32, limit: Int) {
+  private static func pump(
+    from source: Int32, to target: Int32, limit: Int, _ passed: Passed
+  ) {
     var left = limit
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while left > 0 {
       let count = recv(source, &buffer, min(buffer.count, left), 0)
+      if count > 0 { passed.bytes.withLock { $0 += buffer[..<count] } }
       guard count > 0, send(target, buffer, count, Int32(MSG_NOSIGNAL)) == count else { break }
       left -= count
     }

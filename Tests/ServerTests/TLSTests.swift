@@ -44,6 +44,59 @@ struct TLSTests {
     #expect(try ana.verdict(on: id)?.state == .valid)
   }
 
+  /// A device that knows the server and its questionnaire, and what passes between them.
+  private func watchedDevice() async throws -> (CuttingProxy, ServerProcess, SurveyClient, String) {
+    let server = try serve()
+    let file = folder.path + "/edades.yaml"
+    try questionnaire.write(toFile: file, atomically: true, encoding: .utf8)
+    let definition = try ServerBinary.run("publish", "--data", server.data, file)
+      .split(whereSeparator: { !$0.isHexDigit }).first { $0.count == 64 }
+    let proxy = try CuttingProxy(to: server.port)
+    let ana = try await SurveyClient.enrol(
+      at: folder.path + "/ana", server: "https://127.0.0.1:\(proxy.port)",
+      code: try code(server, "ana"),
+      network: NetworkSettings(authorityFile: authority.certificate))
+    _ = try await ana.sync()
+    return (proxy, server, ana, String(try #require(definition)))
+  }
+
+  /// The sizes of the encrypted records of TLS.
+  private func encryptedRecords(_ bytes: [UInt8]) -> [Int] {
+    var sizes: [Int] = []
+    var rest = bytes[...]
+    while rest.count >= 5 {
+      let size = 5 + Int(rest[rest.startIndex + 3]) << 8 + Int(rest[rest.startIndex + 4])
+      if rest.first == 23 { sizes.append(size) }
+      rest = rest.dropFirst(size)
+    }
+    return sizes
+  }
+
+  @Test func whatTheServerWritesTogetherIsOneRecord() async throws {
+    let (proxy, server, ana, _) = try await watchedDevice()
+    _ = proxy.takePassed()
+    _ = try await ana.sync()
+    let sizes = encryptedRecords(proxy.takePassed().down)
+    // The handshake, its tickets, the settings with what they acknowledge, the answer, the end.
+    #expect((4...5).contains(sizes.count))
+    _ = server
+  }
+
+  @Test func nothingToDoTakesFewBytesAtTheSocket() async throws {
+    let (proxy, server, ana, definition) = try await watchedDevice()
+    try ana.collect(definition, ["name": "Rosa", "age": "34"])
+    _ = try await ana.sync()
+    _ = proxy.takePassed()
+    _ = try await ana.sync()
+    let passed = proxy.takePassed()
+    // The first encrypted record of ours ends the handshake, and two of the server's are of it.
+    let bytes =
+      encryptedRecords(passed.up).dropFirst().reduce(0, +)
+      + encryptedRecords(passed.down).dropFirst(2).reduce(0, +)
+    #expect(bytes > 0 && bytes <= 450)
+    _ = server
+  }
+
   @Test(arguments: ["h2", "http/1.1"])
   func theServerSpeaksBothProtocols(_ name: String) throws {
     let server = try serve()

@@ -54,6 +54,11 @@ private let enrolment = """
     toHub.knowsSigningKey = true
     toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
     toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
+    toHub.plain.found = [
+      FoundVerdict(
+        place: 2, state: .invalid, violations: sampleVerdict.violations.map(\.unworded))
+    ]
+    toHub.plain.sequencesAreRuns = true
     toHub.signedReceipts = [
       SignedReceipt(
         server: deviceB, epoch: 1, area: "S-01", sequence: 2, record: RecordID(high: 1, low: 2),
@@ -61,6 +66,8 @@ private let enrolment = """
         path: [SignedReceipt.Step(isLeft: true, hash: Array(repeating: 7, count: 32))])
     ]
     #expect(try comesBack(toHub))
+    #expect(try comesBack(briefRequest) && comesBack(brief(sampleRequest.batch)))
+    #expect(try comesBack(briefResponse))
     #expect(try comesBack(sampleResponse))
     #expect(try comesBack(DefinitionResponse(hash: "ab", bytes: [1, 2, 3])))
     #expect(

@@ -9,7 +9,7 @@ private let messages: [any (WireMessage & Hashable)] = [
   EnrolRequest(code: "ABCD-1234", replica: deviceA),
   EnrolResponse(
     token: "t", author: berta, areas: ["S-01", "S-02"], server: deviceB, epoch: 1),
-  sampleRequest, sampleResponse,
+  sampleRequest, sampleResponse, briefRequest, brief(sampleRequest.batch), briefResponse,
   DefinitionResponse(hash: "ab", bytes: [1, 2, 3]),
   ErrorResponse(code: "AUTH-TOKEN", message: Message(es: "no", en: "no")),
 ]

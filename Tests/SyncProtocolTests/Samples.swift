@@ -74,3 +74,24 @@ let sampleResponse = SyncResponse(
   definitions: [
     DefinitionSummary(hash: "ab", name: "hogares", version: "1", title: "Hogares", size: 10)
   ])
+
+let provedCursor = Cursor(
+  server: deviceB, epoch: 2, area: "S-01", sequence: 40, feedHash: Array(0..<32))
+
+let briefRequest = brief(Batch())
+
+func brief(_ batch: Batch) -> SyncRequest {
+  SyncRequest(
+    replica: deviceA, chain: Chain(revision: 3, hash: Array(1...32)), cursors: [provedCursor],
+    batch: batch, catalogue: Array(101...132), changesBytes: 262_144, wantsReceipts: true,
+    readsPacked: true, readsPlain: true, wordsVerdicts: true
+  ).brief
+}
+
+let briefResponse: SyncResponse = {
+  var response = SyncResponse(
+    server: ReplicaID(high: 0, low: 0), epoch: 0, hasMore: true, readsStanding: true)
+  response.isBrief = true
+  response.places = [FeedPlace(area: 2, sequence: 41, feedHash: [1, 2])]
+  return response
+}()

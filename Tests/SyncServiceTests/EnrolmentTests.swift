@@ -25,7 +25,9 @@ private func refusal(_ body: () throws(ServiceError) -> Void) -> ServiceError? {
   #expect(enrolled.author == sara)
   #expect(enrolled.areas == ["S-01", "S-02"])
   let caller = try server.service.caller(authorization: "Bearer \(enrolled.token)")
-  #expect(caller == Caller(author: sara, areas: ["S-01", "S-02"], enrolment: 1))
+  #expect(
+    caller
+      == Caller(author: sara, areas: ["S-01", "S-02"], replica: device, enrolment: 1))
   #expect(
     refusal { () throws(ServiceError) in
       _ = try server.service.enrol(EnrolRequest(code: code.text, replica: other))

@@ -1,5 +1,5 @@
 import Campo
-import CurlTransport
+import Messages
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -9,44 +9,10 @@ import Testing
 
 /// What nearly always becomes of a batch is told for all of it at once.
 @Suite struct PlainOutcomesTests {
-  /// Hands messages on and keeps the answers.
-  private final class Watching: SyncLink {
-    let link: ServiceLink
-    let answers = Mutex<[SyncResponse]>([])
-    let understanding: @Sendable (inout SyncRequest) -> Void
-    let spoiling: @Sendable (inout SyncResponse) -> Void
-
-    init(
-      _ link: ServiceLink,
-      understanding: @escaping @Sendable (inout SyncRequest) -> Void = { _ in },
-      spoiling: @escaping @Sendable (inout SyncResponse) -> Void = { _ in }
-    ) {
-      self.link = link
-      self.understanding = understanding
-      self.spoiling = spoiling
-    }
-
-    var traffic: Traffic { link.traffic }
-
-    func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
-      var request = request
-      understanding(&request)
-      var response = try await link.sync(request)
-      spoiling(&response)
-      let kept = response
-      answers.withLock { $0.append(kept) }
-      return response
-    }
-
-    func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
-      try await link.definition(hash)
-    }
-  }
-
   @Test func aBatchOfValidResponsesCostsAFewBytesAResponse() async throws {
     let (server, ana, _) = try await TestServer.team()
     let ids = try (0..<100).map { try ana.collect(["name": "Rosa", "age": "\($0)"]) }
-    let link = Watching(ana.link)
+    let link = WatchingLink(ana.link)
     let report = try await ana.sync(over: link)
     #expect(report.sent == 100 && report.waiting == 0)
     let answer = try #require(link.answers.withLock { $0.first })
@@ -68,11 +34,12 @@ import Testing
     try sara.write(["age": "51"], to: disputed)
     try await sara.sync()
     for id in [plain, invalid, disputed] { try ana.write(["name": "otra"], to: id) }
-    let link = Watching(ana.link)
+    let link = WatchingLink(ana.link)
     try await ana.sync(over: link)
     let answer = try #require(link.answers.withLock { $0.first })
-    #expect(Set(answer.receipts.map(\.record)) == [invalid, disputed])
-    #expect(Set(answer.verdicts.map(\.record)) == [invalid, disputed])
+    #expect(answer.receipts.map(\.record) == [disputed])
+    #expect(answer.verdicts.map(\.record) == [disputed])
+    #expect(answer.plain.found.map(\.state) == [.invalid])
     #expect(try ana.store.unacknowledgedCount() == 0)
     for id in [plain, invalid, disputed] {
       #expect(try ana.verdict(on: id) == server.service.verdict(on: id))
@@ -82,7 +49,7 @@ import Testing
   @Test func anOlderDeviceIsToldOfEach() async throws {
     let (_, ana, _) = try await TestServer.team()
     let id = try ana.collect(["name": "Rosa", "age": "34"])
-    let link = Watching(ana.link, understanding: { $0.readsPlain = false })
+    let link = WatchingLink(ana.link, understanding: { $0.readsPlain = false })
     try await ana.sync(over: link)
     #expect(link.answers.withLock { $0.first?.receipts.map(\.record) } == [id])
     #expect(try ana.store.unacknowledgedCount() == 0)
@@ -96,7 +63,7 @@ import Testing
     ] {
       try ana.collect(["name": "Rosa", "age": "34"])
       let waiting = try ana.store.unacknowledgedCount()
-      let link = Watching(ana.link, spoiling: spoil)
+      let link = WatchingLink(ana.link, spoiling: spoil)
       await #expect { try await ana.sync(over: link) } throws: {
         ($0 as? SyncError)?.code == "SYNC-INVALID"
       }
@@ -114,8 +81,35 @@ import Testing
       of: [RecordID(high: 1, low: 3), RecordID(high: 1, low: 19)], among: batch)
     #expect(response.plain.bits == [0b1000, 0, 0b1000])
     #expect(try SyncResponse(decoding: response.encoded()) == response)
+    let finding = Verdict.Finding(
+      code: "required", path: "/data/age", severity: .warning,
+      message: Message(es: "Falta.", en: "Missing."))
+    response.plain.found = [
+      FoundVerdict(place: 3, state: .invalid, violations: [finding.unworded]),
+      FoundVerdict(place: 19, state: .notChecked, violations: [finding]),
+    ]
+    #expect(try SyncResponse(decoding: response.encoded()) == response)
     response.plain.sequences = [900, 7]
     response.plain.signature = Array(repeating: 5, count: 64)
     #expect(try SyncResponse(decoding: response.encoded()) == response)
+    response.plain.sequencesAreRuns = true
+    for sequences in [[900, 7], [7, 8, 9, 4, 5, .max, 0, 2], [.max - 1, .max]] as [[UInt64]] {
+      response.plain.sequences = sequences
+      #expect(try SyncResponse(decoding: response.encoded()) == response)
+    }
+    // 100 in a row are a few bytes.
+    response.plain.sequences = []
+    let nothing = response.encoded().count
+    response.plain.sequences = Array(5_000..<5_100)
+    #expect(response.encoded().count <= nothing + 4)
+  }
+
+  @Test func aRunPastTheLimitIsRefused() {
+    var response = SyncResponse(server: ReplicaID(high: 1, low: 2), epoch: 3)
+    response.plain = PlainOutcomes(bits: [1], sequences: Array(1...5_000), signature: [1])
+    response.plain.sequencesAreRuns = true
+    #expect(throws: WireError.invalid(field: "runs")) {
+      try SyncResponse(decoding: response.encoded())
+    }
   }
 }

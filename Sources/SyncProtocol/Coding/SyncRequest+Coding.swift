@@ -1,3 +1,5 @@
+internal import Replication
+
 extension SyncRequest: WireMessage {
   package static let kind = MessageKind.syncRequest
   private static let replica = Tag(1, "replica")
@@ -12,26 +14,49 @@ extension SyncRequest: WireMessage {
   private static let enrolments = Tag(20, "enrolments")
   private static let redemption = Tag(21, "redemption", repeated: true)
   private static let signingKey = Tag(28, "signingKey")
+  private static let readsBrief = Tag(32, "readsBrief")
+  private static let standing = Tag(33, "standing")
+  private static let wordsVerdicts = Tag(34, "wordsVerdicts")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
 
   package func write(to writer: inout FieldWriter) {
-    writer.replica(Self.replica, replica)
-    writer.value(Self.chain, chain)
-    for cursor in cursors { writer.value(Self.cursor, cursor) }
-    writer.value(Self.batch, batch)
-    writer.bytes(Self.catalogue, catalogue)
-    writer.number(Self.changesBytes, changesBytes)
-    if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
-    if readsPacked { writer.number(Self.readsPacked, 1) }
-    if readsPlain { writer.number(Self.readsPlain, 1) }
+    if let standing {
+      writeBriefly(standing, to: &writer)
+    } else {
+      writer.replica(Self.replica, replica)
+      writer.value(Self.chain, chain)
+      for cursor in cursors { writer.value(Self.cursor, cursor) }
+      writer.value(Self.batch, batch)
+      writer.bytes(Self.catalogue, catalogue)
+      writer.number(Self.changesBytes, changesBytes)
+      if wantsReceipts { writer.number(Self.wantsReceipts, 1) }
+      if readsPacked { writer.number(Self.readsPacked, 1) }
+      if readsPlain { writer.number(Self.readsPlain, 1) }
+      if wordsVerdicts { writer.number(Self.wordsVerdicts, 1) }
+      if readsBrief { writer.number(Self.readsBrief, 1) }
+    }
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
     if wantsAttachmentHorizon { writer.number(Self.wantsAttachmentHorizon, 1) }
     if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
   }
 
+  private func writeBriefly(_ standing: Standing, to writer: inout FieldWriter) {
+    if !batch.isEmpty {
+      writer.replica(Self.replica, replica)
+      writer.value(Self.chain, chain)
+      writer.value(Self.batch, batch)
+    }
+    if changesBytes != Standing.changesBytes { writer.number(Self.changesBytes, changesBytes) }
+    writer.value(Self.standing, standing)
+  }
+
   package init(_ fields: Fields) throws(WireError) {
+    guard !fields.has(Self.standing) else {
+      try self.init(brief: fields)
+      return
+    }
     self.init(
       replica: try fields.replica(Self.replica),
       chain: try fields.value(Self.chain, Chain.self),
@@ -42,10 +67,32 @@ extension SyncRequest: WireMessage {
       wantsReceipts: try fields.flag(Self.wantsReceipts),
       readsPacked: try fields.flag(Self.readsPacked),
       readsPlain: try fields.flag(Self.readsPlain),
-      enrolments: try fields.has(Self.enrolments) ? fields.hash(Self.enrolments) : nil,
-      redemptions: try fields.values(
-        Self.redemption, Redemption.self, limit: SyncLimits.enrolments),
+      wordsVerdicts: try fields.flag(Self.wordsVerdicts),
+      readsBrief: try fields.flag(Self.readsBrief),
+      enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields),
       signingKey: try fields.signingKey(Self.signingKey))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
+  }
+
+  private init(brief fields: Fields) throws(WireError) {
+    let batch = try fields.has(Self.batch) ? fields.value(Self.batch, Batch.self) : Batch()
+    self.init(
+      replica: try batch.isEmpty ? Self.unnamed : fields.replica(Self.replica),
+      chain: try batch.isEmpty ? Chain() : fields.value(Self.chain, Chain.self),
+      cursors: [], batch: batch,
+      changesBytes: try fields.has(Self.changesBytes)
+        ? fields.number(Self.changesBytes) : Standing.changesBytes,
+      standing: try fields.value(Self.standing, Standing.self),
+      enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields),
+      signingKey: try fields.signingKey(Self.signingKey))
+    wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
+  }
+
+  private static func enrolments(_ fields: Fields) throws(WireError) -> [UInt8]? {
+    try fields.has(enrolments) ? fields.hash(enrolments) : nil
+  }
+
+  private static func redemptions(_ fields: Fields) throws(WireError) -> [Redemption] {
+    try fields.values(redemption, Redemption.self, limit: SyncLimits.enrolments)
   }
 }

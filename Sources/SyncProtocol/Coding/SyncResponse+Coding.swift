@@ -1,3 +1,5 @@
+internal import Replication
+
 extension SyncResponse: WireMessage {
   package static let kind = MessageKind.syncResponse
   private static let server = Tag(1, "server")
@@ -25,23 +27,30 @@ extension SyncResponse: WireMessage {
   private static let notice = Tag(23, "notice", repeated: true)
   private static let attachmentHorizon = Tag(24, "attachmentHorizon")
   private static let knowsSigningKey = Tag(28, "knowsSigningKey")
+  private static let readsStanding = Tag(32, "readsStanding")
+  private static let place = Tag(33, "place", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
-    writer.replica(Self.server, server)
-    writer.number(Self.epoch, epoch)
-    writer.value(Self.known, known)
+    if !isBrief {
+      writer.replica(Self.server, server)
+      writer.number(Self.epoch, epoch)
+      writer.value(Self.known, known)
+    }
     for receipt in receipts { writer.value(Self.receipt, receipt) }
     if plain != PlainOutcomes() { writer.value(Self.plain, plain) }
     for verdict in verdicts { writer.value(Self.verdict, verdict) }
     for notice in quarantined { writer.value(Self.quarantined, notice) }
-    writer.value(Self.changes, changes)
+    if !isBrief || !changes.isEmpty { writer.value(Self.changes, changes) }
     for moved in moved { writer.value(Self.moved, moved) }
     for cursor in cursors { writer.value(Self.cursor, cursor) }
-    writer.number(Self.hasMore, hasMore ? 1 : 0)
-    writer.number(Self.lostItsPast, lostItsPast ? 1 : 0)
+    for place in places { writer.value(Self.place, place) }
+    if !isBrief || hasMore { writer.number(Self.hasMore, hasMore ? 1 : 0) }
+    if !isBrief { writer.number(Self.lostItsPast, lostItsPast ? 1 : 0) }
     for receipt in signedReceipts { writer.value(Self.signedReceipt, receipt) }
     for horizon in horizons { writer.value(Self.horizon, horizon) }
-    writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
+    if !isBrief || definitions != nil {
+      writer.number(Self.listsDefinitions, definitions == nil ? 0 : 1)
+    }
     for fork in forks { writer.value(Self.fork, fork) }
     for definition in definitions ?? [] { writer.value(Self.definition, definition) }
     if let root { writer.value(Self.root, root) }
@@ -52,37 +61,46 @@ extension SyncResponse: WireMessage {
     for notice in notices { writer.value(Self.notice, notice) }
     if let attachmentHorizon { writer.value(Self.attachmentHorizon, attachmentHorizon) }
     if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
+    if readsStanding { writer.number(Self.readsStanding, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
     let records = SyncLimits.batchRecords
+    let isBrief = !fields.has(Self.server)
     let definitions = try fields.values(
       Self.definition, DefinitionSummary.self, limit: SyncLimits.definitions)
+    let listsDefinitions =
+      try isBrief
+      ? fields.flag(Self.listsDefinitions) : fields.number(Self.listsDefinitions) != 0
     let enrolments = try fields.values(
       Self.enrolment, SignedEnrolment.self, limit: SyncLimits.enrolments)
     self.init(
-      server: try fields.replica(Self.server),
-      epoch: try fields.number(Self.epoch),
-      known: try fields.value(Self.known, Chain.self),
+      server: try isBrief ? SyncRequest.unnamed : fields.replica(Self.server),
+      epoch: try isBrief ? 0 : fields.number(Self.epoch),
+      known: try isBrief ? Chain() : fields.value(Self.known, Chain.self),
       receipts: try fields.values(Self.receipt, Receipt.self, limit: records),
       plain: try fields.has(Self.plain)
         ? fields.value(Self.plain, PlainOutcomes.self) : PlainOutcomes(),
       verdicts: try fields.values(Self.verdict, Verdict.self, limit: 2 * records),
       quarantined: try fields.values(Self.quarantined, QuarantineNotice.self, limit: records),
-      changes: try fields.value(Self.changes, Batch.self),
+      changes: try isBrief && !fields.has(Self.changes)
+        ? Batch() : fields.value(Self.changes, Batch.self),
       moved: try fields.values(Self.moved, MovedRecord.self, limit: records),
       cursors: try fields.values(Self.cursor, Cursor.self, limit: SyncLimits.areas),
-      hasMore: try fields.number(Self.hasMore) != 0,
-      lostItsPast: try fields.number(Self.lostItsPast) != 0,
+      hasMore: try isBrief ? fields.flag(Self.hasMore) : fields.number(Self.hasMore) != 0,
+      lostItsPast: try isBrief ? false : fields.number(Self.lostItsPast) != 0,
       forks: try fields.values(Self.fork, ForkNotice.self, limit: SyncLimits.forks),
       signedReceipts: try fields.values(
         Self.signedReceipt, SignedReceipt.self, limit: 2 * records),
       horizons: try fields.values(Self.horizon, BackupHorizon.self, limit: SyncLimits.areas),
-      definitions: try fields.number(Self.listsDefinitions) == 0 ? nil : definitions,
+      definitions: listsDefinitions ? definitions : nil,
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
       enrolments: try fields.flag(Self.listsEnrolments) ? enrolments : nil,
       notices: try fields.values(Self.notice, ServerNotice.self, limit: SyncLimits.notices),
-      knowsSigningKey: try fields.flag(Self.knowsSigningKey))
+      knowsSigningKey: try fields.flag(Self.knowsSigningKey),
+      readsStanding: try fields.flag(Self.readsStanding))
+    self.isBrief = isBrief
+    places = try fields.values(Self.place, FeedPlace.self, limit: SyncLimits.areas)
     if fields.has(Self.attachmentHorizon) {
       attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)
     }

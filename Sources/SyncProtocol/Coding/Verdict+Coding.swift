@@ -61,15 +61,48 @@ extension Verdict.Finding: FieldCoded {
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.code, code)
     writer.text(Self.path, path)
-    writer.number(Self.severity, UInt64(severity.rawValue))
-    writer.value(Self.message, message)
+    if isUnworded {
+      if severity != .error { writer.number(Self.severity, UInt64(severity.rawValue)) }
+    } else {
+      writer.number(Self.severity, UInt64(severity.rawValue))
+      writer.value(Self.message, message)
+    }
   }
 
   package init(_ fields: Fields) throws(WireError) {
-    // A severity of a newer version is at least worth a look.
-    let severity = Severity(rawValue: UInt8(clamping: try fields.number(Self.severity)))
+    let isWorded = fields.has(Self.message)
+    var severity: Severity? = .error
+    if isWorded || fields.has(Self.severity) {
+      severity = Severity(rawValue: UInt8(clamping: try fields.number(Self.severity)))
+    }
     self.init(
       code: try fields.text(Self.code), path: try fields.text(Self.path),
-      severity: severity ?? .warning, message: try fields.value(Self.message, Message.self))
+      // A severity of a newer version is at least worth a look.
+      severity: severity ?? .warning,
+      message: try isWorded
+        ? fields.value(Self.message, Message.self) : Message(es: "", en: ""))
+  }
+}
+
+extension FoundVerdict: FieldCoded {
+  private static let place = Tag(1, "place")
+  private static let state = Tag(2, "state")
+  private static let violation = Tag(3, "violation", repeated: true)
+
+  package func write(to writer: inout FieldWriter) {
+    if place > 0 { writer.number(Self.place, place) }
+    if state != .invalid { writer.number(Self.state, UInt64(state.number)) }
+    for violation in violations.prefix(SyncLimits.violations) {
+      writer.value(Self.violation, violation)
+    }
+  }
+
+  package init(_ fields: Fields) throws(WireError) {
+    self.init(
+      place: try fields.has(Self.place) ? fields.number(Self.place) : 0,
+      state: try fields.has(Self.state)
+        ? Verdict.State(number: UInt8(clamping: fields.number(Self.state))) : .invalid,
+      violations: try fields.values(
+        Self.violation, Verdict.Finding.self, limit: SyncLimits.violations))
   }
 }

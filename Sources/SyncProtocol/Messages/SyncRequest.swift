@@ -17,6 +17,14 @@ public struct SyncRequest: Hashable, Sendable {
   public var readsPacked: Bool
   /// Whether it reads `SyncResponse.plain`.
   public var readsPlain: Bool
+  /// Whether it words violations itself, by the questionnaires in its catalogue, and reads
+  /// `PlainOutcomes.found`.
+  public var wordsVerdicts: Bool
+  /// Whether it reads answers that leave out what the request said (`SyncResponse.isBrief`).
+  public var readsBrief: Bool
+  /// Of a brief request, in place of cursors, catalogue and abilities; where nothing is handed over,
+  /// of replica and chain too.
+  public var standing: Standing?
   /// Whether it keeps files until a backup holds them: it wants to hear how far one reaches.
   public var wantsAttachmentHorizon = false
   /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
@@ -29,7 +37,8 @@ public struct SyncRequest: Hashable, Sendable {
   public init(
     replica: ReplicaID, chain: Chain, cursors: [Cursor], batch: Batch, catalogue: [UInt8] = [],
     changesBytes: UInt64 = UInt64(SyncLimits.changesBytes), wantsReceipts: Bool = false,
-    readsPacked: Bool = false, readsPlain: Bool = false, enrolments: [UInt8]? = nil,
+    readsPacked: Bool = false, readsPlain: Bool = false, wordsVerdicts: Bool = false,
+    readsBrief: Bool = false, standing: Standing? = nil, enrolments: [UInt8]? = nil,
     redemptions: [Redemption] = [], signingKey: [UInt8] = []
   ) {
     self.enrolments = enrolments
@@ -44,5 +53,8 @@ public struct SyncRequest: Hashable, Sendable {
     self.wantsReceipts = wantsReceipts
     self.readsPacked = readsPacked
     self.readsPlain = readsPlain
+    self.wordsVerdicts = wordsVerdicts
+    self.readsBrief = readsBrief
+    self.standing = standing
   }
 }

@@ -42,6 +42,12 @@ public struct SyncResponse: Hashable, Sendable {
   public var notices: [ServerNotice]
   /// Whether the asker need not tell its signing key again.
   public var knowsSigningKey: Bool
+  /// Whether the server reads brief requests; said to whoever reads brief answers.
+  public var readsStanding: Bool
+  /// Whether server, epoch, chain and unchanged cursors are those of the request (`completed`).
+  public var isBrief = false
+  /// Of a brief answer: where cursors have moved.
+  public var places: [FeedPlace] = []
 
   public init(
     server: ReplicaID, epoch: UInt64, known: Chain = Chain(), receipts: [Receipt] = [],
@@ -51,12 +57,13 @@ public struct SyncResponse: Hashable, Sendable {
     lostItsPast: Bool = false, forks: [ForkNotice] = [], signedReceipts: [SignedReceipt] = [],
     horizons: [BackupHorizon] = [], definitions: [DefinitionSummary]? = nil,
     root: RootHistory? = nil, enrolments: [SignedEnrolment]? = nil, notices: [ServerNotice] = [],
-    knowsSigningKey: Bool = false
+    knowsSigningKey: Bool = false, readsStanding: Bool = false
   ) {
     self.root = root
     self.enrolments = enrolments
     self.notices = notices
     self.knowsSigningKey = knowsSigningKey
+    self.readsStanding = readsStanding
     self.server = server
     self.epoch = epoch
     self.known = known

@@ -3,7 +3,7 @@ internal import RecordCoding
 public import Replication
 
 /// What nearly always becomes of what a device hands over, told for all at once: the server holds the
-/// record exactly as it was sent, and found it valid without a word to say.
+/// record exactly as it was sent, and found it valid without a word to say, or what `found` says.
 ///
 /// Receipt, verdict and signed receipt of such a record follow from what the device itself sent.
 public struct PlainOutcomes: Hashable, Sendable {
@@ -13,6 +13,10 @@ public struct PlainOutcomes: Hashable, Sendable {
   public var sequences: [UInt64]
   /// Over the receipts of them all (`ReceiptTree`); empty where none was asked for.
   public var signature: [UInt8]
+  /// Of those of them that are not valid without a word; ascending. Only for whoever words verdicts.
+  public var found: [FoundVerdict] = []
+  /// Whether the numbers are written as runs: for whoever reads `found`.
+  public var sequencesAreRuns = false
 
   public init(bits: [UInt8] = [], sequences: [UInt64] = [], signature: [UInt8] = []) {
     self.bits = bits
@@ -20,12 +24,20 @@ public struct PlainOutcomes: Hashable, Sendable {
     self.signature = signature
   }
 
-  /// - Parameter plain: some of the batch's records.
-  public init(of plain: Set<RecordID>, among batch: Batch) {
+  /// - Parameters:
+  ///   - plain: some of the batch's records.
+  ///   - verdicts: on some of these, that have to be told.
+  public init(
+    of plain: Set<RecordID>, among batch: Batch, verdicts: [RecordID: Verdict] = [:]
+  ) {
     let ids = batch.ids
     bits = Array(repeating: 0, count: (ids.count + 7) / 8)
     for (place, id) in ids.enumerated() where plain.contains(id) {
       bits[place / 8] |= 1 << UInt8(place % 8)
+      guard let verdict = verdicts[id] else { continue }
+      found.append(
+        FoundVerdict(
+          place: UInt64(place), state: verdict.state, violations: verdict.violations))
     }
     if plain.isEmpty { bits = [] }
     sequences = []
@@ -42,6 +54,25 @@ public struct PlainOutcomes: Hashable, Sendable {
   }
 }
 
+extension PlainOutcomes {
+  /// By record; each must be one of those told at once.
+  fileprivate func found(
+    among batch: Batch, _ told: [RecordID]
+  ) throws(WireError) -> [RecordID: FoundVerdict] {
+    if found.isEmpty { return [:] }
+    let ids = batch.ids
+    let told = Set(told)
+    var byRecord: [RecordID: FoundVerdict] = [:]
+    for verdict in found {
+      guard verdict.place < UInt64(ids.count), told.contains(ids[Int(verdict.place)]) else {
+        throw .invalid(field: "found")
+      }
+      byRecord[ids[Int(verdict.place)]] = verdict
+    }
+    return byRecord
+  }
+}
+
 extension Batch {
   /// Of its records, each once, ascending.
   fileprivate var ids: [RecordID] { Set(records.map(\.id)).sorted() }
@@ -54,6 +85,7 @@ extension SyncResponse {
     var whole = self
     whole.plain = PlainOutcomes()
     let ids = try plain.records(among: batch)
+    let found = try plain.found(among: batch, ids)
     let isSigned = !plain.signature.isEmpty
     guard plain.sequences.count == (isSigned ? ids.count : 0) else {
       throw .invalid(field: "plain")
@@ -71,8 +103,8 @@ extension SyncResponse {
         Verdict(
           record: id,
           contextDigest: Array(SHA256.hash(data: RecordCoder.encode(record.context))),
-          definition: record.text(of: RegisterKey.Field.definition) ?? "", state: .valid,
-          violations: []))
+          definition: record.text(of: RegisterKey.Field.definition) ?? "",
+          state: found[id]?.state ?? .valid, violations: found[id]?.violations ?? []))
       guard isSigned else { continue }
       signed.append(
         SignedReceipt(

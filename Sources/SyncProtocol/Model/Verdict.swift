@@ -28,6 +28,7 @@ public struct Verdict: Hashable, Sendable {
     /// Spelled as in the golden files: `/data/children[1]/name`.
     public var path: String
     public var severity: Severity
+    /// Without words where a peer is to word it by the questionnaire itself.
     public var message: Message
 
     public init(code: String, path: String, severity: Severity, message: Message) {
@@ -36,6 +37,15 @@ public struct Verdict: Hashable, Sendable {
       self.severity = severity
       self.message = message
     }
+
+    private static let noWords = Message(es: "", en: "")
+
+    /// The same for a peer that words it itself.
+    public var unworded: Finding {
+      Finding(code: code, path: path, severity: severity, message: Self.noWords)
+    }
+
+    public var isUnworded: Bool { message == Self.noWords }
   }
 
   public var record: RecordID
@@ -55,5 +65,12 @@ public struct Verdict: Hashable, Sendable {
     self.definition = definition
     self.state = state
     self.violations = violations
+  }
+
+  /// The same for a peer that words its violations itself.
+  public var unworded: Verdict {
+    var unworded = self
+    unworded.violations = violations.map(\.unworded)
+    return unworded
   }
 }
