@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What `make bench` measures inside one process; `campo` itself is built with it, in one tree.
+// What `make bench` measures inside one process; `campo` and `campo-server` are built with it, in one tree.
 let package = Package(
   name: "campo-benchmarks",
   platforms: [.macOS(.v15)],
@@ -23,6 +23,7 @@ let package = Package(
         .product(name: "Replication", package: "campo"),
         .product(name: "SyncService", package: "campo"),
         .product(name: "campo", package: "campo"),
+        .product(name: "campo-server", package: "campo"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

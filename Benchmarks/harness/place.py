@@ -25,7 +25,7 @@ class Place:
     # What is built here.
 
     def build(self):
-        """Builds `campo` and the measuring program, optimised, in one tree."""
+        """Builds `campo`, `campo-server` and the measuring program, optimised, in one tree."""
         if shutil.which("swift") is None:
             raise Missing("no swift; see https://swift.org/install")
         command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", self.root / "Benchmarks",
@@ -38,6 +38,10 @@ class Place:
     @property
     def campo(self):
         return self.build_folder / "release" / "campo"
+
+    @property
+    def campo_server(self):
+        return self.build_folder / "release" / "campo-server"
 
     @property
     def measuring(self):

@@ -7,7 +7,8 @@ WIDTHS = (58, 12, 14, 9, 9, 6)
 def quantity(value, unit):
     """A number with its unit, three digits, times in the unit that suits."""
     if unit != "s":
-        return f"{value:.3g} {unit}".strip()
+        number = f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+        return f"{number} {unit}".strip()
     for name, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
         if value >= size:
             return f"{value / size:.3g} {name}"
