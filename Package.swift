@@ -164,6 +164,7 @@ let package = Package(
       [
         "Campo", "SQLiteStore", "SyncProtocol", "QuestionnaireLanguage", "Interviewing",
         "Replication", "RecordCoding", "DataExport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("CampoCommandTests", ["CampoCommand", "CommandLanguage"]),
     tests(

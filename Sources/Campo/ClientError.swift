@@ -1,5 +1,6 @@
 public import Messages
 public import Replication
+public import SyncProtocol
 
 /// What a client cannot do, and what to do about it.
 public enum ClientError: ExplainedError, Hashable {
@@ -21,6 +22,8 @@ public enum ClientError: ExplainedError, Hashable {
   /// The response names a questionnaire that is not here.
   case definitionMissing(RecordID, hash: String)
   case notAnExportSource(String)
+  /// A file does not fit into a bundle of the size that was asked for.
+  case partTooSmall(file: AttachmentDigest, bytes: UInt64)
   /// No file's digest begins so, or several do.
   case unknownFile(String, matches: Int)
   /// A file was written to while it was being copied.
@@ -44,6 +47,7 @@ public enum ClientError: ExplainedError, Hashable {
     case .commentMissing: "CLIENT-NO-COMMENT"
     case .definitionMissing: "CLIENT-NO-DEFINITION"
     case .notAnExportSource: "CLIENT-NO-SOURCE"
+    case .partTooSmall: "CLIENT-PART-TOO-SMALL"
     case .unknownFile: "CLIENT-NO-FILE"
     case .fileChanged: "CLIENT-FILE-CHANGED"
     case .otherQuestionnaire: "CLIENT-OTHER-QUESTIONNAIRE"
@@ -112,6 +116,14 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(path): no es un almacén, un paquete ni los datos de un servidor.",
         en: "\(path): neither a store, a bundle, nor a server's data.")
+    case .partTooSmall(let file, let bytes):
+      Message(
+        es:
+          "El archivo \(file.description.prefix(12)) tiene \(bytes) bytes y no cabe en un paquete de "
+          + "ese tamaño; dé uno mayor con --split.",
+        en:
+          "File \(file.description.prefix(12)) has \(bytes) bytes and does not fit into a bundle of "
+          + "that size; give a larger one with --split.")
     case .unknownFile(let digits, let count):
       Message(
         es: "«\(digits)» es el comienzo de \(count) huellas de archivos, no de una. "

@@ -4,6 +4,7 @@ import CommandLanguage
 import Interviewing
 import Replication
 import SQLiteStore
+import SyncProtocol
 
 /// Rescues what can be read of a damaged store.
 struct SalvageCommand: ParsableCommand {
@@ -43,6 +44,9 @@ struct SalvageCommand: ParsableCommand {
           en:
             "\(output): rescued \(report.responses) responses (\(report.withPending) with answers not sealed) and \(report.definitions) questionnaires."
         ))
+      if report.files > 0 {
+        printLine(said(es: "Archivos: \(report.files).", en: "Files: \(report.files)."))
+      }
       for line in report.losses { printLine(line) }
     }
     if !report.isComplete { throw ExitStatus.failure }
@@ -53,7 +57,8 @@ extension Salvage.Report {
   fileprivate var json: JSONValue {
     .object([
       "responses": .count(responses), "with_pending": .count(withPending),
-      "questionnaires": .count(definitions),
+      "questionnaires": .count(definitions), "files": .count(files),
+      "lost_files": .array(lostFiles.map { .string($0.description) }),
       "renamed": .array(renamed.map { .string($0.description) }),
       "older": .array(older.map { .string($0.description) }),
       "lost": .array(lost.map { .string($0.description) }),
@@ -64,6 +69,11 @@ extension Salvage.Report {
     lost.map {
       said(es: "✗ \($0): no se puede leer.", en: "✗ \($0): cannot be read.")
     }
+      + lostFiles.map {
+        said(
+          es: "✗ archivo \($0.description.prefix(12)): no está entero.",
+          en: "✗ file \($0.description.prefix(12)): is not whole.")
+      }
       + older.map {
         said(
           es: "! \($0): rescatada en un estado anterior; falta algo que se selló después.",

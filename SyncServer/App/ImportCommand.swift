@@ -36,7 +36,7 @@ struct ImportCommand: ParsableCommand {
           records, seals: seals, of: sender(origin), producer: header.producer, file: path)
       }.take(path)
       tell(report, of: path)
-      aside += report.quarantined.count
+      aside += report.quarantined.count + report.wrongFiles.count
     }
     if aside > 0 { throw ExitCode.failure }
   }
@@ -56,6 +56,15 @@ struct ImportCommand: ParsableCommand {
           + "sin novedad \(report.unchanged), apartadas \(report.quarantined.count).",
         en: "\(path): new \(report.added), merged \(report.merged), "
           + "unchanged \(report.unchanged), set aside \(report.quarantined.count)."))
+    if report.files > 0 {
+      print(said(es: "Archivos nuevos: \(report.files).", en: "New files: \(report.files)."))
+    }
+    for digest in report.wrongFiles {
+      printError(
+        said(
+          es: "El archivo \(digest.description.prefix(12)) está dañado en el paquete; no se tomó.",
+          en: "File \(digest.description.prefix(12)) is damaged in the bundle; it was not taken."))
+    }
     print(report.origin.message.text(in: readerLanguage))
     for item in report.quarantined {
       printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")

@@ -41,7 +41,8 @@ final class TestHub: Sendable {
   /// Syncs with a server or hub above.
   @discardableResult
   func sync(with service: SyncService) async throws -> SyncReport {
-    try await hub.sync(over: ServiceLink(service: service, token: token), pause: { _ in })
+    let link = ServiceLink(service: service, token: token)
+    return try await hub.sync(over: link, files: link, pause: { _ in })
   }
 
   /// The enrolments alone, as an exchange with the server above brings them.
@@ -84,10 +85,23 @@ final class Fieldworker: Sendable {
   }
 
   @discardableResult
-  func sync(with service: SyncService) async throws -> SyncReport {
+  func sync(with service: SyncService, fetchingFiles: Bool = false) async throws -> SyncReport {
+    let link = ServiceLink(service: service, token: token)
     var run = SyncRun(
-      store, over: ServiceLink(service: service, token: token), pause: { _ in })
+      store, over: link, files: link, fetchesFiles: fetchingFiles, pause: { _ in })
     return try await run.run()
+  }
+
+  /// Answers with a file of these bytes.
+  func attach(_ bytes: [UInt8], to id: RecordID) throws -> AttachmentDigest {
+    let path = folder.path + "/casa.jpg"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let kept = try client.keepFile(at: path)
+    try store.save(
+      [(answerKey("photo"), .attachment(kept))], to: id, author: client.author,
+      shown: store.load(id).record)
+    guard let digest = AttachmentDigest(kept) else { preconditionFailure("a digest was kept") }
+    return digest
   }
 
   func collect(_ name: String) throws -> RecordID {

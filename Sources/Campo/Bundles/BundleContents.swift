@@ -11,6 +11,8 @@ public struct BundleContents: Sendable {
   public internal(set) var responses: [ResponseSummary] = []
   /// Records that this version does not understand, or that are no responses.
   public internal(set) var unreadable: [RecordID] = []
+  /// The files that come along, by digest, with their bytes.
+  public internal(set) var files: [AttachmentDigest: UInt64] = [:]
   /// Who wrote it, as far as that is known.
   public internal(set) var origin = BundleOrigin.unsigned
 }
@@ -30,6 +32,7 @@ extension BundleFile {
       switch part {
       case .header(let header): contents = BundleContents(header: header)
       case .definition, .unknown: break
+      case .attachment(let piece): contents?.files[piece.digest] = piece.size
       case .signature(let found): signature = found
       case .seals(let entries): contents?.seals += entries.count
       case .record(let encoded):

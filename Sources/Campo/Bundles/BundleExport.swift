@@ -1,8 +1,18 @@
 import Replication
 import SQLiteStore
-import SyncProtocol
+public import SyncProtocol
 
-/// Writes the responses of a store to a bundle file, a page at a time.
+/// What a store wrote to bundles.
+public struct BundleExportReport: Hashable, Sendable {
+  public internal(set) var responses = 0
+  public internal(set) var files = 0
+  /// Files that are damaged here; they were left out.
+  public internal(set) var damagedFiles: [AttachmentDigest] = []
+  /// The bundles, in order: one, unless they were to be no larger than so much.
+  public internal(set) var paths: [String] = []
+}
+
+/// Writes the responses of a store, and the files that they name, to bundles, a page at a time.
 struct BundleExport {
   private static let pageRecords = 200
   private static let pageBytes = 1 << 20
@@ -15,32 +25,136 @@ struct BundleExport {
   var only: Set<RecordID>?
   /// Written after the store's own, as they are.
   var besides: [EncodedRecord] = []
+  /// Also the files that no sealed response names.
+  var includesUnnamedFiles = false
+  /// The most bytes of one bundle; nil for one bundle with everything.
+  var partBytes: UInt64?
 
-  /// Returns the number of records written; the file appears when it is whole.
-  func write(to path: String) throws -> Int {
-    var file = try AtomicFile(path: path)
-    var writer = BundleWriter()
-    try file.write(writer.begin(header))
-    for hash in header.definitions {
-      guard let stored = try store.definition(hash: hash) else { continue }
-      try file.write(writer.definition(DefinitionResponse(hash: hash, bytes: stored.bytes)))
-    }
-    var count = 0
+  /// Writes one bundle, or several that each stand for themselves; each appears when it is whole.
+  /// - Throws: `ClientError.partTooSmall` where a file does not fit into a bundle of its own.
+  func write(to path: String) throws -> BundleExportReport {
+    var report = BundleExportReport(paths: [path])
+    var part = try BundlePartFile(path, header, try definitions())
     var position: Int64 = 0
     while true {
       let page = try store.outgoing(
         .all, after: position, limit: Self.pageRecords, maxBytes: Self.pageBytes)
       let chosen = page.filter { only?.contains($0.id) ?? true }
-      try file.write(writer.seals(chosen.flatMap(\.seals)))
-      for record in chosen { try file.write(writer.record(record.encoded)) }
-      count += chosen.count
+      let bytes = chosen.reduce(0) { $0 + $1.encoded.bytes.count }
+      if !part.isEmpty, !fits(bytes, into: part.bytes) {
+        try part.finish(signer)
+        part = try next(&report, path)
+      }
+      try part.write(chosen)
+      report.responses += chosen.count
       guard let last = page.last else { break }
       position = last.position
     }
-    for record in besides { try file.write(writer.record(record)) }
-    if let signer { try file.write(writer.signature(by: signer)) }
-    try file.write(writer.end())
-    try file.commit()
-    return count
+    try part.write(besides)
+    var last: StoredAttachment?
+    while let file = try store.attachments(.held, after: last, limit: 1).first {
+      last = file
+      guard try isChosen(file) else { continue }
+      if try store.isDamaged(file.digest) {
+        report.damagedFiles.append(file.digest)
+        continue
+      }
+      if !part.isEmpty, !fits(Int(clamping: file.size), into: part.bytes) {
+        try part.finish(signer)
+        part = try next(&report, path)
+      }
+      guard !part.isEmpty || fits(Int(clamping: file.size), into: part.bytes) else {
+        throw ClientError.partTooSmall(file: file.digest, bytes: file.size)
+      }
+      try part.write(file, of: store)
+      report.files += 1
+    }
+    try part.finish(signer)
+    return report
+  }
+
+  private func next(_ report: inout BundleExportReport, _ path: String) throws -> BundlePartFile {
+    let name = Self.name(path, part: report.paths.count + 1)
+    report.paths.append(name)
+    return try BundlePartFile(name, header, try definitions())
+  }
+
+  /// `equipo.bundle` has the second part `equipo.2.bundle`.
+  private static func name(_ path: String, part: Int) -> String {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    guard let dot = path[slash...].lastIndex(of: ".") else { return "\(path).\(part)" }
+    return "\(path[..<dot]).\(part)\(path[dot...])"
+  }
+
+  private func definitions() throws -> [DefinitionResponse] {
+    try header.definitions.compactMap { hash in
+      try store.definition(hash: hash).map { DefinitionResponse(hash: hash, bytes: $0.bytes) }
+    }
+  }
+
+  /// Room is left for what divides and ends a bundle.
+  private func fits(_ count: Int, into bytes: Int) -> Bool {
+    guard let partBytes else { return true }
+    return UInt64(bytes + count + count / 16 + BundlePartFile.surroundings) <= partBytes
+  }
+
+  private func isChosen(_ file: StoredAttachment) throws -> Bool {
+    if includesUnnamedFiles { return true }
+    let names = try store.records(naming: file.digest)
+    return only.map { !$0.isDisjoint(with: names) } ?? !names.isEmpty
+  }
+}
+
+/// One bundle while it is written.
+private struct BundlePartFile: ~Copyable {
+  /// More than the signature and the end take, in bytes.
+  static let surroundings = 4_096
+
+  /// Nil once it has its name.
+  private var file: AtomicFile?
+  private var writer = BundleWriter()
+  /// Written so far.
+  private(set) var bytes = 0
+  /// Whether it holds nothing but questionnaires.
+  private(set) var isEmpty = true
+
+  init(_ path: String, _ header: BundleHeader, _ definitions: [DefinitionResponse]) throws {
+    file = try AtomicFile(path: path)
+    try put(writer.begin(header))
+    for definition in definitions { try put(writer.definition(definition)) }
+  }
+
+  mutating func write(_ records: [OutgoingRecord]) throws {
+    try put(writer.seals(records.flatMap(\.seals)))
+    try write(records.map(\.encoded))
+  }
+
+  mutating func write(_ records: [EncodedRecord]) throws {
+    for record in records { try put(writer.record(record)) }
+    isEmpty = isEmpty && records.isEmpty
+  }
+
+  mutating func write(_ attachment: StoredAttachment, of store: Store) throws {
+    var start: UInt64 = 0
+    repeat {
+      let piece = AttachmentPiece(
+        digest: attachment.digest, size: attachment.size, start: start,
+        bytes: try store.bytes(of: attachment.digest, from: start))
+      try put(writer.attachment(piece))
+      start += UInt64(piece.bytes.count)
+    } while start < attachment.size
+    isEmpty = false
+  }
+
+  /// Ends it; nothing may be written any more.
+  mutating func finish(_ signer: BundleSigner?) throws {
+    if let signer { try put(writer.signature(by: signer)) }
+    try put(writer.end())
+    if let whole = file.take() { try whole.commit() }
+  }
+
+  private mutating func put(_ bytes: [UInt8]) throws {
+    try file?.write(bytes)
+    self.bytes += bytes.count
   }
 }

@@ -2,7 +2,7 @@ public import Messages
 import QuestionnaireLanguage
 public import Replication
 package import SQLiteStore
-package import SyncProtocol
+public import SyncProtocol
 
 /// What taking in a bundle did.
 public struct BundleImportReport: Hashable, Sendable {
@@ -20,6 +20,10 @@ public struct BundleImportReport: Hashable, Sendable {
   public internal(set) var newConflicts = 0
   /// Rules that no side broke and both together break.
   public internal(set) var mergeViolations: [MergeViolation] = []
+  /// Files that were not here before, or not whole.
+  public internal(set) var files = 0
+  /// Files whose bytes are not those that their digest names; they were not taken.
+  public internal(set) var wrongFiles: [AttachmentDigest] = []
   /// Questionnaires that came along.
   public internal(set) var definitions = 0
   /// Hashes of questionnaires that this version cannot read, or that are not what their hash says:
@@ -83,6 +87,7 @@ package struct BundleImport {
       case .definition(let definition): if reception == nil { try keep(definition) }
       case .seals(let entries): try add(entries)
       case .record(let record): try add(record)
+      case .attachment(let piece): try add(piece)
       }
     }
     try mergeBatch()
@@ -98,6 +103,27 @@ package struct BundleImport {
     if isFull, !isAnotherState { try mergeBatch() }
     batch.append(record)
     bytes += record.bytes.count
+  }
+
+  /// Pieces of a file that come from sticks, whichever stick.
+  private static let source = "bundle"
+
+  /// Goes on where the file ends here, so that an import that was cut off loses little.
+  private mutating func add(_ piece: AttachmentPiece) throws {
+    var here = try store.progress(of: piece.digest, from: Self.source)
+    if here.isComplete { return }
+    let end = piece.start + UInt64(piece.bytes.count)
+    if piece.start <= here.offset, here.offset < end {
+      let rest = Array(piece.bytes.dropFirst(Int(here.offset - piece.start)))
+      here =
+        try store.append(rest, to: piece.digest, at: here.offset, from: Self.source).progress
+    }
+    guard end == piece.size else { return }
+    if try store.complete(piece.digest, from: Self.source) {
+      report.files += 1
+    } else {
+      report.wrongFiles.append(piece.digest)
+    }
   }
 
   private mutating func add(_ entries: [SealEntry]) throws {

@@ -34,7 +34,7 @@ public struct CoverageReport: Sendable {
     var survey = CoverageSurvey()
     try BundleScan(path: path).forEachPart { part in
       switch part {
-      case .header, .definition, .signature, .unknown: break
+      case .header, .definition, .attachment, .signature, .unknown: break
       case .seals(let entries): for entry in entries { survey.add(entry) }
       case .record(let encoded):
         do throws(RecordDecodingError) {

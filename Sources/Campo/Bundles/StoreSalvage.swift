@@ -24,8 +24,9 @@ public enum StoreSalvage {
       producer: try store.replica, author: author,
       created: WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
       definitions: try store.definitions().map(\.hash).sorted())
-    _ = try BundleExport(store: store, header: header, signer: nil, besides: unread).write(
-      to: bundle)
+    _ = try BundleExport(
+      store: store, header: header, signer: nil, besides: unread, includesUnnamedFiles: true
+    ).write(to: bundle)
     try store.close()
     return report
   }

@@ -4,14 +4,17 @@ import SQLiteStore
 public import SyncProtocol
 
 extension SurveyClient {
-  /// Writes responses, with their questionnaires and seal log, to a bundle that this device signs: a
-  /// batch in a file.
+  /// Writes responses, with their questionnaires, seal log and files, to bundles that this device
+  /// signs: a batch in a file.
   ///
-  /// What is pending is sealed first. The file appears when it is whole.
-  /// - Parameter ids: nil for every response.
-  /// - Returns: the number of responses written.
+  /// What is pending is sealed first. A bundle appears when it is whole.
+  /// - Parameters:
+  ///   - ids: nil for every response.
+  ///   - partBytes: the most bytes of one bundle; of `equipo.bundle` the second is `equipo.2.bundle`.
   @discardableResult
-  public func exportBundle(to path: String, only ids: Set<RecordID>? = nil) throws -> Int {
+  public func exportBundle(
+    to path: String, only ids: Set<RecordID>? = nil, partBytes: UInt64? = nil
+  ) throws -> BundleExportReport {
     try store.sealAll()
     var definitions: Set<String> = []
     var position: Int64 = 0
@@ -29,7 +32,9 @@ extension SurveyClient {
       created: WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
       definitions: definitions.sorted())
     let signer = try store.bundleSigner()
-    return try BundleExport(store: store, header: header, signer: signer, only: ids).write(to: path)
+    return try BundleExport(
+      store: store, header: header, signer: signer, only: ids, partBytes: partBytes
+    ).write(to: path)
   }
 
   /// Merges a bundle into the store. The file is checked whole first: nothing of one that is damaged,

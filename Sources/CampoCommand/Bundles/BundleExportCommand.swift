@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campo
 import CommandLanguage
+import SyncProtocol
 
 /// Writes responses to a bundle.
 struct BundleExportCommand: ParsableCommand {
@@ -9,7 +10,9 @@ struct BundleExportCommand: ParsableCommand {
     abstract: said(
       es: "Escribe las respuestas del almacén en un paquete.",
       en: "Writes the store's responses to a bundle."),
-    discussion: example("campo bundle export ana.campo -o ana.bundle"))
+    discussion: example(
+      "campo bundle export ana.campo -o ana.bundle",
+      "campo bundle export ana.campo -o /media/usb/ana.bundle --split 2000"))
 
   @OptionGroup var options: StoreOptions
 
@@ -24,10 +27,37 @@ struct BundleExportCommand: ParsableCommand {
     help: help(es: "El archivo que se escribe.", en: "The file to write."))
   var output: String
 
+  @Option(
+    help: help(
+      es: "Lo más que ocupa un paquete, en MiB; lo demás va en otros (ana.2.bundle, …).",
+      en: "The most that a bundle takes, in MiB; the rest goes into others (ana.2.bundle, …)."))
+  var split: UInt64?
+
   func run() throws {
+    if let split, !(1...Self.largestPart).contains(split) {
+      throw UsageError(
+        es: "--split \(split): escriba de 1 a \(Self.largestPart).",
+        en: "--split \(split): write 1 to \(Self.largestPart).")
+    }
     let client = try options.open()
     let chosen = try ids.map { try client.response(startingWith: $0) }
-    let count = try client.exportBundle(to: output, only: chosen.isEmpty ? nil : Set(chosen))
-    printLine(said(es: "\(output): \(count) respuestas.", en: "\(output): \(count) responses."))
+    let report = try client.exportBundle(
+      to: output, only: chosen.isEmpty ? nil : Set(chosen), partBytes: split.map { $0 << 20 })
+    let names = report.paths.joined(separator: ", ")
+    printLine(
+      said(
+        es: "\(names): \(report.responses) respuestas, \(report.files) archivos.",
+        en: "\(names): \(report.responses) responses, \(report.files) files."))
+    if report.damagedFiles.isEmpty { return }
+    for digest in report.damagedFiles {
+      printError(
+        said(
+          es: "El archivo \(digest.description.prefix(12)) está dañado aquí y no va en el paquete.",
+          en: "File \(digest.description.prefix(12)) is damaged here and is not in the bundle."))
+    }
+    throw ExitStatus.failure
   }
+
+  /// In MiB; a million are a terabyte.
+  private static let largestPart: UInt64 = 1_000_000
 }

@@ -46,6 +46,10 @@ struct BundleInspectCommand: ParsableCommand {
       "definitions": .array(contents.header.definitions.map(JSONValue.string)),
       "signature": contents.origin.json, "seals": .count(contents.seals),
       "replicas": .array(coverage.entries.map { .object($0.json) }),
+      "files": .array(
+        contents.files.sorted { $0.key < $1.key }.map {
+          .object(["digest": .string($0.key.description), "bytes": .count(Int($0.value))])
+        }),
       "unreadable": .array(contents.unreadable.map { .string($0.description) }),
       "responses": .array(
         contents.responses.map {
@@ -67,6 +71,10 @@ struct BundleInspectCommand: ParsableCommand {
       [said(es: "Cuestionarios", en: "Questionnaires"), String(header.definitions.count)],
       [said(es: "Respuestas", en: "Responses"), String(contents.responses.count)],
       [said(es: "Sellos", en: "Seals"), String(contents.seals)],
+      [
+        said(es: "Archivos", en: "Files"),
+        "\(contents.files.count) (\(contents.files.values.reduce(0, +)) bytes)",
+      ],
       [said(es: "No se entienden", en: "Not understood"), String(contents.unreadable.count)],
     ])
     printLine(plain(contents.origin.message.text(in: readerLanguage)))

@@ -41,18 +41,26 @@ extension Store {
       if bytes.isEmpty { return (progress, true) }
       let number = try self.attachmentNumber(
         database, adding: digest, size: offset + UInt64(bytes.count))
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO attachmentPiece (attachment, source, start, length, time, bytes)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        number, source, Int64(offset), bytes.count, self.environment.now().milliseconds,
-        self.sealed(bytes, Self.piecePlace(digest, offset)),
-      ])
+      try self.insertPiece(database, bytes, of: digest, number, at: offset, from: source)
       let end = AttachmentProgress(offset: offset + UInt64(bytes.count), isComplete: false)
       return (end, true)
     }
+  }
+
+  /// Writes a piece, unless one begins there.
+  func insertPiece(
+    _ database: Database, _ bytes: [UInt8], of digest: AttachmentDigest, _ number: Int64,
+    at start: UInt64, from source: String
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO attachmentPiece (attachment, source, start, length, time, bytes)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      number, source, Int64(start), bytes.count, environment.now().milliseconds,
+      sealed(bytes, Self.piecePlace(digest, start)),
+    ])
   }
 
   /// Takes what came from a source for the file, where it has the file's digest; else it is given up, and
@@ -105,18 +113,23 @@ extension Store {
   /// it stays until it does.
   /// - Returns: whether it is damaged.
   public func doubt(_ digest: AttachmentDigest) throws(StoreError) -> Bool {
-    let damaged = try read { database -> Int64? in
-      guard try self.progress(database, of: digest, from: "").isComplete,
-        let number = try self.attachmentNumber(database, digest)
-      else { return nil }
-      let found = try self.digest(database, of: digest, number, from: "")
-      return found == digest.bytes ? nil : number
-    }
-    guard let damaged else { return false }
+    guard try isDamaged(digest) else { return false }
     try write {
-      try $0.execute(sql: "UPDATE attachment SET held = NULL WHERE n = ?", arguments: [damaged])
+      try $0.execute(
+        sql: "UPDATE attachment SET held = NULL WHERE digest = ?",
+        arguments: [Data(digest.bytes)])
     }
     return true
+  }
+
+  /// Whether a file is held here and its bytes have not its digest.
+  public func isDamaged(_ digest: AttachmentDigest) throws(StoreError) -> Bool {
+    try read { database in
+      guard try self.progress(database, of: digest, from: "").isComplete,
+        let number = try self.attachmentNumber(database, digest)
+      else { return false }
+      return try self.digest(database, of: digest, number, from: "") != digest.bytes
+    }
   }
 
   private func progress(

@@ -1,7 +1,7 @@
 import Foundation
 import RecordCoding
 public import Replication
-import SyncProtocol
+public import SyncProtocol
 
 /// Rescues what can be read of a damaged store into another one, page by page and without SQLite:
 /// whatever stands in a row whose own bytes are whole.
@@ -23,12 +23,18 @@ public struct Salvage {
     public internal(set) var older: [RecordID] = []
     /// Known to have been in the store, and not readable.
     public internal(set) var lost: [RecordID] = []
+    /// Files that were rescued whole.
+    public internal(set) var files = 0
+    /// Files that were there and of which pieces are lost.
+    public internal(set) var lostFiles: [AttachmentDigest] = []
     /// Who worked with the store, as its settings say; nil where they cannot be read.
     public internal(set) var authorName: String?
     public internal(set) var authorRole: String?
 
     /// Nothing that is known of was lost.
-    public var isComplete: Bool { renamed.isEmpty && older.isEmpty && lost.isEmpty }
+    public var isComplete: Bool {
+      renamed.isEmpty && older.isEmpty && lost.isEmpty && lostFiles.isEmpty
+    }
   }
 
   private static let batchRecords = 200
@@ -40,6 +46,9 @@ public struct Salvage {
   private let finder: RowFinder
   private var report = Report()
   private var names = NumberedNames()
+  /// By the numbers that rows of the damaged store call files by; older rows may mean others.
+  private var digests: [Int64: Set<AttachmentDigest>] = [:]
+  private var heldFiles: Set<AttachmentDigest> = []
   private var batch: [EncodedRecord] = []
   private var batchBytes = 0
   private var seals: [SealEntry] = []
@@ -74,6 +83,13 @@ public struct Salvage {
     }
     try mergeBatch()
     try adoptPending()
+    for digest in heldFiles.sorted() {
+      if try store.completeAdopted(digest) {
+        report.files += 1
+      } else {
+        report.lostFiles.append(digest)
+      }
+    }
     report.definitions = try store.definitions().count
     try compare()
   }
@@ -83,7 +99,8 @@ public struct Salvage {
     case .record(let number, let id, let state):
       identities[number] = id
       if let bytes = canonical(state, of: id) { try add(EncodedRecord(id: id, bytes: bytes)) }
-    case .name: break
+    case .name, .attachment: break
+    case .piece(let number, let start, let sealed): try adopt(sealed, of: number, at: start)
     case .quarantined(let encoded): try add(encoded)
     case .seal(let entry):
       seals.append(entry)
@@ -96,15 +113,28 @@ public struct Salvage {
     }
   }
 
-  /// States number names that may stand behind them in the file.
+  /// Which of the files that a number may mean the piece is of, its checksum says.
+  private func adopt(_ sealed: [UInt8], of number: Int64, at start: UInt64) throws {
+    for digest in digests[number] ?? [] {
+      let place = Store.piecePlace(digest, start)
+      guard let bytes = store.environment.cipher.open(sealed, place) else { continue }
+      try store.adopt(bytes, of: digest, at: start)
+    }
+  }
+
+  /// States number names, and pieces files, that may stand behind them in the file.
   private mutating func collectNames() throws {
     var found: [Int: String] = [:]
     try pages.forEachImage { image in
       for row in finder.lasting(on: image.bytes) {
-        guard case .name(let number, let name) = row, number <= Store.numberedNames else {
-          continue
+        switch row {
+        case .name(let number, let name) where number <= Store.numberedNames:
+          found[number] = name
+        case .attachment(let number, let digest, let isHeld):
+          digests[number, default: []].insert(digest)
+          if isHeld { heldFiles.insert(digest) }
+        default: break
         }
-        found[number] = name
       }
     }
     for number in 0..<(found.keys.max() ?? 0) { names.append(found[number + 1]) }

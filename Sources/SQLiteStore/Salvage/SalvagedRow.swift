@@ -8,6 +8,10 @@ enum SalvagedRow {
   /// With the state as it is stored.
   case record(number: Int64, RecordID, state: [UInt8])
   case name(number: Int, String)
+  /// Which file rows of pieces mean by a number, and whether it was there whole.
+  case attachment(number: Int64, AttachmentDigest, isHeld: Bool)
+  /// As it is stored: whether it is whole shows where its file is known.
+  case piece(number: Int64, start: UInt64, sealed: [UInt8])
   case seal(SealEntry)
   case definition(StoredDefinition)
   case quarantined(EncodedRecord)
@@ -39,6 +43,13 @@ struct RowFinder {
         found += carver.rows(on: page, headerAt: place - 1, hasNumber: false).compactMap(identity)
       }
     }
+    for place in page.places(of: Self.digestType) where place > 1 && page[place - 1] == 0 {
+      found += carver.rows(on: page, headerAt: place - 2, hasNumber: true).compactMap(attachment)
+    }
+    for place in page.places(of: Self.emptyText)
+    where place > 2 && page[place - 2] == 0 && (1...9).contains(page[place - 1]) {
+      found += carver.rows(on: page, headerAt: place - 3, hasNumber: true).compactMap(piece)
+    }
     for place in page.places(of: Self.hashType[0])
     where place + 1 < page.count && page[place + 1] == Self.hashType[1] {
       found += carver.rows(on: page, headerAt: place - 1, hasNumber: true).compactMap(definition)
@@ -65,6 +76,10 @@ struct RowFinder {
   private static let idType: UInt8 = 44
   /// A text of 64 bytes.
   private static let hashType: [UInt8] = [0x81, 0x0D]
+  /// A blob of 32 bytes.
+  private static let digestType: UInt8 = 76
+  /// The source of the pieces of a whole file.
+  private static let emptyText: UInt8 = 13
   private static let nameSetting = "setting.author.name"
   private static let roleSetting = "setting.author.role"
   /// A text of their 19 bytes.
@@ -90,6 +105,20 @@ struct RowFinder {
       Array(Store.nameDigest(of: name)) == digest
     else { return nil }
     return .name(number: number, name)
+  }
+
+  private func attachment(_ row: RawRow) -> SalvagedRow? {
+    guard row.count >= 5, let number = row.number, number > 0,
+      let digest = row.blob(1).flatMap({ AttachmentDigest($0) }), row.int(2) != nil
+    else { return nil }
+    return .attachment(number: number, digest, isHeld: row.int(3) != nil)
+  }
+
+  private func piece(_ row: RawRow) -> SalvagedRow? {
+    guard row.count >= 7, let number = row.int(1), row.text(2) == "", let start = row.int(3),
+      start >= 0, let sealed = row.blob(6)
+    else { return nil }
+    return .piece(number: number, start: UInt64(start), sealed: sealed)
   }
 
   private func quarantined(_ row: RawRow) -> SalvagedRow? {

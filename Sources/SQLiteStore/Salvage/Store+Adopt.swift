@@ -1,5 +1,6 @@
 import GRDB
 import Replication
+import SyncProtocol
 
 import struct Replication.Record
 
@@ -31,6 +32,25 @@ extension Store {
       return true
     }
   }
+}
+
+extension Store {
+  /// Keeps a piece of a file out of a damaged store, in whatever order they are found.
+  func adopt(
+    _ bytes: [UInt8], of digest: AttachmentDigest, at start: UInt64
+  ) throws(StoreError) {
+    try write { database in
+      let number = try self.attachmentNumber(database, adding: digest, size: 0)
+      try self.insertPiece(database, bytes, of: digest, number, at: start, from: Self.adopted)
+    }
+  }
+
+  /// - Returns: whether all pieces of a file were found.
+  func completeAdopted(_ digest: AttachmentDigest) throws(StoreError) -> Bool {
+    try complete(digest, from: Self.adopted)
+  }
+
+  private static let adopted = "salvage"
 }
 
 extension PendingWrites {

@@ -36,9 +36,16 @@ extension Bundle {
       producer: producer, author: author, created: created,
       definitions: Set(bundles.flatMap(\.header.definitions)).sorted())
     let (batch, report) = join.result()
-    let bundle = Bundle(
+    var bundle = Bundle(
       header: header, definitions: definitions.values.sorted { $0.hash < $1.hash }, batch: batch,
       unknown: bundles.flatMap(\.unknown))
+    // Each holds its files whole: of one that several hold, the first one's pieces do.
+    var files: Set<AttachmentDigest> = []
+    for other in bundles {
+      let news = Set(other.attachments.map(\.digest)).subtracting(files)
+      bundle.attachments += other.attachments.filter { news.contains($0.digest) }
+      files.formUnion(news)
+    }
     return (bundle, report)
   }
 }

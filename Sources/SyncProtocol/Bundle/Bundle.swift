@@ -4,6 +4,8 @@ public struct Bundle: Hashable, Sendable {
   /// Questionnaires in full; may be fewer than `header.definitions` names.
   public var definitions: [DefinitionResponse]
   public var batch: Batch
+  /// Pieces of files, in the order of the file.
+  public var attachments: [AttachmentPiece] = []
   /// Sections of a newer version of the software, kept and forwarded.
   public var unknown: [UnknownSection]
 
@@ -36,6 +38,7 @@ public struct Bundle: Hashable, Sendable {
       case .definition(let definition): definitions.append(definition)
       case .seals(let entries): batch.seals += entries
       case .record(let record): batch.records.append(record)
+      case .attachment(let piece): attachments.append(piece)
       case .signature(.holds): break  // It goes no further: who writes on signs for himself.
       case .signature(.broken): throw .signatureBroken
       case .unknown(let kind, let bytes):
@@ -51,6 +54,7 @@ public struct Bundle: Hashable, Sendable {
     for definition in definitions { bytes += writer.definition(definition) }
     bytes += writer.seals(batch.seals)
     for record in batch.records { bytes += writer.record(record) }
+    for piece in attachments { bytes += writer.attachment(piece) }
     for section in unknown { bytes += writer.unknown(kind: section.kind, bytes: section.bytes) }
     return bytes + writer.end()
   }

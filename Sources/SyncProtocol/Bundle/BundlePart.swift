@@ -26,6 +26,8 @@ public enum BundlePart: Hashable, Sendable {
   case definition(DefinitionResponse)
   case seals([SealEntry])
   case record(EncodedRecord)
+  /// The pieces of a file follow one another, ascending, and are all there.
+  case attachment(AttachmentPiece)
   /// Always the last, where the bundle is signed.
   case signature(BundleSignature)
   /// Of a newer version of the software: kept and forwarded.
@@ -42,6 +44,7 @@ enum BundleLayout {
   static let definition: UInt8 = 2
   static let seals: UInt8 = 3
   static let record: UInt8 = 4
+  static let attachment: UInt8 = 5
   static let end: UInt8 = 255
   static let digestBytes = 32
   /// In a section of seal entries, which has none then: so software that knows no signatures passes

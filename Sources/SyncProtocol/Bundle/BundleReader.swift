@@ -132,6 +132,7 @@ public struct BundleReader {
     case BundleLayout.definition: .definition(try DefinitionResponse(Fields(payload)))
     case BundleLayout.seals: try seals(Fields(payload))
     case BundleLayout.record: .record(try Self.record(payload))
+    case BundleLayout.attachment: .attachment(try AttachmentPiece(Fields(payload)))
     default: .unknown(kind: kind, bytes: Array(payload))
     }
   }

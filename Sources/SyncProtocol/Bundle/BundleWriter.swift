@@ -41,6 +41,12 @@ public struct BundleWriter {
     return section(BundleLayout.record, writer.bytes)
   }
 
+  public mutating func attachment(_ piece: AttachmentPiece) -> [UInt8] {
+    var fields = FieldWriter()
+    piece.write(to: &fields)
+    return section(BundleLayout.attachment, fields.bytes)
+  }
+
   /// A section that this version does not understand, as `BundleReader` gave it.
   public mutating func unknown(kind: UInt8, bytes: [UInt8]) -> [UInt8] { section(kind, bytes) }
 
