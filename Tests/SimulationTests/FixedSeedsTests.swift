@@ -3,7 +3,7 @@ import Testing
 
 /// The seeds that every test run repeats.
 @Suite struct FixedSeedsTests {
-  @Test(arguments: [1...20, 21...40])
+  @Test(arguments: [1...8, 9...16])
   func noPromiseIsBroken(seeds: ClosedRange<UInt64>) async {
     for seed in seeds {
       let outcome = await Simulation.run(Scenario(seed: seed, operations: 60))
