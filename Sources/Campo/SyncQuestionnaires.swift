@@ -14,17 +14,22 @@ struct QuestionnaireShelf {
   }
 
   /// What is to be fetched: published ones, and those that records name, as far as they are not
-  /// here. What the server no longer publishes is withdrawn.
-  /// - Parameter listed: all that are published; nil where nothing changed.
+  /// here. What the office no longer publishes is withdrawn.
+  /// - Parameters:
+  ///   - listed: all that are published; nil where nothing changed.
+  ///   - isHubs: whether a hub says so: one that was long out of reach may not have heard of what the
+  ///     office published since, and withdraws nothing.
   func wanted(
-    listed: [DefinitionSummary]?, named: Set<String>
+    listed: [DefinitionSummary]?, isHubs: Bool, named: Set<String>
   ) throws(StoreError) -> [Wanted] {
     var wanted: [Wanted] = []
     let offered = Set(try store.definitions(publishedOnly: true).map(\.hash))
     if let listed {
       wanted = listed.filter { !offered.contains($0.hash) }
         .map { Wanted(hash: $0.hash, title: $0.title, isPublished: true) }
-      for hash in offered.subtracting(listed.map(\.hash)) { try store.withdraw(definition: hash) }
+      if !isHubs {
+        for hash in offered.subtracting(listed.map(\.hash)) { try store.withdraw(definition: hash) }
+      }
     }
     let known = Set(try store.definitions().map(\.hash)).union(wanted.map(\.hash))
     // Whatever text a record has there; only a hash can be asked for.

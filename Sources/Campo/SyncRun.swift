@@ -80,7 +80,7 @@ package struct SyncRun {
     let taken = try Self.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
     }
-    try await fetchQuestionnaires(taken, listed: response.definitions)
+    try await fetchQuestionnaires(taken, named: response)
     let (waiting, canSendMore) = try Self.storing { () throws(StoreError) in
       try inbox.advance(response)
       // A damaged record waits and cannot be sent: to go on for its sake would never end.
@@ -221,16 +221,17 @@ package struct SyncRun {
   }
 
   private mutating func fetchQuestionnaires(
-    _ taken: SyncInbox.Taken, listed: [DefinitionSummary]?
+    _ taken: SyncInbox.Taken, named response: SyncResponse
   ) async throws(SyncError) {
     let wanted = try Self.storing { () throws(StoreError) in
-      try QuestionnaireShelf(store: store).wanted(listed: listed, named: taken.definitions)
+      try QuestionnaireShelf(store: store).wanted(
+        listed: response.definitions, isHubs: response.root != nil, named: taken.definitions)
     }
     for summary in wanted {
       progress(.fetching(title: summary.title))
-      let response: DefinitionResponse
+      let definition: DefinitionResponse
       do {
-        response = try await link.definition(summary.hash)
+        definition = try await link.definition(summary.hash)
       } catch {
         // A response may name a questionnaire that no server has yet; its verdict says so.
         if case .refused(_, 404) = error, !summary.isPublished { continue }
@@ -238,7 +239,7 @@ package struct SyncRun {
       }
       do {
         report.questionnaires.append(
-          try QuestionnaireShelf(store: store).keep(response, as: summary))
+          try QuestionnaireShelf(store: store).keep(definition, as: summary))
       } catch {
         // One that this version cannot read must not hold up everybody's answers.
         guard case .wrongDefinition = error else { throw error }

@@ -145,4 +145,25 @@ import Testing
     #expect(try restored.store.attachment(digest)?.held == 1)
     #expect(try await ana.sync(with: restored.service).files.sent == 0)
   }
+
+  /// Whoever was given a file and no longer has it, with nothing else to show that.
+  @Test func aHubThatLostAFileIsSentItAgain() async throws {
+    let office = try TestServer()
+    try office.publish()
+    let hub = try TestHub(of: office)
+    let code = try office.code(for: "ana")
+    try await hub.sync(with: office.service)
+    let ana = try Fieldworker("ana", with: code, at: hub.service)
+    let digest = try ana.attach(Self.photo, to: ana.collect("uno"))
+    var first = SyncRun(
+      ana.store, over: ServiceLink(service: hub.service, token: ana.token), pause: { _ in })
+    _ = try await first.run()
+    let followed = try #require(try ana.store.followedUpstream())
+    try ana.store.note(digest, heldBy: followed, receipt: nil)
+    #expect(try ana.store.attachments(.unknown(to: followed)).isEmpty)
+    #expect(try await ana.sync(with: hub.service).files.sent == 1)
+    #expect(try hub.store.attachment(digest)?.held == 1)
+    _ = try ana.store.follow(followed, lostItsPast: true)
+    #expect(try ana.store.attachments(.unknown(to: followed)).map(\.digest) == [digest])
+  }
 }

@@ -1,6 +1,7 @@
 import Campo
 import Foundation
 import Hub
+import QuestionnaireLanguage
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -54,6 +55,20 @@ import Testing
     #expect(try ana.store.load(id).record.value(of: answerKey("name")) == .text("Rosa María"))
     #expect(try eva.store.everything() == ana.store.everything())
     #expect(try hub.store.everything() == ana.store.everything())
+  }
+
+  @Test func aHubThatHasNotHeardOfAQuestionnaireWithdrawsItFromNobody() async throws {
+    let ana = try Fieldworker("ana", with: office.code(for: "ana"), at: office.service)
+    let hub = try await hub()
+    _ = try office.service.publish(
+      QuestionnaireFile.read(
+        Array("id: otra\nversion: \"1\"\nsurvey:\n  - {type: text, name: a, label: A}\n".utf8),
+        name: "otra.yaml"))
+    try await ana.sync(with: office.service)
+    #expect(try ana.store.definitions(publishedOnly: true).count == 2)
+    try await ana.sync(with: hub.service)
+    #expect(try hub.store.definitions(publishedOnly: true).count == 1)
+    #expect(try ana.store.definitions(publishedOnly: true).count == 2)
   }
 
   @Test func aTokenOfAHubIsGoodAtTheOfficeOnceTheHubHasTold() async throws {

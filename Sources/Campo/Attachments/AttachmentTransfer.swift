@@ -60,8 +60,12 @@ struct AttachmentTransfer {
     }
     for file in unproven {
       let state = try await link.state(of: file.digest)
-      // A server that lost it since has another history, and is sent it again.
-      if state.isComplete { try keep(state, of: file) }
+      if state.isComplete {
+        try keep(state, of: file)
+      } else {
+        // It lost the file since, as a hub does that nobody can tell was put back.
+        try await send(file)
+      }
     }
   }
 
