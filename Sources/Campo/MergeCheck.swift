@@ -11,16 +11,14 @@ public struct MergeViolation: Hashable, Sendable {
 
 /// Validates responses again after a merge, and says what neither side had.
 struct MergeCheck {
-  private let store: Store
-  /// Nil where the questionnaire is not here, or cannot be read: its arrival says so.
-  private var forms: [String: CompiledQuestionnaire?] = [:]
+  private var forms: KnownForms
 
-  init(_ store: Store) { self.store = store }
+  init(_ store: Store) { forms = KnownForms(store) }
 
   /// Empty where one side held all of the other: then nothing was put together.
   mutating func violations(madeBy outcome: MergeOutcome) throws(StoreError) -> [MergeViolation] {
     guard let merged = outcome.record, !outcome.sides.isEmpty, merged.kind == .response,
-      let hash = merged.text(of: RegisterKey.Field.definition), let form = try form(hash)
+      let hash = merged.text(of: RegisterKey.Field.definition), let form = try forms.form(hash)
     else { return [] }
     let environment = InterviewEnvironment(asLastWritten: merged, orNow: { 0 })
     let known = outcome.sides.map { Set(Self.found(in: $0, form, environment).map(\.place)) }
@@ -49,15 +47,5 @@ struct MergeCheck {
         code: violation.code, key: key, path: key == nil ? violation.path : nil)
       return (place, violation)
     }
-  }
-
-  private mutating func form(_ hash: String) throws(StoreError) -> CompiledQuestionnaire? {
-    if let known = forms[hash] { return known }
-    var form: CompiledQuestionnaire?
-    if let stored = try store.definition(hash: hash) {
-      do { form = try CompiledQuestionnaire(stored: stored) } catch { form = nil }
-    }
-    forms[hash] = .some(form)
-    return form
   }
 }

@@ -90,4 +90,11 @@ public enum SyncError: ExplainedError, Hashable {
       .lasting
     }
   }
+
+  /// Runs what touches the store in a synchronization.
+  static func storing<Value>(
+    _ body: () throws(StoreError) -> Value
+  ) throws(SyncError) -> Value {
+    do { return try body() } catch { throw .store(error) }
+  }
 }

@@ -73,15 +73,15 @@ package struct SyncRun {
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
     let request = try request(batchBytes: batchBytes)
     let answer = try await answer(to: request)
-    let response = try Self.storing { () throws(StoreError) in
+    let response = try SyncError.storing { () throws(StoreError) in
       try wording.worded(answer, sent: request.batch.records)
     }
     let inbox = SyncInbox(store: store, relay: relay)
-    let taken = try Self.storing { () throws(StoreError) in
+    let taken = try SyncError.storing { () throws(StoreError) in
       try inbox.take(response, of: request.replica)
     }
     try await fetchQuestionnaires(taken, named: response)
-    let (waiting, canSendMore) = try Self.storing { () throws(StoreError) in
+    let (waiting, canSendMore) = try SyncError.storing { () throws(StoreError) in
       try inbox.advance(response)
       // A damaged record waits and cannot be sent: to go on for its sake would never end.
       let next = try store.outgoing(.unacknowledged, limit: 1, maxBytes: 1)
@@ -96,7 +96,8 @@ package struct SyncRun {
   /// After the responses, the files that they name; tried again as batches are.
   private mutating func transferFiles() async throws(SyncError) {
     guard let files,
-      let upstream = try Self.storing({ () throws(StoreError) in try store.followedUpstream() })
+      let upstream = try SyncError.storing({ () throws(StoreError) in try store.followedUpstream() }
+      )
     else { return }
     var transfer = try AttachmentTransfer(store, over: files, to: upstream, progress: progress)
     var retry = SyncSession(policy)
@@ -134,7 +135,9 @@ package struct SyncRun {
         packing.isOn = false
       } catch {
         guard error.isOfPacking else { throw error }
-        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        try SyncError.storing { () throws(StoreError) in
+          try store.log(code: error.code, error.message)
+        }
         packing.isOn = false
       }
     }
@@ -144,18 +147,21 @@ package struct SyncRun {
 
   /// Asks in few words where the server reads them; if it stands somewhere else, once more in full.
   private mutating func asked(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
-    if let followed = try Self.storing({ () throws(StoreError) in try standing.followed(request) })
-    {
+    if let followed = try SyncError.storing({ () throws(StoreError) in
+      try standing.followed(request)
+    }) {
       do {
         return try completed(try await link.sync(followed.brief), followed)
       } catch {
         guard error.isOfStanding else { throw error }
-        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        try SyncError.storing { () throws(StoreError) in
+          try store.log(code: error.code, error.message)
+        }
         standing.giveUp()
       }
     }
     let response = try completed(try await link.sync(request), nil)
-    try Self.storing { () throws(StoreError) in try standing.note(response) }
+    try SyncError.storing { () throws(StoreError) in try standing.note(response) }
     return response
   }
 
@@ -186,7 +192,7 @@ package struct SyncRun {
 
   /// What waits, up to so many bytes, and where we stand.
   private func request(batchBytes: Int) throws(SyncError) -> SyncRequest {
-    try Self.storing { () throws(StoreError) in
+    try SyncError.storing { () throws(StoreError) in
       let records = try store.outgoing(
         .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
       let published = try store.definitions(publishedOnly: true)
@@ -223,7 +229,7 @@ package struct SyncRun {
   private mutating func fetchQuestionnaires(
     _ taken: SyncInbox.Taken, named response: SyncResponse
   ) async throws(SyncError) {
-    let wanted = try Self.storing { () throws(StoreError) in
+    let wanted = try SyncError.storing { () throws(StoreError) in
       try QuestionnaireShelf(store: store).wanted(
         listed: response.definitions, isHubs: response.root != nil, named: taken.definitions)
     }
@@ -243,7 +249,7 @@ package struct SyncRun {
       } catch {
         // One that this version cannot read must not hold up everybody's answers.
         guard case .wrongDefinition = error else { throw error }
-        try Self.storing { () throws(StoreError) in
+        try SyncError.storing { () throws(StoreError) in
           try store.log(code: error.code, error.message)
         }
         report.unreadableQuestionnaires.append(summary.title)
@@ -266,17 +272,11 @@ package struct SyncRun {
 
   private func finished() throws(SyncError) -> SyncReport {
     var report = report
-    report.waiting = try Self.storing { () throws(StoreError) in
+    report.waiting = try SyncError.storing { () throws(StoreError) in
       try store.unacknowledgedCount()
     }
     report.bytesSent = link.traffic.bytesSent
     report.bytesReceived = link.traffic.bytesReceived
     return report
-  }
-
-  private static func storing<Value>(
-    _ body: () throws(StoreError) -> Value
-  ) throws(SyncError) -> Value {
-    do { return try body() } catch { throw .store(error) }
   }
 }

@@ -9,11 +9,9 @@ internal import SyncProtocol
 /// Words what the server found and named only by code and place: by the questionnaire that both have,
 /// with the engine that judges interviews here.
 struct SyncWording {
-  private let store: Store
-  /// Nil where a questionnaire is not here, or does not run.
-  private var forms: [String: CompiledQuestionnaire?] = [:]
+  private var forms: KnownForms
 
-  init(_ store: Store) { self.store = store }
+  init(_ store: Store) { forms = KnownForms(store) }
 
   /// The answer with a sentence for every violation: where this engine finds no such violation in the
   /// state that was checked, or has not that state, a general one.
@@ -37,7 +35,7 @@ struct SyncWording {
   private mutating func violations(
     of verdict: Verdict, _ states: [EncodedRecord]
   ) throws(StoreError) -> [Violation] {
-    guard let form = try form(verdict.definition) else { return [] }
+    guard let form = try forms.form(verdict.definition) else { return [] }
     for encoded in states {
       guard let record = Self.record(encoded),
         Array(SHA256.hash(data: RecordCoder.encode(record.context))) == verdict.contextDigest
@@ -72,15 +70,5 @@ struct SyncWording {
 
   private static func record(_ encoded: EncodedRecord) -> Record? {
     do { return try RecordCoder.decode(encoded.bytes) } catch { return nil }
-  }
-
-  private mutating func form(_ hash: String) throws(StoreError) -> CompiledQuestionnaire? {
-    if let known = forms[hash] { return known }
-    var form: CompiledQuestionnaire?
-    if let stored = try store.definition(hash: hash) {
-      do { form = try CompiledQuestionnaire(stored: stored) } catch { form = nil }
-    }
-    forms[hash] = .some(form)
-    return form
   }
 }

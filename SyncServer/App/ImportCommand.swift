@@ -56,15 +56,8 @@ struct ImportCommand: ParsableCommand {
           + "sin novedad \(report.unchanged), apartadas \(report.quarantined.count).",
         en: "\(path): new \(report.added), merged \(report.merged), "
           + "unchanged \(report.unchanged), set aside \(report.quarantined.count)."))
-    if report.files > 0 {
-      print(said(es: "Archivos nuevos: \(report.files).", en: "New files: \(report.files)."))
-    }
-    for digest in report.wrongFiles {
-      printError(
-        said(
-          es: "El archivo \(digest.description.prefix(12)) está dañado en el paquete; no se tomó.",
-          en: "File \(digest.description.prefix(12)) is damaged in the bundle; it was not taken."))
-    }
+    if let came = report.filesMessage { print(came.text(in: readerLanguage)) }
+    for wrong in report.wrongFileMessages { printError(wrong.text(in: readerLanguage)) }
     print(report.origin.message.text(in: readerLanguage))
     for item in report.quarantined {
       printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")

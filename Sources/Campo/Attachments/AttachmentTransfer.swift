@@ -31,7 +31,7 @@ struct AttachmentTransfer {
     self.link = link
     self.upstream = upstream
     self.progress = progress
-    proofs = try Self.storing { () throws(StoreError) in try ReceiptProofs(store) }
+    proofs = try SyncError.storing { () throws(StoreError) in try ReceiptProofs(store) }
   }
 
   /// Sends what this upstream is not known to hold, and asks for the receipts that are still missing.
@@ -49,13 +49,15 @@ struct AttachmentTransfer {
         guard error.isOfOneFile else { throw error }
         // It must not hold up the others.
         report.refused += 1
-        try Self.storing { () throws(StoreError) in try store.log(code: error.code, error.message) }
+        try SyncError.storing { () throws(StoreError) in
+          try store.log(code: error.code, error.message)
+        }
       }
     }
-    let root = try Self.storing { () throws(StoreError) in try store.receiptRoot() }
+    let root = try SyncError.storing { () throws(StoreError) in try store.receiptRoot() }
       .map { UpstreamHistory(server: $0.server, epoch: $0.epoch) }
     guard let root else { return }
-    let unproven = try Self.storing { () throws(StoreError) in
+    let unproven = try SyncError.storing { () throws(StoreError) in
       try store.attachments(.unproven(by: upstream, under: root), limit: Self.questions)
     }
     for file in unproven {
@@ -74,7 +76,7 @@ struct AttachmentTransfer {
     var last: StoredAttachment?
     while let file = try next(.held, after: last) {
       last = file
-      _ = try Self.storing { () throws(StoreError) in try store.doubt(file.digest) }
+      _ = try SyncError.storing { () throws(StoreError) in try store.doubt(file.digest) }
     }
     last = nil
     while let file = try next(.missing, after: last) {
@@ -86,7 +88,7 @@ struct AttachmentTransfer {
   private func next(
     _ selection: Store.AttachmentSelection, after last: StoredAttachment? = nil
   ) throws(SyncError) -> StoredAttachment? {
-    try Self.storing { () throws(StoreError) in
+    try SyncError.storing { () throws(StoreError) in
       try store.attachments(selection, after: last, limit: 1).first
     }
   }
@@ -125,7 +127,7 @@ struct AttachmentTransfer {
   ) throws(SyncError) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < Self.pieceBytes {
-      let more = try Self.storing { () throws(StoreError) in
+      let more = try SyncError.storing { () throws(StoreError) in
         try store.bytes(of: file.digest, from: offset + UInt64(bytes.count))
       }
       if more.isEmpty { break }
@@ -136,7 +138,7 @@ struct AttachmentTransfer {
 
   private func keep(_ state: AttachmentState, of file: StoredAttachment) throws(SyncError) {
     let receipt = state.receipt.flatMap { proofs.accepts($0, of: file.digest) ? $0 : nil }
-    try Self.storing { () throws(StoreError) in
+    try SyncError.storing { () throws(StoreError) in
       try store.note(file.digest, heldBy: upstream, receipt: receipt)
     }
   }
@@ -149,13 +151,13 @@ struct AttachmentTransfer {
   private mutating func fetch(_ file: StoredAttachment) async throws(SyncError) {
     var restarts = 0
     while true {
-      let here = try Self.storing { () throws(StoreError) in
+      let here = try SyncError.storing { () throws(StoreError) in
         try store.progress(of: file.digest, from: Self.source)
       }
       if here.isComplete { return }
       progress(.fetchingFile(received: here.offset, of: file.size))
       let arrival = await link.fetch(file.digest, from: here.offset, count: Self.pieceBytes)
-      try Self.storing { () throws(StoreError) in
+      try SyncError.storing { () throws(StoreError) in
         try add(arrival.bytes, to: file.digest, at: here.offset)
       }
       report.bytesReceived += UInt64(arrival.bytes.count)
@@ -170,7 +172,7 @@ struct AttachmentTransfer {
       case .refused(_, 416): break
       case let failure?: throw failure
       }
-      let isHere = try Self.storing { () throws(StoreError) in
+      let isHere = try SyncError.storing { () throws(StoreError) in
         try store.complete(file.digest, from: Self.source)
       }
       if isHere {
@@ -193,12 +195,6 @@ struct AttachmentTransfer {
       _ = try store.append(piece, to: digest, at: start, from: Self.source)
       rest = rest.dropFirst(piece.count)
     }
-  }
-
-  private static func storing<Value>(
-    _ body: () throws(StoreError) -> Value
-  ) throws(SyncError) -> Value {
-    do { return try body() } catch { throw .store(error) }
   }
 }
 

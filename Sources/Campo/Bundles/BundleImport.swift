@@ -37,6 +37,23 @@ public struct BundleImportReport: Hashable, Sendable {
   }
 }
 
+extension BundleImportReport {
+  /// What came of files; nil where none did.
+  public var filesMessage: Message? {
+    files == 0 ? nil : Message(es: "Archivos nuevos: \(files).", en: "New files: \(files).")
+  }
+
+  /// One for each file that was not taken.
+  public var wrongFileMessages: [Message] {
+    wrongFiles.map { digest in
+      let name = digest.description.prefix(12)
+      return Message(
+        es: "El archivo \(name) está dañado en el paquete; no se tomó.",
+        en: "File \(name) is damaged in the bundle; it was not taken.")
+    }
+  }
+}
+
 /// Merges a bundle file into a store: checked whole first, then in bounded batches.
 package struct BundleImport {
   /// What a server does where a device only merges: it knows who sent it, and checks.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Campo
 import CommandLanguage
 import Messages
-import SyncProtocol
 
 /// Merges bundles into a store.
 struct BundleImportCommand: ParsableCommand {
@@ -31,18 +30,8 @@ struct BundleImportCommand: ParsableCommand {
             "\(bundle): new \(report.added), merged \(report.merged), unchanged \(report.unchanged), new conflicts \(report.newConflicts)."
         ))
       printLine(plain(report.origin.message.text(in: readerLanguage)))
-      if report.files > 0 {
-        printLine(
-          said(es: "Archivos nuevos: \(report.files).", en: "New files: \(report.files)."))
-      }
-      for digest in report.wrongFiles {
-        printError(
-          said(
-            es:
-              "El archivo \(digest.description.prefix(12)) está dañado en el paquete; no se tomó.",
-            en: "File \(digest.description.prefix(12)) is damaged in the bundle; it was not taken.")
-        )
-      }
+      if let came = report.filesMessage { printLine(came.text(in: readerLanguage)) }
+      for wrong in report.wrongFileMessages { printError(wrong.text(in: readerLanguage)) }
       for violation in report.mergeViolations { printLine(violation.line) }
       for item in report.quarantined {
         printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")

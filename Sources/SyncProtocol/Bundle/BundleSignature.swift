@@ -14,26 +14,19 @@ public struct BundleSigner: Sendable {
   /// Of a secret, in bytes.
   public static let secretBytes = 32
 
-  private let key: Curve25519.Signing.PrivateKey
+  private let key: SigningKey
 
   /// - Parameter secret: `secretBytes` random bytes; nil where they are no key.
   public init?(secret: [UInt8]) {
-    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: secret) else {
-      return nil
-    }
+    guard let key = SigningKey(secret: secret) else { return nil }
     self.key = key
   }
 
   /// What others check by, 32 bytes.
-  public var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+  public var publicKey: [UInt8] { key.publicKey }
 
   func seal(over digest: some Sequence<UInt8>) -> BundleSeal {
-    do {
-      let signature = try key.signature(for: BundleSeal.signedBytes(digest))
-      return BundleSeal(key: publicKey, signature: Array(signature))
-    } catch {
-      preconditionFailure("a key that was made signs: \(error)")
-    }
+    BundleSeal(key: publicKey, signature: key.signature(for: BundleSeal.signedBytes(digest)))
   }
 }
 

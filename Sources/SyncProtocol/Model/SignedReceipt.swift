@@ -88,18 +88,16 @@ public struct BackupHorizon: Hashable, Sendable {
 
 /// Signs receipts and horizons; the server's.
 public struct ReceiptSigner: Sendable {
-  private let key: Curve25519.Signing.PrivateKey
+  private let key: SigningKey
 
   /// - Parameter secret: 32 bytes; nil where they are no key.
   public init?(secret: [UInt8]) {
-    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: secret) else {
-      return nil
-    }
+    guard let key = SigningKey(secret: secret) else { return nil }
     self.key = key
   }
 
   /// What devices check by.
-  public var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+  public var publicKey: [UInt8] { key.publicKey }
 
   public func signed(_ receipt: SignedReceipt) -> SignedReceipt {
     var receipt = receipt
@@ -126,13 +124,7 @@ public struct ReceiptSigner: Sendable {
     return enrolment
   }
 
-  func signature(for bytes: [UInt8]) -> [UInt8] {
-    do {
-      return Array(try key.signature(for: bytes))
-    } catch {
-      preconditionFailure("a key that was made signs: \(error)")
-    }
-  }
+  func signature(for bytes: [UInt8]) -> [UInt8] { key.signature(for: bytes) }
 }
 
 /// Checks what a server signed; the device's.
