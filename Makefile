@@ -26,12 +26,12 @@ demo: build
 # The end-to-end tests start the executables, so those are built before the tests run.
 test: build
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	@sh Scripts/run-tests.sh
 
 # Every point of the crash matrix (Docs/Durability.md): some minutes; make test runs a sample of it.
 crash: build
 	swift build --build-tests
-	CAMPO_CRASH=all swift test --skip-build --disable-xctest --filter CrashMatrixTests
+	CAMPO_CRASH=all sh Scripts/run-tests.sh --filter CrashMatrixTests
 
 # One target for a while: make fuzz TARGET=yaml SECONDS=600
 fuzz: system

@@ -105,11 +105,14 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What the demonstration and the tests start
+    library("Processes"),
+
     // Days of fieldwork told on one machine; drives the two executables
     .executableTarget(
       name: "CampoDemo",
       dependencies: [
-        "Messages", "QuestionnaireLanguage", "Interviewing", "Replication", arguments,
+        "Messages", "Processes", "QuestionnaireLanguage", "Interviewing", "Replication", arguments,
       ],
       swiftSettings: settings),
 
@@ -171,7 +174,7 @@ let package = Package(
       "EndToEndTests",
       [
         "CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib",
-        "SQLiteStore", "Replication",
+        "SQLiteStore", "Replication", "Processes",
       ]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests(
@@ -184,7 +187,7 @@ let package = Package(
       "ServerTests",
       [
         "App", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport", "QuestionnaireLanguage",
-        "Replication", "Messages",
+        "Replication", "Messages", "Processes",
       ]),
     tests(
       "RecordPackingTests",
@@ -227,7 +230,7 @@ let package = Package(
     tests(
       "SQLiteStoreTests",
       [
-        "SQLiteStore", "Replication", "RecordCoding", "SyncProtocol", "Messages",
+        "SQLiteStore", "Replication", "RecordCoding", "SyncProtocol", "Messages", "Processes",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

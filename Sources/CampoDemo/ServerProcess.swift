@@ -1,8 +1,9 @@
 import Foundation
+import Processes
 
 /// `campo-server run`, started and stopped by the story.
 final class ServerProcess {
-  private let process = Process()
+  private let process: ChildProcess
   let port: UInt16
 
   /// How long a server may take to listen, in steps of `waitStep`.
@@ -18,14 +19,9 @@ final class ServerProcess {
     let arguments = ["run", "--data", data.relativePath, "--listen", address] + options
     tools.narrator.command(
       (["campo-server"] + arguments.map(Tools.quoted)).joined(separator: " ") + " &")
-    let sink = try Self.appending(to: log)
-    process.executableURL = tools.server
-    process.arguments = arguments
-    process.environment = tools.environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = sink
-    process.standardError = sink
-    try process.run()
+    process = try ChildProcess(
+      tools.server.path(percentEncoded: false), arguments,
+      streams: .log(log.path(percentEncoded: false)), environment: tools.environment)
     for _ in 0..<Self.waitSteps {
       if let connection = LoopbackSocket.connected(to: port) {
         connection.close()
@@ -34,19 +30,12 @@ final class ServerProcess {
       guard process.isRunning else { break }
       try await Task.sleep(for: Self.waitStep)
     }
-    process.terminate()
+    stop()
     throw DemoError.serverSilent(address: address, log: log.relativePath)
-  }
-
-  private static func appending(to log: URL) throws -> FileHandle {
-    if (try? log.checkResourceIsReachable()) != true { try Data().write(to: log) }
-    let sink = try FileHandle(forWritingTo: log)
-    try sink.seekToEnd()
-    return sink
   }
 
   func stop() {
     process.terminate()
-    process.waitUntilExit()
+    process.wait()
   }
 }

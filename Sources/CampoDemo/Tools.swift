@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Processes
 
 /// The two executables, run as a person would run them.
 struct Tools: Sendable {
@@ -41,35 +42,19 @@ struct Tools: Sendable {
   ) throws -> String {
     let line = ([tool.lastPathComponent] + arguments.map(Self.quoted)).joined(separator: " ")
     if telling != .silent { narrator.command(line) }
-    let process = Process()
-    process.executableURL = tool
-    process.arguments = arguments
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    // Errors are short and fit the pipe; output may not, so it is drained first.
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let text = String(decoding: printed, as: UTF8.self)
-    let all = text + String(decoding: complained, as: UTF8.self)
+    let result = try CommandResult.of(
+      tool.path(percentEncoded: false), arguments, environment: environment)
+    let all = result.output + result.errors
     if telling == .commandAndOutput { narrator.output(all) }
-    guard process.terminationStatus == 0 else {
-      throw DemoError.commandFailed(
-        command: line, exitCode: process.terminationStatus, output: all)
+    guard result.status == 0 else {
+      throw DemoError.commandFailed(command: line, exitCode: result.status, output: all)
     }
-    return text
+    return result.output
   }
 
   /// The tools speak the language of the demonstration.
-  var environment: [String: String] {
-    var environment = ProcessInfo.processInfo.environment
-    environment["LC_ALL"] = language == .spanish ? "es_SV.UTF-8" : "en_US.UTF-8"
-    return environment
+  var environment: [String: String?] {
+    ["LC_ALL": language == .spanish ? "es_SV.UTF-8" : "en_US.UTF-8"]
   }
 
   /// An argument as a shell would need it.

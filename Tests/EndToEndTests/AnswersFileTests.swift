@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// `campo interview --answers`: its three shapes, what it prints, and what it leaves in the store.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// A photo from the enumerator's folder to the supervisor's, by the commands that people give.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// Wrong, damaged and missing things: a clear error each, bounded memory, and nothing stored is lost.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// Two people correct one answer apart, a supervisor settles it: by bundles, without a server.

@@ -1,5 +1,6 @@
 import Foundation
 import Interviewing
+import Processes
 import QuestionnaireLanguage
 
 /// A server, three devices and a supervisor's, driven through `campo` and `campo-server` alone.

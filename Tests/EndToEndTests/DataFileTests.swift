@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// A questionnaire with data files, from the author's folder through server and devices to the

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// `campo export`: the files, their keys and cells.

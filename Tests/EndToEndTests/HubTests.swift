@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import SQLiteStore
 import Testing
 
@@ -81,7 +82,7 @@ private final class HubUnderTest {
   private let folder: TemporaryFolder
   private let server: ServerUnderTest
   private let port: UInt16?
-  private var process: SpawnedProcess?
+  private var process: ChildProcess?
 
   init(in folder: TemporaryFolder, of server: ServerUnderTest) {
     self.folder = folder
@@ -96,19 +97,19 @@ private final class HubUnderTest {
 
   func start(_ options: String...) throws {
     let port = try #require(port)
-    process = try SpawnedProcess(
+    process = try startCommand(
       BuiltProducts.server,
       [
         "run", "--data", data, "--listen", "127.0.0.1:\(port)", "--upstream",
         "http://127.0.0.1:\(server.port)",
       ] + options,
-      streams: ["/dev/null", folder.path("hub.out"), folder.path("hub.err")])
+      streams: .files(output: folder.path("hub.out"), errors: folder.path("hub.err")))
     try LoopbackPort.awaitListener(on: port)
   }
 
   func stop() {
     process?.kill()
-    _ = process?.wait()
+    process?.wait()
     process = nil
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// `campo interview` at a terminal of its own.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// libcurl is loaded at the first exchange: without it everything but the network works.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// The questionnaires we ship are clean, and their scenarios hold.

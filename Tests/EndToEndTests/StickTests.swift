@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// Bundles that come to the office on a stick, with the real programs.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// A sync in the background while a question is on the screen, with the real programs.

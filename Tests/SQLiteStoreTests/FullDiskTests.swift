@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Replication
 import SQLiteStore
 import Testing
@@ -33,12 +34,8 @@ final class SmallDisk: Sendable {
   func makeRoom() throws { try FileManager.default.removeItem(atPath: path + "/filler") }
 
   private static func run(_ command: String, _ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [command] + arguments
-    try process.run()
-    process.waitUntilExit()
-    if process.terminationStatus != 0 { throw CocoaError(.featureUnsupported) }
+    let result = try CommandResult.of("/usr/bin/env", [command] + arguments)
+    if result.status != 0 { throw CocoaError(.featureUnsupported) }
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// A certificate authority of a test's own, made by the `openssl` command.
 struct TestAuthority {
@@ -39,17 +40,8 @@ struct TestAuthority {
 
   @discardableResult
   static func run(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
-    return String(decoding: said, as: UTF8.self)
+    let result = try CommandResult.of("/usr/bin/env", ["openssl"] + arguments)
+    guard result.status == 0 else { throw Failed(arguments: arguments) }
+    return result.output
   }
 }

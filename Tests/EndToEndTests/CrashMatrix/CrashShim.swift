@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// `Tests/CrashShim/crash_shim.c`, built when it is first needed.

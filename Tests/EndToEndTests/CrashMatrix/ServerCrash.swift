@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Replication
 import SQLiteStore
 
@@ -44,11 +45,11 @@ struct SyncedPair {
   }
 
   /// Starts the server; nil where it ended before it listened.
-  func startServer(_ environment: [String: String] = [:]) throws -> SpawnedProcess? {
+  func startServer(_ environment: [String: String] = [:]) throws -> ChildProcess? {
     let output = folder.path("server.out")
-    let process = try SpawnedProcess(
+    let process = try startCommand(
       BuiltProducts.server, ["run", "--data", server.folder, "--listen", "127.0.0.1:\(port)"],
-      streams: ["/dev/null", output, folder.path("server.err")], environment: environment)
+      streams: .files(output: output, errors: folder.path("server.err")), environment: environment)
     while process.isRunning {
       let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
       if said.contains("listening on") { return process }
@@ -58,10 +59,10 @@ struct SyncedPair {
   }
 
   /// Starts a synchronization of the device.
-  func startSync(_ environment: [String: String] = [:]) throws -> SpawnedProcess {
-    try SpawnedProcess(
+  func startSync(_ environment: [String: String] = [:]) throws -> ChildProcess {
+    try startCommand(
       BuiltProducts.campo, ["sync", device.folder],
-      streams: ["/dev/null", folder.path("sync.out"), folder.path("sync.err")],
+      streams: .files(output: folder.path("sync.out"), errors: folder.path("sync.err")),
       environment: environment)
   }
 
@@ -83,7 +84,7 @@ struct SyncedPair {
     guard let process = try startServer() else { return ["the server does not start again"] }
     defer {
       process.kill()
-      _ = process.wait()
+      process.wait()
     }
     let status = try startSync().wait().status
     if status != 0 {
@@ -116,7 +117,7 @@ struct SyncCrash: CrashScenario {
     }
     let status = try pair.startSync(environment).wait().status
     server.kill()
-    _ = server.wait()
+    server.wait()
     var problems = try pair.problems()
     if status == 0, try pair.device.acknowledged().count < pair.taken.count {
       problems.append("said to be done, and is not")
@@ -143,7 +144,7 @@ struct ServerCrash: CrashScenario {
       let end = Date().addingTimeInterval(SyncedPair.patienceSeconds)
       while sync.isRunning, server.isRunning, Date() < end { usleep(5_000) }
       sync.kill()
-      _ = sync.wait()
+      sync.wait()
       server.terminate()
       status = server.wait().status
     } else {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// A command at a terminal of its own, spoken to as a person would.
 final class InteractiveCommand {
@@ -13,7 +14,7 @@ final class InteractiveCommand {
   private static let patienceSeconds = 60
 
   private let terminal: Int32
-  private let process: SpawnedProcess
+  private let process: ChildProcess
   private var unread: [UInt8] = []
   private(set) var transcript = ""
 
@@ -21,16 +22,15 @@ final class InteractiveCommand {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: Int(PATH_MAX))
     guard openpty(&master, &slave, &name, nil, nil) == 0 else {
-      throw SpawnedProcess.Failure(number: errno)
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     }
     // Ours to close, so that the end of the command is the end of the terminal.
     defer { close(slave) }
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     terminal = master
     let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    process = try SpawnedProcess(
-      executable, arguments, streams: [path, path, path], inNewSession: true,
-      environment: environment)
+    process = try startCommand(
+      executable, arguments, streams: .terminal(path), environment: environment)
   }
 
   /// Types a line.
@@ -60,7 +60,7 @@ final class InteractiveCommand {
   }
 
   /// Reads to the end of the command and waits for it.
-  func finish() -> (status: Int32, peakMemory: Int) {
+  func finish() -> ChildProcess.End {
     while readMore() {}
     return process.wait()
   }
@@ -68,7 +68,7 @@ final class InteractiveCommand {
   /// Ends the command as a power cut would, then waits for it.
   func kill() {
     process.kill()
-    _ = process.wait()
+    process.wait()
   }
 
   /// False when the other end is closed.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// A small questionnaire with one of everything the commands must handle, and devices that use it.
 enum SampleSurvey {

@@ -1,10 +1,11 @@
 import Foundation
+import Processes
 
 /// A `campo-server` of a test's own on 127.0.0.1, with the folder of its data.
 final class ServerUnderTest {
   let data: String
   private let folder: TemporaryFolder
-  private var process: SpawnedProcess?
+  private var process: ChildProcess?
   private(set) var port: UInt16 = 0
 
   init(in folder: TemporaryFolder) {
@@ -17,16 +18,16 @@ final class ServerUnderTest {
   /// Again on the same port, where devices look for it.
   func start() throws {
     let port = port == 0 ? try LoopbackPort.free() : port
-    process = try SpawnedProcess(
+    process = try startCommand(
       BuiltProducts.server, ["run", "--data", data, "--listen", "127.0.0.1:\(port)"],
-      streams: ["/dev/null", folder.path("server.out"), folder.path("server.err")])
+      streams: .files(output: folder.path("server.out"), errors: folder.path("server.err")))
     try LoopbackPort.awaitListener(on: port)
     self.port = port
   }
 
   func stop() {
     process?.kill()
-    _ = process?.wait()
+    process?.wait()
     process = nil
   }
 

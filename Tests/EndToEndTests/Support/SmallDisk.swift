@@ -11,14 +11,14 @@ final class SmallDisk {
     self.path = path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     guard mount("tmpfs", path, "tmpfs", 0, "size=1m") == 0 else {
-      throw SpawnedProcess.Failure(number: errno)
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     }
   }
 
   /// Writes until nothing more fits.
   func fill() throws {
     let descriptor = open("\(path)/ballast", O_WRONLY | O_CREAT, 0o600)
-    guard descriptor >= 0 else { throw SpawnedProcess.Failure(number: errno) }
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     defer { close(descriptor) }
     let page = [UInt8](repeating: 1, count: 4096)
     while write(descriptor, page, page.count) > 0 {}

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// A running server with the sample questionnaire, and devices enrolled at it, all in area A1.
