@@ -2,6 +2,7 @@ import Campo
 import Replication
 import ReplicationOracle
 import SQLiteStore
+import SyncProtocol
 
 /// A person's machine: its real store, and what its owner has on the screen.
 final class Device: Sender {
@@ -33,6 +34,8 @@ final class Device: Sender {
   var checked: [RecordID: CheckedRecord] = [:]
   /// What its store sealed, or had sealed when it was copied or restored.
   var owned: Set<Dot> = []
+  /// Files that it holds.
+  var files: Set<AttachmentDigest> = []
   var backup: Backup?
 
   /// Which crash is planned for it.
@@ -56,6 +59,7 @@ final class Device: Sender {
     let unsealed: [RecordID: Unsealed]
     let seen: [RecordID: Set<Dot>]
     let owned: Set<Dot>
+    let held: Set<AttachmentDigest>
   }
 
   struct OpenInterview {
@@ -106,6 +110,7 @@ final class Device: Sender {
     unsealed = other.unsealed
     seen = other.seen
     owned = other.owned
+    files = other.files
     try StoreFiles(of: other.path).write(to: path)
     store = try Store.open(
       at: path, environment: Self.environment(machine, fileNumber, clock, chance, power))
@@ -152,8 +157,7 @@ final class Device: Sender {
 
   func takeBackup() throws {
     backup = Backup(
-      files: try StoreFiles(of: path), unsealed: unsealed, seen: seen,
-      owned: owned)
+      files: try StoreFiles(of: path), unsealed: unsealed, seen: seen, owned: owned, held: files)
   }
 
   /// Puts a backup in the store's place.
@@ -164,6 +168,7 @@ final class Device: Sender {
     unsealed = backup.unsealed
     seen = backup.seen
     owned = backup.owned
+    files = backup.held
     try backup.files.write(to: path)
     try restart()
   }
@@ -175,6 +180,9 @@ final class Device: Sender {
     interviews = [:]
     reviews = [:]
   }
+
+  /// The supervisor's wants the files of what she reviews.
+  var fetchesFiles: Bool { number == 0 }
 
   var records: [RecordID] { Set(seen.keys).union(unsealed.keys).sorted() }
 }

@@ -19,6 +19,7 @@ enum Forms {
         - {type: text, name: a, label: A}
         - {type: text, name: \(renamed), label: B, required: "yes", concept: 'x:b'}
         - {type: integer, name: n, label: N, constraint: ". < 500000"}
+        - {type: image, name: photo, label: Photo}
       \(extra)  - type: repeat
           name: member
           label: Member

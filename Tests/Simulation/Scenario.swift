@@ -14,7 +14,9 @@ package struct Scenario: Sendable {
     var left = operations
     var device: UInt8 = 0
     let hasHubs = addHubs()
-    let operationWeights = operationWeights + (hasHubs ? hubOperationWeights : [])
+    let operationWeights =
+      operationWeights + (hasHubs ? hubOperationWeights : [])
+      + (takesPhotos ? fileOperationWeights : [])
     let faultWeights = faultWeights + (hasHubs ? hubFaultWeights : [])
     // Some runs are quiet, so that few things meet; others are not.
     let faultsPerMille = [0, 100, 200, 300][Int(random.next() % 4)]
@@ -51,6 +53,12 @@ package struct Scenario: Sendable {
     return true
   }
 
+  /// Half the fleets take photos; drawn apart, too.
+  private var takesPhotos: Bool {
+    var random = SeededGenerator(seed: seed &* 0xA24B_AED4_963E_E407 &+ 3)
+    return random.next() % 2 == 0
+  }
+
   private static func drawn<Thing>(
     from weights: [(Thing, UInt64)], _ random: inout SeededGenerator
   ) -> Thing {
@@ -71,6 +79,8 @@ private let operationWeights: [(Operation, UInt64)] = [
 ]
 
 private let hubOperationWeights: [(Operation, UInt64)] = [(.hubSync, 12)]
+
+private let fileOperationWeights: [(Operation, UInt64)] = [(.attach, 8)]
 
 private let hubFaultWeights: [(Fault, UInt64)] = [
   (.newHub, 1), (.restoreHub, 4), (.loseHub, 1),

@@ -1,6 +1,7 @@
 import Foundation
 import Replication
 import SQLiteStore
+import SyncProtocol
 import SyncService
 
 /// A server of a fleet, the office's or a hub: the real service over its real store, without HTTP.
@@ -15,6 +16,8 @@ final class Server {
   var seen: [RecordID: Set<Dot>] = [:]
   /// When its records were held to their events last.
   var checked: [RecordID: CheckedRecord] = [:]
+  /// Files that it holds.
+  var files: Set<AttachmentDigest> = []
   private(set) var backup: Backup?
   /// Which crash is planned for it.
   var plannedCrash = Fault.crashBefore
@@ -22,6 +25,7 @@ final class Server {
   struct Backup {
     let files: StoreFiles
     let seen: [RecordID: Set<Dot>]
+    let held: Set<AttachmentDigest>
   }
 
   init(_ name: String, clock: DeviceClock, chance: Chance, at place: RunFolder.Place) throws {
@@ -57,16 +61,16 @@ final class Server {
 
   /// Copies its files.
   func takeBackup() throws {
-    backup = Backup(files: try StoreFiles(of: place.path), seen: seen)
+    backup = Backup(files: try StoreFiles(of: place.path), seen: seen, held: files)
   }
 
   /// Copies its files to a folder, and tells it so, as whoever runs the office's server does.
   func takeBackup(notedIn folder: String) throws {
-    let files = try StoreFiles(of: place.path)
-    try files.write(to: folder)
+    let copy = try StoreFiles(of: place.path)
+    try copy.write(to: folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try power.sparing { try service.recordBackup(folder) }
-    backup = Backup(files: files, seen: seen)
+    backup = Backup(files: copy, seen: seen, held: files)
   }
 
   /// Puts a backup in the store's place.
@@ -75,6 +79,7 @@ final class Server {
     self.place = RunFolder.Place(
       path: place.path, fileNumber: isHidden ? self.place.fileNumber : place.fileNumber)
     seen = backup.seen
+    files = backup.held
     try backup.files.write(to: place.path)
     try restart()
   }

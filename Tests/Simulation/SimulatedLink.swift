@@ -9,9 +9,11 @@ import SyncService
 /// planned for whoever sends them.
 ///
 /// Unchecked, because everything of a run happens on one task.
-final class SimulatedLink: SyncLink, @unchecked Sendable {
+final class SimulatedLink: SyncLink, AttachmentLink, @unchecked Sendable {
   /// More exchanges than these in one synchronization, and it never ends.
   private static let mostExchanges = 60
+  /// Of all files together.
+  private static let mostFileExchanges = 400
 
   private let world: World
   private let sender: any Sender
@@ -20,6 +22,7 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
   private let sending: (ReplicaID) throws -> Void
   private(set) var violation: Violation?
   private var exchanges = 0
+  private var fileExchanges = 0
 
   init(
     _ world: World, from sender: any Sender, to server: Server,
@@ -45,16 +48,9 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
     {
       throw broken(Violation("a request is larger than the limit", "\(bytes.count)"))
     }
-    let answer: [UInt8]
-    do {
+    let answer = try outcome {
       try sending(request.replica)
-      answer = try world.carry(bytes, of: sender, to: server)
-    } catch let error as SyncError {
-      throw error
-    } catch let error as Violation {
-      throw broken(error)
-    } catch {
-      throw broken(Violation("the simulation failed", "\(error)"))
+      return try world.carry(bytes, of: sender, to: server)
     }
     if answer.count > SyncLimits.responseBytes {
       throw broken(Violation("an answer is larger than the limit", "\(answer.count)"))
@@ -67,6 +63,56 @@ final class SimulatedLink: SyncLink, @unchecked Sendable {
       return try server.service.definition(hash: hash)
     } catch {
       throw .refused(error.response, status: error.status)
+    }
+  }
+
+  // MARK: Files
+
+  func state(of digest: AttachmentDigest) async throws(SyncError) -> AttachmentState {
+    try carry(nil, of: digest)
+  }
+
+  func send(
+    _ bytes: [UInt8], of digest: AttachmentDigest, at offset: UInt64, isLast: Bool
+  ) async throws(SyncError) -> AttachmentState {
+    try carry(FilePiece(bytes: bytes, offset: offset, isLast: isLast), of: digest)
+  }
+
+  func fetch(
+    _ digest: AttachmentDigest, from offset: UInt64, count: UInt64
+  ) async -> AttachmentArrival {
+    do {
+      return try carrying {
+        try world.fetch(digest, from: offset, count: count, by: sender, at: server)
+      }
+    } catch {
+      return AttachmentArrival(bytes: [], size: nil, failure: error)
+    }
+  }
+
+  private func carry(
+    _ piece: FilePiece?, of digest: AttachmentDigest
+  ) throws(SyncError) -> AttachmentState {
+    try carrying { try world.carry(piece, of: digest, from: sender, to: server) }
+  }
+
+  private func carrying<Value>(_ body: () throws -> Value) throws(SyncError) -> Value {
+    fileExchanges += 1
+    if fileExchanges > Self.mostFileExchanges {
+      throw broken(Violation("sending files does not end"))
+    }
+    return try outcome(body)
+  }
+
+  private func outcome<Value>(_ body: () throws -> Value) throws(SyncError) -> Value {
+    do {
+      return try body()
+    } catch let error as SyncError {
+      throw error
+    } catch let error as Violation {
+      throw broken(error)
+    } catch {
+      throw broken(Violation("the simulation failed", "\(error)"))
     }
   }
 

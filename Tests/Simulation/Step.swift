@@ -3,6 +3,8 @@ package enum Operation: String, CaseIterable, Sendable {
   case newInterview, resume, answer, correct, clear, missing, addRow, deleteRow, comment, finish
   case approve, reject, void, resolve
   case moveVersion
+  /// A photo is taken, or chosen, for an answer.
+  case attach
   case sync, bundleExport, bundleImport, bundleMerge, purge
   /// A hub syncs with what is above it.
   case hubSync

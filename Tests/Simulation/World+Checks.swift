@@ -27,6 +27,7 @@ extension World {
 
   /// Holds every record of a device to the ledger, after something arrived.
   func look(at device: Device) throws {
+    try lookAtFiles(on: device)
     for summary in try device.store.summaries() { try look(at: summary.id, on: device) }
     for id in device.records where device.seen[id] == nil {
       throw Violation("a response vanished", "device \(device.number) \(id)")
@@ -46,6 +47,7 @@ extension World {
 
   /// Holds every record of a server to the ledger, after something came from above.
   func look(at server: Server) throws {
+    try lookAtFiles(at: server)
     try look(at: Set(server.store.summaries().map(\.id)), on: server)
     for id in server.seen.keys.sorted() where try server.store.summary(of: id) == nil {
       throw Violation("a response vanished", "\(server.name) \(id)")

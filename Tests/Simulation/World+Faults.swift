@@ -38,8 +38,8 @@ extension World {
     case .reassignment: try reassign(device, &random, &hubChance)
     case .moveArea: try move(on: device, &random)
     case .previousVersion:
-      // The former version let go of nothing.
-      guard try device.store.purged(limit: 1).isEmpty else { return }
+      // The former version let go of nothing, and knew no files.
+      guard try device.store.purged(limit: 1).isEmpty, device.files.isEmpty else { return }
       try device.replaceFormerSoftware()
       table.struck(.previousVersion)
       mark(.previousVersion, device)
@@ -108,6 +108,7 @@ extension World {
   private func restore(_ device: Device, isHidden: Bool) throws {
     guard let backup = device.backup else { return try device.takeBackup() }
     noteLost(device.seen, except: device, keptIn: [backup.seen])
+    noteLost(files: device.files, except: device, keptIn: backup.held)
     let fault = isHidden ? Fault.hiddenRestore : .restoreDevice
     table.struck(fault)
     mark(fault, device)
@@ -120,9 +121,11 @@ extension World {
       return try server.takeBackup(notedIn: folder.fresh())
     }
     noteLost(server.seen, except: server, keptIn: [backup.seen])
+    noteLost(files: server.files, except: server, keptIn: backup.held)
     try server.restore(backup, at: folder.freshPlace())
     table.struck(.restoreServer)
     try look(at: Set(backup.seen.keys), on: server)
+    try lookAtFiles(at: server)
     for device in devices {
       mark(.restoreServer, device)
       // Permissions that were given since are gone with the rest.

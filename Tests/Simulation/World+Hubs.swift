@@ -47,6 +47,7 @@ extension World {
     guard let hub = anyHub(&random) else { return }
     guard let backup = hub.server.backup else { return try hub.server.takeBackup() }
     noteLost(hub.server.seen, except: hub.server, keptIn: [backup.seen])
+    noteLost(files: hub.server.files, except: hub.server, keptIn: backup.held)
     strike(.restoreHub, hub)
     mark(.restoreHub, hub)
     forget(hub)
@@ -60,6 +61,7 @@ extension World {
     guard let hub = anyHub(&random) else { return }
     hubs.removeAll { $0 === hub }
     noteLost(hub.server.seen)
+    noteLost(files: hub.server.files)
     strike(.loseHub, hub)
     forget(hub)
     inFlight.removeAll { $0.server === hub.server }

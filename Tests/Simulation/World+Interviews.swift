@@ -213,7 +213,7 @@ extension World {
   }
 
   /// One change of an open interview, which is one transaction.
-  private func change(
+  func change(
     _ id: RecordID, on device: Device, saving write: [TypedWrite],
     _ body: (inout InterviewSession) throws -> Void
   ) throws {

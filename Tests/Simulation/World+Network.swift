@@ -25,14 +25,12 @@ extension World {
       return isAnswer ? first : second
     case .delay, .reorder:
       inFlight.append(
-        InFlight(bytes: bytes, token: token, server: server, isOvertaken: next.fault == .reorder))
+        InFlight(
+          body: .sync(bytes, token: token), server: server, isOvertaken: next.fault == .reorder))
       throw SyncError.transport(.timeout(host: server.name))
     default:
-      let cut = { (whole: [UInt8]) in
-        Array(whole.prefix(Int((next.bits >> 1) % UInt64(max(1, whole.count)))))
-      }
-      if isAnswer { return cut(try arrive(bytes, token, at: server)) }
-      return try arrive(cut(bytes), token, at: server)
+      if isAnswer { return try arrive(bytes, token, at: server).cut(next.bits >> 1) }
+      return try arrive(bytes.cut(next.bits >> 1), token, at: server)
     }
   }
 
@@ -48,7 +46,12 @@ extension World {
 
   /// What was on its way arrives; nobody waits for the answer any more.
   func deliver(_ request: InFlight) throws {
-    do { _ = try serve(request.bytes, request.token, at: request.server) } catch is SyncError {}
+    do {
+      switch request.body {
+      case .sync(let bytes, let token): _ = try serve(bytes, token, at: request.server)
+      case .file(let file): _ = try serve(file, at: request.server)
+      }
+    } catch is SyncError {}
   }
 
   private func serve(_ bytes: [UInt8], _ token: String, at server: Server) throws -> [UInt8] {
@@ -77,7 +80,7 @@ extension World {
     return answer
   }
 
-  private var senders: [any Sender] { devices + hubs }
+  var senders: [any Sender] { devices + hubs }
 }
 
 extension Fault {

@@ -26,6 +26,12 @@ extension World {
       device.reviews[id] = nil
     }
     table.letGo += gone.count
+    let held = try heldFiles(in: device.store)
+    for file in device.files.subtracting(held)
+    where !server.files.contains(file) || server.backup?.held.contains(file) != true {
+      throw Violation("a file that was let go of lies nowhere else", "\(file)")
+    }
+    device.files = held
     try look(at: device)
   }
 

@@ -55,6 +55,7 @@ extension World {
     case .addRow: try addRow(on: device, &random)
     case .deleteRow: try deleteRow(on: device, &random)
     case .comment: try comment(on: device, &random)
+    case .attach: try attach(on: device, &random)
     case .finish: try finish(on: device, &random)
     case .approve: try decide(.approve, on: device, &random)
     case .reject: try decide(.reject, on: device, &random)

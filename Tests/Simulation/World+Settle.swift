@@ -1,5 +1,6 @@
 import Replication
 import SQLiteStore
+import SyncProtocol
 
 /// The end of a run: everybody exchanges until nothing is new.
 extension World {
@@ -34,6 +35,7 @@ extension World {
     // What no hub serves, the office does.
     try await exchange { _ in self.server }
     try judge { _ in Set(self.areas) }
+    try judgeFiles()
   }
 
   /// Hubs hear of the permissions, those above first, and admit by them.
@@ -49,13 +51,15 @@ extension World {
   /// Devices sync with whom they follow, and hubs upwards, until nobody hears anything new.
   private func exchange(_ home: (Device) -> Server) async throws {
     var state: [[RecordID: Set<Dot>]] = []
+    var files: [Set<AttachmentDigest>] = []
     for _ in 0..<Self.mostRounds {
       for device in devices { try await sync(device, with: home(device)) }
       // What came goes up, and what is new above comes down.
       for hub in hubs.reversed() + hubs { try await sync(hub, with: server(above: hub)) }
       let now = devices.map(\.seen) + hubs.map(\.server.seen)
-      if now == state { return }
-      state = now
+      let held = devices.map(\.files) + ([server] + hubs.map(\.server)).map(\.files)
+      if now == state, held == files { return }
+      (state, files) = (now, held)
     }
     throw Violation("the fleet does not come to rest")
   }

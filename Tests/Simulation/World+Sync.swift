@@ -19,7 +19,8 @@ extension World {
       hub.marks.insert(.newHub)
     }
     do {
-      var run = SyncRun(device.store, over: link, pause: { _ in })
+      var run = SyncRun(
+        device.store, over: link, files: link, fetchesFiles: device.fetchesFiles, pause: { _ in })
       let report = try await run.run()
       if report.waiting == 0 {
         hub(at: server)?.takeOver(device)
@@ -45,7 +46,7 @@ extension World {
     hub.power.start()
     let link = SimulatedLink(self, from: hub, to: server)
     do {
-      let report = try await hub.hub.sync(over: link, pause: { _ in })
+      let report = try await hub.hub.sync(over: link, files: link, pause: { _ in })
       if report.waiting == 0 {
         self.hub(at: server)?.takeOver(hub)
         hub.since = [:]

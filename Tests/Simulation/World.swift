@@ -4,6 +4,7 @@ import RecordCoding
 import Replication
 import ReplicationOracle
 import SQLiteStore
+import SyncProtocol
 
 /// One fleet with its server and hubs, in one process and under one seed.
 final class World {
@@ -27,6 +28,10 @@ final class World {
   /// Sticks on the table.
   var bundles: [StickBundle] = []
   private var seeds: SeededGenerator
+  /// Every photo that a store was told to keep, and took.
+  var photos: [AttachmentDigest: [UInt8]] = [:]
+  /// Photos that went down with the only store that held them.
+  var lostPhotos: Set<AttachmentDigest> = []
   private(set) var typed = 0
   var hubsMade = 0
 
@@ -74,8 +79,12 @@ final class World {
 
 /// A request on its way.
 struct InFlight {
-  let bytes: [UInt8]
-  let token: String
+  enum Body {
+    case sync([UInt8], token: String)
+    case file(FileRequest)
+  }
+
+  let body: Body
   let server: Server
   /// Arrives after the next one that arrives, however long that takes.
   let isOvertaken: Bool
