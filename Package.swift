@@ -174,7 +174,7 @@ let package = Package(
       "EndToEndTests",
       [
         "CampoCommand", "App", "CampoDemo", "Interviewing", "QuestionnaireLanguage", "CZlib",
-        "SQLiteStore", "Replication", "Processes",
+        "SQLiteStore", "SyncProtocol", "Replication", "Processes",
       ]),
     tests("SyncProtocolTests", ["SyncProtocol", "Messages", "Replication", "RecordCoding"]),
     tests(

@@ -36,13 +36,34 @@ enum CrashSurvey {
       - {type: text, name: a1, label: B}
       - {type: text, name: a2, label: C}
       - {type: text, name: a3, label: D}
+      - {type: image, name: photo, label: E}
     """
+
+  static let photo = "/data/photo"
+
+  /// Writes the photo of a response beside its store, and returns its path.
+  static func photo(of mark: String, beside store: String) throws -> String {
+    let path = "\(store)-\(mark).jpg"
+    try "foto \(mark)".write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  /// What is wrong with the photos of responses that were taken whole, by the mark of each.
+  static func problems(
+    in photos: [RecordID: String], expecting marks: [RecordID: String], _ place: String
+  ) -> [String] {
+    marks.filter { id, mark in photos[id] != "foto \(mark)" }
+      .map { "\(place): the photo of \($0.value) is lost" }
+  }
 
   static func path(_ number: Int) -> String { "/data/a\(number)" }
 
-  /// Takes a response with all answers, each marked with a text, and returns its identity.
+  /// Takes a response with all answers, each marked with a text, and a photo, and returns its identity.
   static func response(_ mark: String, on store: String, _ form: String) throws -> RecordID {
-    let members = answers.enumerated().map { "\"\(path($0))\": \"\($1) \(mark)\"" }
+    let file = try Self.photo(of: mark, beside: store)
+    let members =
+      answers.enumerated().map { "\"\(path($0))\": \"\($1) \(mark)\"" }
+      + ["\"\(photo)\": {\"file\": \"\(file)\"}"]
     let output = try succeed(
       BuiltProducts.campo, ["interview", store, form, "--answers", "-", "--finish"],
       input: "{\(members.joined(separator: ","))}")

@@ -47,6 +47,7 @@ struct ImportCrash: CrashScenario {
     let result = try runCommand(BuiltProducts.campo, arguments, environment: environment)
     var problems = try store.damage()
     problems += CrashSurvey.problems(in: try store.responses(), expecting: own, "before")
+    problems += CrashSurvey.problems(in: try store.photos(), expecting: own, "before")
     if result.status == 0 {
       problems += CrashSurvey.problems(in: try store.responses(), expecting: brought, "imported")
     }
@@ -54,6 +55,8 @@ struct ImportCrash: CrashScenario {
     if again.status != 0 { problems.append("cannot be repeated: \(again.errors)") }
     problems += CrashSurvey.problems(
       in: try store.responses(), expecting: own.merging(brought) { $1 }, "repeated")
+    problems += CrashSurvey.problems(
+      in: try store.photos(), expecting: own.merging(brought) { $1 }, "repeated")
     problems += try store.damage()
     return CrashOutcome(status: result.status, problems: problems)
   }

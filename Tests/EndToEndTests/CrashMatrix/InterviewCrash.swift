@@ -24,7 +24,8 @@ struct InterviewCrash: CrashScenario {
 
   func run(_ environment: [String: String]) throws -> CrashOutcome {
     try store.putBack()
-    let lines = CrashSurvey.answers + [":terminar", "s"]
+    let photo = try CrashSurvey.photo(of: "nueva", beside: store.folder)
+    let lines = CrashSurvey.answers + [photo, ":terminar", "s"]
     let result = try runCommand(
       BuiltProducts.campo, ["interview", store.folder, form],
       input: lines.joined(separator: "\n") + "\n", environment: environment)
@@ -37,9 +38,16 @@ struct InterviewCrash: CrashScenario {
     where begun?.text(at: CrashSurvey.path(number)) != answer {
       problems.append("answer \(number) was said to be saved and is lost")
     }
+    let photos = try store.photos()
+    problems += CrashSurvey.problems(in: photos, expecting: earlier, "ana")
+    if told > CrashSurvey.answers.count, let begun {
+      problems += CrashSurvey.problems(in: photos, expecting: [begun.id: "nueva"], "ana")
+    }
     let isFinished = begun?.status.stage == .finished
     if result.output.contains("✓ terminada"), !isFinished { problems.append("the end is lost") }
-    if result.status == 0, told != CrashSurvey.answers.count { problems.append("ended too early") }
+    if result.status == 0, told != CrashSurvey.answers.count + 1 {
+      problems.append("ended too early")
+    }
     problems += goesOn(begun?.id)
     return CrashOutcome(status: result.status, problems: problems)
   }

@@ -71,11 +71,17 @@ struct SyncedPair {
     var problems = try device.damage().map { "device " + $0 }
     problems += try server.damage().map { "server " + $0 }
     problems += CrashSurvey.problems(in: try device.responses(), expecting: taken, "device")
+    problems += CrashSurvey.problems(in: try device.photos(), expecting: taken, "device")
     let atServer = try server.responses()
     problems += CrashSurvey.problems(in: atServer, expecting: others, "server")
     let acknowledged = try device.acknowledged()
     problems += CrashSurvey.problems(
       in: atServer, expecting: taken.filter { acknowledged.contains($0.key) }, "acknowledged")
+    let sent = try device.sentPhotos()
+    problems += CrashSurvey.problems(
+      in: try server.photos(),
+      expecting: others.merging(taken.filter { sent.contains($0.key) }) { $1 },
+      "server")
     return problems
   }
 
@@ -95,6 +101,8 @@ struct SyncedPair {
     let atServer = try server.responses()
     var problems = CrashSurvey.problems(
       in: atServer, expecting: taken.merging(others) { $1 }, "synced again")
+    problems += CrashSurvey.problems(
+      in: try server.photos(), expecting: taken.merging(others) { $1 }, "synced again")
     if try device.states() != server.states() { problems.append("states differ") }
     problems += try device.damage() + server.damage()
     return problems

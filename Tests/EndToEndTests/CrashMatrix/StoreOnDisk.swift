@@ -1,6 +1,7 @@
 import Foundation
 import Replication
 import SQLiteStore
+import SyncProtocol
 
 /// A store's folder that can be put back to how it was, in place: the file stays the same one, so
 /// that the store does not take itself for a copy.
@@ -46,6 +47,35 @@ struct StoreOnDisk {
     return responses
   }
 
+  /// The photos that are here, by the responses that name them.
+  func photos() throws -> [RecordID: String] {
+    let responses = try responses()
+    let store = try Store.open(at: folder)
+    var photos: [RecordID: String] = [:]
+    for (id, record) in responses {
+      if let digest = record.photo, try store.attachment(digest)?.held != nil {
+        photos[id] = String(decoding: try store.bytes(of: digest, from: 0), as: UTF8.self)
+      }
+    }
+    try store.close()
+    return photos
+  }
+
+  /// Responses whose photo this device holds to be at the server that it follows.
+  func sentPhotos() throws -> Set<RecordID> {
+    let responses = try responses()
+    let store = try Store.open(at: folder)
+    guard let upstream = try store.followedUpstream() else { return [] }
+    let waiting = Set(
+      try store.attachments(.unknown(to: upstream), limit: 1_000).map(\.digest))
+    let here = try responses.filter { id, record in
+      guard let digest = record.photo, !waiting.contains(digest) else { return false }
+      return try store.attachment(digest)?.held != nil
+    }
+    try store.close()
+    return Set(here.keys)
+  }
+
   /// Sealed states' canonical bytes.
   func states() throws -> [RecordID: [UInt8]] {
     let store = try Store.open(at: folder)
@@ -65,6 +95,14 @@ struct StoreOnDisk {
 }
 
 extension Record {
+  fileprivate var photo: AttachmentDigest? {
+    guard
+      case .attachment(let photo)? = value(
+        of: .answer(AnswerKey(question: CrashSurvey.photo)))
+    else { return nil }
+    return AttachmentDigest(photo)
+  }
+
   /// What stands at a question without rosters.
   func text(at path: String) -> String? {
     guard case .text(let text)? = value(of: .answer(AnswerKey(question: path))) else { return nil }
