@@ -118,6 +118,8 @@ struct AnswerCoding {
 extension String {
   var trimmed: String {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+    // Nothing to trim, mostly: the text itself.
+    if let first = utf8.first, !isSpace(first), let last = utf8.last, !isSpace(last) { return self }
     let start = utf8.drop(while: isSpace)
     guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
     return String(decoding: start[...last], as: UTF8.self)

@@ -48,6 +48,11 @@ package struct CompiledNode: Sendable {
 
   /// A leaf whose value follows from others and is never stored.
   package var isCalculated: Bool { formulas[.calculation] != nil }
+
+  /// The same, of formulas that would yield another value at another moment: what they yielded is stored.
+  func isDerivedUnlessRecorded(in form: CompiledQuestionnaire) -> Bool {
+    formulas[.calculation].map { !form.formulas[$0].isVolatile } ?? false
+  }
 }
 
 /// What a question holds before anybody answers.

@@ -16,8 +16,10 @@ public final class CompiledQuestionnaire: Sendable {
   /// By node; nil for groups and rosters.
   let rules: [AnswerRules?]
   package let byPath: [String: Int]
-  /// In the canonical order of their keys.
-  let questionsOutsideRosters: [(key: RegisterKey, node: Int)]
+  /// The paths of leaves, those in rosters too, in the canonical order of keys; with the leaves there.
+  let questions: [(path: String, nodes: [Int])]
+  /// Whether the rows of some roster are counted.
+  let hasCountedRosters: Bool
   package let byName: [String: Int]
   package let formulas: [CompiledFormula]
   /// For each node the formulas that read it.
@@ -26,6 +28,8 @@ public final class CompiledQuestionnaire: Sendable {
   package let triggeredBy: [Int: [Int]]
   /// Choice lists and data files as trees, by instance name.
   package let instances: [CompiledInstance]
+  /// What every interview begins with: a tree with nothing but the root, and those of lists and files.
+  let trees: Trees
   package let lists: [CompiledList]
   /// Which of the questionnaire's languages is that of our messages, if any is.
   package let languageOfMessages: [MessageLanguage: String]
@@ -51,15 +55,16 @@ public final class CompiledQuestionnaire: Sendable {
     let lists = compiler.lists
     rules = compiler.nodes.map { AnswerRules($0, formulas: formulas, lists: lists) }
     byPath = compiler.byPath
-    questionsOutsideRosters = nodes.indices.lazy
-      .filter { compiler.nodes[$0].kind == .leaf && compiler.nodes[$0].rosters.isEmpty }
-      .map { (RegisterKey.answer(AnswerKey(question: compiler.nodes[$0].path)), $0) }
-      .sorted { $0.0 < $1.0 }
+    let leaves = nodes.indices.filter { compiler.nodes[$0].kind == .leaf }
+    questions = Dictionary(grouping: leaves) { AnswerKey(question: compiler.nodes[$0].path) }
+      .sorted { $0.key < $1.key }.map { ($0.key.question, $0.value) }
+    hasCountedRosters = nodes.contains { $0.formulas[.count] != nil }
     byName = compiler.byName
     self.formulas = formulas
     dependents = compiler.graph.dependents
     triggeredBy = compiler.triggeredBy
     instances = compiler.instances
+    trees = Trees(compiler.instances, root: compiler.nodes[0].name)
     lastSavedQuestions = compiler.lastSavedQuestions
     self.lists = lists
     languageOfMessages = Self.languagesOfMessages(among: questionnaire.languages)
@@ -96,6 +101,13 @@ package struct CompiledInstance: Sendable {
   package let tree: Tree
   /// Shared by all interviews.
   package let index = ItemIndex()
+}
+
+extension Trees {
+  fileprivate init(_ instances: [CompiledInstance], root: String) {
+    self.init(main: Tree(root: root))
+    for instance in instances { add(instance.tree, named: instance.name, index: instance.index) }
+  }
 }
 
 /// A choice list with its labels ready to read.

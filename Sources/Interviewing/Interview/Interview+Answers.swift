@@ -1,6 +1,30 @@
 import QuestionnaireLanguage
 public import Replication
 
+extension Cell {
+  /// Holds what a register says, as expressions see it in the tree's node too.
+  mutating func take(
+    _ value: AnswerValue, type: AnswerType, _ coding: AnswerCoding, _ node: inout Tree.Node
+  ) {
+    var shown: StoredAnswer?
+    node.missing = nil
+    attachment = nil
+    unreadable = nil
+    switch value {
+    case .text(let text):
+      shown = coding.answer(text, type)
+      if shown == nil, !text.isEmpty { unreadable = text }
+    case .missing(let code): node.missing = code
+    case .attachment(let file):
+      shown = StoredAnswer(value: .text(file.name), text: file.name)
+      attachment = file
+    case .cleared, .row, .deleted, .unknown: break
+    }
+    node.value = shown?.value ?? .empty
+    answer = shown
+  }
+}
+
 extension Interview {
   var answerCoding: AnswerCoding {
     AnswerCoding(dates: run.environment.dates, now: run.environment.now)
@@ -77,22 +101,9 @@ extension Interview {
 
   /// Shows what a register says at a leaf.
   mutating func take(_ value: AnswerValue, at node: Int) {
-    answers.nodes[node].missing = nil
-    cells[node].attachment = nil
-    cells[node].unreadable = nil
-    switch value {
-    case .text(let text):
-      let answer = answerCoding.answer(text, form.nodes[cells[node].definition].type)
-      show(answer, at: node)
-      if answer == nil, !text.isEmpty { cells[node].unreadable = text }
-    case .missing(let code):
-      show(nil, at: node)
-      answers.nodes[node].missing = code
-    case .attachment(let attachment):
-      show(StoredAnswer(value: .text(attachment.name), text: attachment.name), at: node)
-      cells[node].attachment = attachment
-    case .cleared, .row, .deleted, .unknown: show(nil, at: node)
-    }
+    let type = form.nodes[cells[node].definition].type
+    let coding = answerCoding
+    cells[node].take(value, type: type, coding, &run.trees.all[0].nodes[node])
   }
 
   /// Sets a leaf's answer as expressions see it.

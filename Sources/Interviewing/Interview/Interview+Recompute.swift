@@ -10,7 +10,12 @@ extension Interview {
 
   /// Notes a formula at all its nodes inside `node`.
   private mutating func schedule(_ formula: Int, under node: Int) {
-    let due = instances(of: form.formulas[formula].place(in: form.nodes), under: node)
+    let place = form.formulas[formula].place(in: form.nodes)
+    if node == 0, onlyNodes[place] >= 0 {
+      pendingFormulas.add(formula, at: Int(onlyNodes[place]))
+      return run.spend(1)
+    }
+    let due = instances(of: place, under: node)
     for target in due { pendingFormulas.add(formula, at: target) }
     run.spend(due.count)
   }
@@ -54,8 +59,9 @@ extension Interview {
   /// Evaluates what waits, up to `ExpressionLimits.maximumWork`; what is left then goes on waiting.
   mutating func recompute() {
     begin()
-    while let (index, nodes) = pendingFormulas.next() {
-      for node in nodes where !cells[node].isRemoved { apply(index, at: node) }
+    while let (index, first, others) = pendingFormulas.next() {
+      if !cells[first].isRemoved { apply(index, at: first) }
+      for node in others where !cells[node].isRemoved { apply(index, at: node) }
       if run.isExhausted { break }
     }
     unfinished = pendingFormulas.isEmpty ? nil : EvaluationError(.tooMuchWork)

@@ -5,14 +5,18 @@ import Replication
 extension Interview {
   mutating func plantRoot() {
     answers.nodes[0].definition = 0
-    cells = [Cell(definition: 0)]
-    plantChildren(of: 0)
+    cells.append(Cell(definition: 0))
+    onlyNodes[0] = 0
+    plantChildren(of: 0, in: [])
   }
 
-  private mutating func plantChildren(of node: Int) {
-    for child in form.nodes[cells[node].definition].children {
+  /// - Parameter rows: those that the node lies in, itself included.
+  private mutating func plantChildren(of node: Int, in rows: [RowID]) {
+    let definition = cells[node].definition
+    answers.nodes[node].children.reserveCapacity(form.nodes[definition].children.count)
+    for child in form.nodes[definition].children {
       guard form.nodes[child].kind == .roster else {
-        plant(child, in: node, at: answers.nodes[node].children.count, row: nil, position: 0)
+        plant(child, in: node, at: nil, row: nil, position: 0, rows)
         continue
       }
       for row in initialRows(of: child, in: node) where !isFull {
@@ -46,41 +50,50 @@ extension Interview {
   @discardableResult
   mutating func plantRow(_ roster: Int, in node: Int, row: RowID) -> Int {
     let rows = answers.children(of: node, defined: roster)
-    return plant(roster, in: node, at: rows.endIndex, row: row, position: rows.count)
+    return plant(
+      roster, in: node, at: rows.endIndex, row: row, position: rows.count, rowIDs(of: node) + [row])
   }
 
+  /// - Parameters:
+  ///   - place: among the parent's children; nil behind them.
+  ///   - rows: those that the new node lies in, itself included.
   @discardableResult
   private mutating func plant(
-    _ definition: Int, in parent: Int, at place: Int, row: RowID?, position: Int
+    _ definition: Int, in parent: Int, at place: Int?, row: RowID?, position: Int, _ rows: [RowID]
   ) -> Int {
     var treeNode = Tree.Node(name: form.nodes[definition].name, parent: parent)
     treeNode.position = position
     treeNode.definition = definition
     treeNode.isRow = row != nil
     treeNode.isRelevant = answers.nodes[parent].isRelevant
-    let node = cells.count
-    answers.nodes.append(treeNode)
-    answers.nodes[parent].children.insert(node, at: place)
     var cell = Cell(definition: definition)
     cell.row = row
     cell.isReadOnly = form.nodes[definition].isAlwaysReadOnly
+    let isLeaf = form.nodes[definition].kind == .leaf
+    if isLeaf { fill(&cell, &treeNode, rows) }
+    let node = cells.count
+    if rows.isEmpty { onlyNodes[definition] = Int32(node) }
     cells.append(cell)
-    if form.nodes[definition].kind == .leaf {
-      fill(node)
+    answers.nodes.append(treeNode)
+    if let place {
+      answers.nodes[parent].children.insert(node, at: place)
     } else {
-      plantChildren(of: node)
+      answers.nodes[parent].children.append(node)
     }
+    if !isLeaf { plantChildren(of: node, in: rows) }
     return node
   }
 
   /// Gives a new leaf what was recorded for it, else the default the author fixed.
-  private mutating func fill(_ node: Int) {
-    if isDerived(node) { return }
-    let definition = cells[node].definition
-    if let value = recordedAnswer(of: node) {
-      take(value, at: node)
-    } else if case .fixed(let text) = form.nodes[definition].initial {
-      show(answerCoding.answer(text, form.nodes[definition].type), at: node)
+  private func fill(_ cell: inout Cell, _ node: inout Tree.Node, _ rows: [RowID]) {
+    let definition = cell.definition
+    let isDerived = form.nodes[definition].isDerivedUnlessRecorded(in: form)
+    if isDerived, form.nodes[definition].control == nil { return }
+    if let value = recordedAnswer(of: definition, in: rows) {
+      cell.take(value, type: form.nodes[definition].type, answerCoding, &node)
+    } else if !isDerived, case .fixed(let text) = form.nodes[definition].initial {
+      cell.answer = answerCoding.answer(text, form.nodes[definition].type)
+      node.value = cell.answer?.value ?? .empty
     }
   }
 
@@ -100,6 +113,7 @@ extension Interview {
 
   /// The nodes of a definition inside `node`, in document order.
   func instances(of definition: Int, under node: Int) -> [Int] {
+    if node == 0, onlyNodes[definition] >= 0 { return [Int(onlyNodes[definition])] }
     let way = form.nodes[definition].way
     let depth = form.nodes[cells[node].definition].depth
     guard depth < way.count, way[depth] == cells[node].definition else { return [] }

@@ -16,6 +16,8 @@ public struct Interview: Sendable {
   /// Runs programs over the answers, which it holds as expressions see them.
   var run: Evaluator
   var cells: [Cell] = []
+  /// The node of each definition that stands in no roster.
+  var onlyNodes: [Int32]
   var pendingFormulas: PendingFormulas
   /// Why the last recomputation is not complete: what is left waits for the next change.
   var unfinished: EvaluationError?
@@ -76,24 +78,38 @@ public struct Interview: Sendable {
     self.environment = environment
     self.record = record
     self.pending = pending
+    onlyNodes = Array(repeating: -1, count: form.nodes.count)
     recordedPlaces = RecordedPlaces(record, of: form)
     language = form.questionnaire.initialLanguage
-    var trees = Trees(main: Tree(root: form.nodes[0].name))
-    for instance in form.instances {
-      trees.add(instance.tree, named: instance.name, index: instance.index)
-    }
     var world = EvaluationEnvironment(
       now: environment.now(), dates: environment.dates, properties: environment.properties)
     world.formVersion = form.questionnaire.version
-    run = Evaluator(trees: trees, environment: world, random: environment.random)
+    run = Evaluator(trees: form.trees, environment: world, random: environment.random)
     run.workLimit = ExpressionLimits.maximumWork
     pendingFormulas = PendingFormulas(count: form.formulas.count)
-    if let record { for key in record.registers.keys { noteRows(key) } }
-    if let pending { for key in pending.writes.keys { noteRows(key) } }
+    if let record { noteRows(record.registers.keys) }
+    if let pending { for key in pending.writes.keys { noteRow(key) } }
+    let expected = form.nodes.count + recordedPlaces.countInRosters
+    cells.reserveCapacity(expected)
+    answers.nodes.reserveCapacity(expected)
     speak()
   }
 
-  private mutating func noteRows(_ key: RegisterKey) {
+  /// - Parameter keys: in canonical order, in which rows come behind answers.
+  private mutating func noteRows(_ keys: [RegisterKey]) {
+    if form.hasCountedRosters {
+      for key in keys { noteRow(key) }
+      return
+    }
+    for key in keys.reversed() {
+      switch key {
+      case .row, .unknown: rowsSpokenOf.note(key)
+      case .field, .answer: return
+      }
+    }
+  }
+
+  private mutating func noteRow(_ key: RegisterKey) {
     recordedCounts.note(key, of: form)
     rowsSpokenOf.note(key)
   }
@@ -159,20 +175,22 @@ public struct Interview: Sendable {
   /// person overwrote, as its question allows, is stored from then on.
   func isDerived(_ node: Int) -> Bool {
     let definition = cells[node].definition
-    guard let formula = form.nodes[definition].formulas[.calculation] else { return false }
-    if form.formulas[formula].isVolatile { return false }
+    guard form.nodes[definition].isDerivedUnlessRecorded(in: form) else { return false }
     return form.nodes[definition].control == nil || !isRecorded(node)
   }
 
-  func isRecorded(_ node: Int) -> Bool { recordedAnswer(of: node) != nil }
+  func isRecorded(_ node: Int) -> Bool {
+    recordedAnswer(of: cells[node].definition, in: rowIDs(of: node)) != nil
+  }
 
-  /// What the record, what is pending and this session say of a question.
-  func recordedAnswer(of node: Int) -> AnswerValue? {
-    let definition = cells[node].definition
-    guard form.nodes[definition].rosters.isEmpty, written.isEmpty, pending == nil else {
-      return recorded(.answer(answerKey(of: node)))
+  /// What the record, what is pending and this session say of a question in some rows.
+  func recordedAnswer(of definition: Int, in rows: [RowID]) -> AnswerValue? {
+    if !written.isEmpty || pending != nil {
+      let key = RegisterKey.answer(AnswerKey(question: form.nodes[definition].path, rows: rows))
+      if let value = written[key] ?? pending?.writes[key]?.value { return value }
     }
-    return recordedPlaces[definition].flatMap { record?.value(at: $0) }
+    guard let record else { return nil }
+    return recordedPlaces.place(of: definition, in: rows, of: record).flatMap(record.value(at:))
   }
 
   /// The context that a deletion made now has seen.

@@ -29,14 +29,18 @@ struct PendingFormulas: Sendable {
     }
   }
 
-  mutating func next() -> (formula: Int, nodes: [Int])? {
+  /// The next formula, with the first of the nodes it is due at and the others behind it.
+  mutating func next() -> (formula: Int, first: Int, others: ArraySlice<Int>)? {
     while lowestMark < marks.count, marks[lowestMark] == 0 { lowestMark += 1 }
     guard lowestMark < marks.count else { return nil }
     let formula = lowestMark * 64 + marks[lowestMark].trailingZeroBitCount
     marks[lowestMark] &= marks[lowestMark] &- 1
-    var nodes = [due[formula].first]
-    if !due[formula].others.isEmpty { nodes = (nodes + due[formula].others).sorted() }
-    due[formula] = Due()
-    return (formula, nodes)
+    var first = due[formula].first
+    due[formula].first = -1
+    if due[formula].others.isEmpty { return (formula, first, []) }
+    let nodes = (due[formula].others.union([first])).sorted()
+    due[formula].others = []
+    first = nodes[0]
+    return (formula, first, nodes[1...])
   }
 }

@@ -20,11 +20,11 @@ package enum NumberText {
     guard number.isFinite else {
       return number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"
     }
-    if number == 0 { return number.sign == .minus ? "-0.0" : "0.0" }
-    let (digits, exponent) = shortest(number.magnitude)
-    let sign = number < 0 ? "-" : ""
+    // In these bounds Swift spells numbers just so.
     let size = number.magnitude
-    if size >= 1e-3 && size < 1e7 { return sign + plain(digits, exponent) }
+    if number == 0 || size >= 1e-3 && size < 1e7 { return number.description }
+    let (digits, exponent) = shortest(size)
+    let sign = number < 0 ? "-" : ""
     let rest = digits.dropFirst()
     return sign + digits.prefix(1) + "." + (rest.isEmpty ? "0" : rest) + "E\(exponent)"
   }
