@@ -60,7 +60,7 @@ extension Record {
 
   /// Every register on which people disagree, in canonical order of keys.
   public var conflicts: [Conflict] {
-    registers.filter { Self.isConflicted($0.key, $0.value) }
+    registers.withSiblings.filter { Self.isConflicted($0.key, $0.value) }
       .map { Conflict(key: $0.key, entries: entries(of: $0.key)) }
   }
 

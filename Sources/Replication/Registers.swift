@@ -110,6 +110,9 @@ extension Registers: RandomAccessCollection {
 }
 
 extension Registers {
+  /// Those with several entries.
+  var withSiblings: [(key: RegisterKey, value: Register)] { siblings.map { self[$0.place] } }
+
   /// The dots of all entries.
   var mentionedDots: Set<Dot> {
     var mentioned: Set<Dot> = []

@@ -51,18 +51,21 @@ extension Store {
   ///   - maxBytes: stops after the change that reaches so many bytes; one is always given.
   ///   - maxSeals: stops before the lines of the seal log could be more; `SyncLimits.recordSeals` at
   ///     least.
+  ///   - known: records that the reader has as they were at these numbers; left out, uncounted, where
+  ///     they stand there still.
   ///
   /// What is damaged is left out, and the log says so.
   public func changes(
     in area: String, after sequence: UInt64, limit: Int, maxBytes: Int,
-    maxSeals: Int = SyncLimits.batchSeals
+    maxSeals: Int = SyncLimits.batchSeals, unless known: [RecordID: UInt64] = [:]
   ) throws(StoreError) -> FeedPage {
     let (page, damages) = try read { database in
       guard let area = try self.areaNumber(database, area) else {
         return (FeedPage(changes: [], next: FeedPosition(), hasMore: false), [DamagedValue]())
       }
       return try self.page(
-        database, of: area, after: sequence, limit: limit, maxBytes: maxBytes, maxSeals: maxSeals)
+        database, of: area, after: sequence, limit: limit, maxBytes: maxBytes, maxSeals: maxSeals,
+        unless: known)
     }
     try note(damages)
     return page
@@ -72,8 +75,7 @@ extension Store {
   public func feedPosition(in area: String) throws(StoreError) -> FeedPosition {
     try read { database in
       guard let area = try self.areaNumber(database, area) else { return FeedPosition() }
-      let last = try self.lastSequence(database, area)
-      return FeedPosition(sequence: last, hash: try self.feedHash(database, area, last) ?? [])
+      return try self.feedEnd(database, area)
     }
   }
 
@@ -118,7 +120,7 @@ extension Store {
 
   private func page(
     _ database: Database, of area: Int64, after sequence: UInt64, limit: Int, maxBytes: Int,
-    maxSeals: Int
+    maxSeals: Int, unless known: [RecordID: UInt64]
   ) throws -> (FeedPage, [DamagedValue]) {
     let rows = try Row.fetchCursor(
       database.cachedStatement(sql: Self.changesQuery),
@@ -128,11 +130,19 @@ extension Store {
     var bytes = 0
     var seals = 0
     var last = try lastSequence(database, area)
+    var reached = sequence
     var hasMore = false
     while let row = try rows.next() {
+      let number = UInt64(row[0] as Int64)
+      // A stub's number is one of another feed than the record's.
+      let isStub = (row[3] as String?) != nil
+      if !known.isEmpty, !isStub, try known[RecordID(data: row[1])] == number {
+        reached = number
+        continue
+      }
       let isFull = seals + SyncLimits.recordSeals > maxSeals
       if changes.count >= limit || bytes >= maxBytes || isFull {
-        last = changes.last?.sequence ?? sequence
+        last = reached
         hasMore = true
         break
       }
@@ -143,6 +153,7 @@ extension Store {
           seals += lines.count
         }
         changes.append(change)
+        reached = number
       } catch let damage as DamagedValue {
         damages.append(damage)
       }
@@ -172,26 +183,47 @@ extension Store {
   }
 
   /// Gives a record the next number of an area's feed, instead of the one it had there.
+  /// - Parameter isNew: it has none, nowhere.
+  /// - Returns: the number.
+  @discardableResult
   func number(
-    _ database: Database, record: Int64, area: Int64, movedTo: Int64?, _ digest: [UInt8]
-  ) throws {
-    let last = try lastSequence(database, area)
-    let next = last + 1
-    let mark = Data(
-      Self.feedMark(
-        after: try feedHash(database, area, last) ?? [], sequence: next,
-        isMoved: movedTo != nil, digest))
-    try database.cachedStatement(sql: "DELETE FROM feed WHERE area = ? AND record = ?")
-      .execute(arguments: [area, record])
+    _ database: Database, record: Int64, area: Int64, movedTo: Int64?, isNew: Bool = false,
+    _ digest: [UInt8]
+  ) throws -> UInt64 {
+    let memory = writing(database)
+    let last = try memory.feedEnds[area] ?? feedEnd(database, area)
+    var next = FeedPosition(sequence: last.sequence + 1)
+    next.hash = Self.feedMark(
+      after: last.hash, sequence: next.sequence, isMoved: movedTo != nil, digest)
+    if !isNew {
+      try database.cachedStatement(sql: "DELETE FROM feed WHERE area = ? AND record = ?")
+        .execute(arguments: [area, record])
+    }
     try database.cachedStatement(
       sql: "INSERT INTO feed (area, sequence, record, movedTo) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [area, Int64(next), record, movedTo])
+    ).execute(arguments: [area, Int64(next.sequence), record, movedTo])
     try database.cachedStatement(
       sql: "INSERT INTO feedMark (area, sequence, hash) VALUES (?, ?, ?)"
-    ).execute(arguments: [area, Int64(next), mark])
-    // Last, as the larger stores do: the number that is committed last is the highest.
-    try database.cachedStatement(sql: "UPDATE area SET sequence = ? WHERE n = ?")
-      .execute(arguments: [Int64(next), area])
+    ).execute(arguments: [area, Int64(next.sequence), Data(next.hash)])
+    memory.feedEnds[area] = next
+    memory.movedFeeds.insert(area)
+    return next.sequence
+  }
+
+  /// Writes how far feeds have come, once a transaction. Last, as the larger stores do: the number that
+  /// is committed last is the highest.
+  func writeFeedEnds(_ database: Database) throws {
+    let memory = writing(database)
+    for area in memory.movedFeeds {
+      guard let end = memory.feedEnds[area] else { continue }
+      try database.cachedStatement(sql: "UPDATE area SET sequence = ? WHERE n = ?")
+        .execute(arguments: [Int64(end.sequence), area])
+    }
+  }
+
+  private func feedEnd(_ database: Database, _ area: Int64) throws -> FeedPosition {
+    let last = try lastSequence(database, area)
+    return FeedPosition(sequence: last, hash: try feedHash(database, area, last) ?? [])
   }
 
   /// A feed's running hash behind a number.
@@ -225,9 +257,16 @@ extension Store {
   }
 
   func areaNumber(_ database: Database, adding name: String) throws -> Int64 {
-    if let number = try areaNumber(database, name) { return number }
+    let memory = writing(database)
+    if let known = memory.areas[name] { return known }
+    if let number = try areaNumber(database, name) {
+      memory.areas[name] = number
+      return number
+    }
     try database.execute(
       sql: "INSERT INTO area (name, sequence) VALUES (?, 0)", arguments: [name])
-    return database.lastInsertedRowID
+    let number = database.lastInsertedRowID
+    memory.areas[name] = number
+    return number
   }
 }

@@ -8,7 +8,8 @@ import Replication
 extension Store {
   /// The first revision of a forked replica that goes by another name; nil where none does.
   func firstForked(_ database: Database, of replica: ReplicaID) throws -> UInt64? {
-    try Int64.fetchOne(
+    guard try hasForks(database) else { return nil }
+    return try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT revision FROM fork WHERE replica = ?"),
       arguments: [replica.data]
     ).map { UInt64(bitPattern: $0) }
@@ -18,13 +19,21 @@ extension Store {
     try database.execute(
       sql: "INSERT OR REPLACE INTO fork (replica, revision) VALUES (?, ?)",
       arguments: [replica.data, Int64(bitPattern: first)])
+    memory(of: database)?.hasForks = true
+  }
+
+  private func hasForks(_ database: Database) throws -> Bool {
+    let memory = memory(of: database)
+    if let known = memory?.hasForks { return known }
+    let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM fork)")
+    let isAny = try Bool.fetchOne(statement) ?? false
+    memory?.hasForks = isAny
+    return isAny
   }
 
   /// Every forked replica that a vector reaches into, with its first revision that is renamed.
   func forks(_ database: Database, in context: VersionVector) throws -> [(ReplicaID, UInt64)] {
-    let isAny = try Bool.fetchOne(
-      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM fork)"))
-    guard isAny == true else { return [] }
+    guard try hasForks(database) else { return [] }
     return try context.dots.compactMap { last in
       guard let first = try firstForked(database, of: last.replica), last.revision >= first
       else { return nil }

@@ -34,6 +34,7 @@ extension Store {
   func pendingWrites(_ database: Database, _ number: Int64, of record: RecordID) throws
     -> PendingWrites?
   {
+    guard try hasPending(database) else { return nil }
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: "SELECT place, writes FROM pending WHERE record = ? ORDER BY place"),
@@ -46,6 +47,16 @@ extension Store {
       all = joined
     }
     return try all.map { try renamed(database, $0, of: record) }
+  }
+
+  /// Whether anything may be saved and not sealed: of a server nothing is.
+  private func hasPending(_ database: Database) throws -> Bool {
+    guard let memory = memory(of: database) else { return true }
+    if let known = memory.hasPending { return known }
+    let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM pending)")
+    let isAny = try Bool.fetchOne(statement) ?? false
+    memory.hasPending = isAny
+    return isAny
   }
 
   func lastPending(_ database: Database, _ number: Int64) throws
@@ -78,6 +89,7 @@ extension Store {
     try database.cachedStatement(
       sql: "INSERT INTO pending (record, place, writes) VALUES (?, ?, ?)"
     ).execute(arguments: [row.record, row.place, row.writes])
+    memory(of: database)?.hasPending = true
     authored.withLock { $0 = (row, pending.author) }
   }
 

@@ -21,6 +21,18 @@ struct RecordRow {
   var isAsForeseen = false
 }
 
+/// A row that was written: its number, and the one that it got in its area's feed.
+struct WrittenRow {
+  let number: Int64
+  let sequence: UInt64
+}
+
+/// What is written of a record's state: its area's number, and all of it.
+private struct RecordColumns {
+  let area: Int64
+  let arguments: StatementArguments
+}
+
 /// A state that passes a limit of `CodingLimits`; nothing of it was written.
 struct OutgrownRecord: Error {
   let id: RecordID
@@ -129,11 +141,54 @@ extension Store {
       refused: nil, area: area)
   }
 
+  /// Inserts a record that arrived, unless no reader would take it (`OutgrownRecord`), and gives it the
+  /// next number of its area's feed.
+  func insert(
+    _ database: Database, arrived record: Record, acknowledged: VersionVector
+  ) throws -> WrittenRow {
+    let (columns, digest) = try columns(database, of: record, acknowledged, refused: nil)
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO record (area, definition, stage, stale, conflicts, unsent, acknowledged, refused,
+          state, id, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: columns.arguments + [record.id.data, record.kind.rawValue])
+    let row = RecordRow(
+      number: database.lastInsertedRowID, record: record, acknowledged: acknowledged,
+      refused: nil, area: columns.area)
+    try noteUses(database, of: row)
+    let sequence = try number(
+      database, record: row.number, area: row.area, movedTo: nil, isNew: true, digest)
+    return WrittenRow(number: row.number, sequence: sequence)
+  }
+
   /// Writes a record's new state, unless no reader would take it (`OutgrownRecord`), and gives it
   /// the next number of its area's feed. A record that moved leaves a stub in the feed of the area
   /// before.
-  func update(_ database: Database, _ row: RecordRow) throws {
-    let record = row.record
+  @discardableResult
+  func update(_ database: Database, _ row: RecordRow) throws -> WrittenRow {
+    let (columns, digest) = try columns(
+      database, of: row.record, row.acknowledged, refused: row.refused)
+    let area = columns.area
+    try database.cachedStatement(
+      sql: """
+        UPDATE record SET area = ?, definition = ?, stage = ?, stale = ?, conflicts = ?,
+          unsent = ?, acknowledged = ?, refused = ?, state = ? WHERE n = ?
+        """
+    ).execute(arguments: columns.arguments + [row.number])
+    try noteUses(database, of: row)
+    if area != row.area, try isInFeed(database, record: row.number, area: row.area) {
+      try number(database, record: row.number, area: row.area, movedTo: area, digest)
+    }
+    let sequence = try number(
+      database, record: row.number, area: area, movedTo: nil, digest)
+    return WrittenRow(number: row.number, sequence: sequence)
+  }
+
+  /// What a row says of a record's state, in the order in which it is written, and the state's digest.
+  private func columns(
+    _ database: Database, of record: Record, _ acknowledged: VersionVector, refused: [UInt8]?
+  ) throws -> (columns: RecordColumns, digest: [UInt8]) {
     let bytes = try stored(database, record)
     guard RecordCoder.isReadable(record, compactBytes: bytes.count) else {
       throw OutgrownRecord(id: record.id)
@@ -141,23 +196,15 @@ extension Store {
     let area = try areaNumber(
       database, adding: record.text(of: RegisterKey.Field.area) ?? "")
     let status = record.status
-    try database.cachedStatement(
-      sql: """
-        UPDATE record SET area = ?, definition = ?, stage = ?, stale = ?, conflicts = ?,
-          unsent = ?, acknowledged = ?, refused = ?, state = ? WHERE n = ?
-        """
-    ).execute(arguments: [
-      area, record.text(of: RegisterKey.Field.definition) ?? "", status.stage.rawValue,
-      status.isStale, record.conflicts.count + record.editedDeletedRows.count,
-      isUnsent(row), Data(RecordCoder.encode(row.acknowledged)),
-      row.refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)), row.number,
-    ])
-    try noteUses(database, of: row)
-    let digest = sha256(bytes)
-    if area != row.area, try isInFeed(database, record: row.number, area: row.area) {
-      try number(database, record: row.number, area: row.area, movedTo: area, digest)
-    }
-    try number(database, record: row.number, area: area, movedTo: nil, digest)
+    let columns = RecordColumns(
+      area: area,
+      arguments: [
+        area, record.text(of: RegisterKey.Field.definition) ?? "", status.stage.rawValue,
+        status.isStale, record.conflicts.count + record.editedDeletedRows.count,
+        isUnsent(record, acknowledged, refused), Data(RecordCoder.encode(acknowledged)),
+        refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)),
+      ])
+    return (columns, sha256(bytes))
   }
 
   /// Writes only what the upstream is known to have.
@@ -165,13 +212,15 @@ extension Store {
     try database.cachedStatement(
       sql: "UPDATE record SET unsent = ?, acknowledged = ?, refused = ? WHERE n = ?"
     ).execute(arguments: [
-      isUnsent(row), Data(RecordCoder.encode(row.acknowledged)),
-      row.refused.map { Data($0) }, row.number,
+      isUnsent(row.record, row.acknowledged, row.refused),
+      Data(RecordCoder.encode(row.acknowledged)), row.refused.map { Data($0) }, row.number,
     ])
   }
 
-  private func isUnsent(_ row: RecordRow) -> Bool {
-    if row.acknowledged.covers(row.record.context) { return false }
-    return row.refused.map { $0 != sha256(RecordCoder.encode(row.record)) } ?? true
+  private func isUnsent(
+    _ record: Record, _ acknowledged: VersionVector, _ refused: [UInt8]?
+  ) -> Bool {
+    if acknowledged.covers(record.context) { return false }
+    return refused.map { $0 != sha256(RecordCoder.encode(record)) } ?? true
   }
 }

@@ -17,6 +17,12 @@ enum SealMeeting {
   case unusable
 }
 
+/// The lines about one record: how many, and the last of each replica, by its number.
+struct HeldLines {
+  var count = 0
+  var last: [Int64: Int64] = [:]
+}
+
 extension Store {
   private static let sealTable = "seal"
 
@@ -84,13 +90,30 @@ extension Store {
     return try Row.fetchAll(statement, arguments: [record.data]).map { try self.sealEntry(of: $0) }
   }
 
-  /// Whether a later line of the replica speaks of the same record.
-  func hasLater(_ database: Database, _ entry: SealEntry) throws -> Bool {
-    guard let number = try replicaNumber(database, entry.dot.replica) else { return false }
-    return try Int64.fetchOne(
+  /// What the log says of a record, without its lines.
+  func heldLines(_ database: Database, of record: RecordID) throws -> HeldLines {
+    let rows = try Row.fetchCursor(
       database.cachedStatement(
-        sql: "SELECT 1 FROM seal WHERE record = ? AND replica = ? AND revision > ? LIMIT 1"),
-      arguments: [entry.record.data, number, Int64(bitPattern: entry.dot.revision)]) != nil
+        sql: """
+          SELECT replica, max(revision), count(*) FROM seal WHERE record = ? GROUP BY replica
+          """),
+      arguments: [record.data])
+    var held = HeldLines()
+    while let row = try rows.next() {
+      held.last[row[0]] = row[1]
+      held.count += row[2] as Int
+    }
+    return held
+  }
+
+  /// Whether a later line of the replica is among them.
+  func hasLater(
+    _ database: Database, than dot: Dot, among held: HeldLines
+  ) throws -> Bool {
+    guard !held.last.isEmpty, let number = try replicaNumber(database, dot.replica),
+      let last = held.last[number]
+    else { return false }
+    return last > Int64(bitPattern: dot.revision)
   }
 
   func sealCount(_ database: Database, of record: RecordID) throws -> Int {
@@ -147,16 +170,19 @@ extension Store {
       .execute(arguments: [number, Int64(bitPattern: dot.revision)])
   }
 
-  func insert(_ database: Database, _ entry: SealEntry) throws {
+  /// - Returns: the number of its replica.
+  @discardableResult
+  func insert(_ database: Database, _ entry: SealEntry) throws -> Int64 {
+    let number = try replicaNumber(database, adding: entry.dot.replica)
     var writer = ByteWriter()
     writer.write(entry)
     try database.cachedStatement(
       sql: "INSERT INTO seal (replica, revision, record, entry) VALUES (?, ?, ?, ?)"
     ).execute(arguments: [
-      try replicaNumber(database, adding: entry.dot.replica),
-      Int64(bitPattern: entry.dot.revision), entry.record.data,
+      number, Int64(bitPattern: entry.dot.revision), entry.record.data,
       sealed(writer.bytes, Self.sealPlace(entry.dot)),
     ])
+    return number
   }
 
   func openSeal(_ bytes: Data, _ dot: Dot) throws -> SealEntry {
@@ -171,14 +197,20 @@ extension Store {
   }
 
   private func replicaNumber(_ database: Database, _ replica: ReplicaID) throws -> Int64? {
-    try Int64.fetchOne(
+    let memory = memory(of: database)
+    if let known = memory?.replicas[replica] { return known }
+    let number = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT n FROM replica WHERE id = ?"),
       arguments: [replica.data])
+    if let number { memory?.replicas[replica] = number }
+    return number
   }
 
   private func replicaNumber(_ database: Database, adding replica: ReplicaID) throws -> Int64 {
     if let number = try replicaNumber(database, replica) { return number }
     try database.execute(sql: "INSERT INTO replica (id) VALUES (?)", arguments: [replica.data])
-    return database.lastInsertedRowID
+    let number = database.lastInsertedRowID
+    memory(of: database)?.replicas[replica] = number
+    return number
   }
 }

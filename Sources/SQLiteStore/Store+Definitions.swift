@@ -69,11 +69,11 @@ extension Store {
   public func definitions(publishedOnly: Bool = false) throws(StoreError) -> [DefinitionSummary] {
     try read { database in
       try Row.fetchAll(
-        database,
-        sql: """
-          SELECT hash, name, version, title, length(source) FROM definition
-          WHERE published >= ? ORDER BY rowid
-          """,
+        database.cachedStatement(
+          sql: """
+            SELECT hash, name, version, title, length(source) FROM definition
+            WHERE published >= ? ORDER BY rowid
+            """),
         arguments: [publishedOnly ? 1 : 0]
       ).map { row in
         DefinitionSummary(

@@ -91,11 +91,11 @@ extension Store {
   public func isOverruled(tokenHash: [UInt8]) throws(StoreError) -> Bool {
     try read { database in
       try Bool.fetchOne(
-        database,
-        sql: """
-          SELECT token.replica <> enrolment.replica FROM token
-          JOIN enrolment ON enrolment.n = token.enrolment WHERE token.hash = ?
-          """, arguments: [Data(tokenHash)]) ?? false
+        database.cachedStatement(
+          sql: """
+            SELECT token.replica <> enrolment.replica FROM token
+            JOIN enrolment ON enrolment.n = token.enrolment WHERE token.hash = ?
+            """), arguments: [Data(tokenHash)]) ?? false
     }
   }
 

@@ -11,7 +11,7 @@ import struct Replication.Record
 extension Store {
   func learnFork(_ database: Database, of replica: ReplicaID, from first: UInt64) throws {
     if let known = try firstForked(database, of: replica), known <= first { return }
-    if try Self.identity(database).replica == replica { try renewCopied(database) }
+    if try ownIdentity(database).replica == replica { try renewCopied(database) }
     try setForked(database, replica, from: first)
     var records: [RecordID] = []
     for line in try sealEntries(database, of: replica, from: first) {

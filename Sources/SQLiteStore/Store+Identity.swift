@@ -74,12 +74,22 @@ extension Store {
       replica: ReplicaID(high: bits.high, low: bits.low), epoch: (known?.epoch ?? 0) + 1,
       machine: machine ?? known?.machine ?? "", inode: inode ?? known?.inode ?? 0)
     try Self.setIdentity(database, identity)
+    memory(of: database)?.identity = identity
     guard let reason, let known else { return }
     try log(
       database, code: "STORE-RENEWED",
       Message(
         es: "\(reason.spanish) Antes \(known.replica), ahora \(identity.replica).",
         en: "\(reason.english) Before \(known.replica), now \(identity.replica)."))
+  }
+
+  /// The same within a transaction that writes, which asks once.
+  func ownIdentity(_ database: Database) throws -> StoreIdentity {
+    guard let memory = memory(of: database) else { return try Self.identity(database) }
+    if let known = memory.identity { return known }
+    let identity = try Self.identity(database)
+    memory.identity = identity
+    return identity
   }
 
   static func identity(_ database: Database) throws -> StoreIdentity {

@@ -66,6 +66,10 @@ extension Store {
 
   func note(_ damages: [DamagedValue]) throws(StoreError) {
     if damages.isEmpty { return }
+    if let moment {
+      moment.damages += damages
+      return
+    }
     try write { database in for damage in damages { try self.note(database, damage) } }
   }
 

@@ -43,14 +43,19 @@ public struct MergeOutcome: Sendable {
   public let newConflicts: [RegisterKey]
   /// The states that were joined, where neither held all of the other; empty elsewhere.
   public let sides: [Record]
+  /// What was written; nil where nothing was.
+  let row: WrittenRow?
+  /// The number that the state got in its area's feed; nil where nothing was written.
+  public var sequence: UInt64? { row?.sequence }
 
   init(
-    _ result: Result, _ record: Record, sent: VersionVector, newConflicts: [RegisterKey] = [],
-    sides: [Record] = []
+    _ result: Result, _ record: Record, _ row: WrittenRow?, sent: VersionVector,
+    newConflicts: [RegisterKey] = [], sides: [Record] = []
   ) {
     id = record.id
     self.result = result
     self.record = record
+    self.row = row
     held = record.context.merged(with: sent)
     isAsSent = record.context == sent
     self.newConflicts = newConflicts
@@ -65,6 +70,7 @@ public struct MergeOutcome: Sendable {
     isAsSent = false
     newConflicts = []
     sides = []
+    row = nil
   }
 }
 
@@ -152,8 +158,7 @@ extension Store {
     checking: (Record) throws -> [String: StoredDocument]
   ) throws -> MergeOutcome {
     let outcome = try merge(database, arrival, sharing: &keys, admitting: admitting)
-    if let record = outcome.record, outcome.result != .unchanged {
-      let number = try existingNumber(database, record.id)
+    if let record = outcome.record, let number = outcome.row?.number {
       for (kind, document) in try checking(record) {
         try put(database, document, kind: kind, about: record.id, number)
       }
@@ -200,7 +205,7 @@ extension Store {
     }
     guard var known else {
       if try isPurged(database, arrived) {
-        return MergeOutcome(.unchanged, arrived, sent: sent.context)
+        return MergeOutcome(.unchanged, arrived, nil, sent: sent.context)
       }
       return try add(database, arrived, acknowledged, sent.context)
     }
@@ -223,11 +228,12 @@ extension Store {
     row.acknowledged.merge(acknowledged)
     if before.context.covers(arrived.context) {
       if row.acknowledged != wasAcknowledged { try updateAcknowledged(database, row) }
-      return MergeOutcome(.unchanged, before, sent: sent.context)
+      return MergeOutcome(.unchanged, before, nil, sent: sent.context)
     }
     row.record = arrival.joined(before, row, with: arrived)
+    let written: WrittenRow
     do {
-      try update(database, row)
+      written = try update(database, row)
     } catch is OutgrownRecord {
       return try quarantine(database, encoded, from: origin, .tooLarge)
     }
@@ -236,7 +242,7 @@ extension Store {
       .filter { !before.isConflicted($0) }
     let isJoin = !arrived.context.covers(before.context)
     return MergeOutcome(
-      .merged, merged, sent: sent.context, newConflicts: conflicts,
+      .merged, merged, written, sent: sent.context, newConflicts: conflicts,
       sides: isJoin ? [before, arrived] : [])
   }
 
@@ -251,18 +257,15 @@ extension Store {
     let row = RecordRow(
       number: damaged.number, record: arrived, acknowledged: acknowledged, refused: nil,
       area: damaged.area)
-    try update(database, row)
-    return MergeOutcome(.merged, arrived, sent: arrived.context)
+    let written = try update(database, row)
+    return MergeOutcome(.merged, arrived, written, sent: arrived.context)
   }
 
   private func add(
     _ database: Database, _ arrived: Record, _ acknowledged: VersionVector, _ sent: VersionVector
   ) throws -> MergeOutcome {
-    var row = try insert(
-      database, arrived, area: arrived.text(of: RegisterKey.Field.area) ?? "", definition: "")
-    row.acknowledged = acknowledged
-    try update(database, row)
+    let row = try insert(database, arrived: arrived, acknowledged: acknowledged)
     return MergeOutcome(
-      .added, arrived, sent: sent, newConflicts: arrived.conflicts.map(\.key))
+      .added, arrived, row, sent: sent, newConflicts: arrived.conflicts.map(\.key))
   }
 }

@@ -98,18 +98,25 @@ extension Store {
 }
 
 extension Store {
-  /// Where a record stands in its area's feed; nil where it is not sealed.
-  public func feedPlace(of id: RecordID) throws(StoreError) -> (area: String, sequence: UInt64)? {
-    try read { database in
-      try Row.fetchOne(
-        database.cachedStatement(
-          sql: """
-            SELECT area.name, feed.sequence FROM record
-            JOIN feed ON feed.record = record.n AND feed.area = record.area
-            JOIN area ON area.n = feed.area
-            WHERE record.id = ? AND feed.movedTo IS NULL
-            """), arguments: [id.data]
-      ).map { (area: $0[0] as String, sequence: UInt64(bitPattern: $0[1])) }
+  /// Where records stand in the feeds of their areas; those that are not sealed are left out.
+  public func feedPlaces(
+    of ids: [RecordID]
+  ) throws(StoreError) -> [RecordID: (area: String, sequence: UInt64)] {
+    if ids.isEmpty { return [:] }
+    return try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT area.name, feed.sequence FROM record
+          JOIN feed ON feed.record = record.n AND feed.area = record.area
+          JOIN area ON area.n = feed.area
+          WHERE record.id = ? AND feed.movedTo IS NULL
+          """)
+      var places: [RecordID: (area: String, sequence: UInt64)] = [:]
+      for id in ids {
+        guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { continue }
+        places[id] = (area: row[0], sequence: UInt64(bitPattern: row[1]))
+      }
+      return places
     }
   }
 

@@ -132,7 +132,7 @@ extension Store {
   private func ownChain(
     _ database: Database, toSeal record: Record
   ) throws -> (ReplicaID, Chain) {
-    let replica = try Self.identity(database).replica
+    let replica = try ownIdentity(database).replica
     let chain = try chain(database, of: replica)
     let reason: Message
     if try lastRevision(database, of: replica) != chain.revision {
@@ -147,7 +147,7 @@ extension Store {
       return (replica, chain)
     }
     try renewIdentity(database, machine: nil, inode: nil, reason: reason)
-    return (try Self.identity(database).replica, Chain())
+    return (try ownIdentity(database).replica, Chain())
   }
 
   /// What a person was shown, and what this store itself wrote of the record.
@@ -159,7 +159,7 @@ extension Store {
 
   /// Of what a record has seen, what this store itself sealed, under whatever name.
   func ownPart(_ database: Database, of context: VersionVector) throws -> VersionVector {
-    let replica = try Self.identity(database).replica
+    let replica = try ownIdentity(database).replica
     var part = VersionVector([replica: context[replica]])
     for last in try own(database).dots {
       let revision = min(last.revision, context[last.replica])

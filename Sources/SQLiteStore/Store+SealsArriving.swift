@@ -15,55 +15,68 @@ extension Store {
     _ database: Database, _ seals: [SealEntry], from origin: MergeOrigin
   ) throws -> Set<RecordID> {
     var contradicted: Set<RecordID> = []
-    let own = try Self.identity(database).replica
+    let own = try ownIdentity(database).replica
     let isBelieved = try believes(database, origin)
     if isBelieved { try noticeCopy(database, in: seals.filter { $0.dot.replica == own }) }
-    var counts: [RecordID: Int] = [:]
+    var held: [RecordID: HeldLines] = [:]
     for entry in seals {
       let isUsable = isBelieved || entry.dot.replica != own
-      if try !isUsable || !takeIn(database, entry, &counts) { contradicted.insert(entry.record) }
+      if try !isUsable || !takeIn(database, entry, &held) { contradicted.insert(entry.record) }
     }
     return contradicted
   }
 
   /// One line; false where it cannot be true or cannot be compared.
   private func takeIn(
-    _ database: Database, _ entry: SealEntry, _ counts: inout [RecordID: Int]
+    _ database: Database, _ entry: SealEntry, _ held: inout [RecordID: HeldLines]
   ) throws -> Bool {
     if let first = try firstForked(database, of: entry.dot.replica), entry.dot.revision >= first {
-      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+      return try takeIn(database, entry.renamed(hash: sha256), &held)
     }
     switch try meet(database, entry) {
     case .known: return true
     case .unusable: return false
     case .forked:
-      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
-      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision, &held)
+      return try takeIn(database, entry.renamed(hash: sha256), &held)
     case .new: break
     }
     // Somebody knows already that this revision is forked: its line is here by that name …
     if try sealEntry(database, entry.renamed(hash: sha256).dot)?.record == entry.record {
-      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision, &held)
       return true
     }
     // … or came by that name, and is here by the old one.
     if entry.dot.revision == 1, let former = try formerDot(database, of: entry) {
-      try learnFork(database, of: former.replica, from: former.revision)
+      try learnFork(database, of: former.replica, from: former.revision, &held)
       return true
     }
-    if try isPassedOver(database, entry) {
-      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision)
-      return try takeIn(database, entry.renamed(hash: sha256), &counts)
+    var lines = try held[entry.record] ?? heldLines(database, of: entry.record)
+    if lines.count < SyncLimits.recordSeals,
+      try hasLater(database, than: entry.dot, among: lines), try isSeen(database, entry)
+    {
+      try learnFork(database, of: entry.dot.replica, from: entry.dot.revision, &held)
+      return try takeIn(database, entry.renamed(hash: sha256), &held)
     }
-    let held = try counts[entry.record] ?? sealCount(database, of: entry.record)
-    counts[entry.record] = held + 1
     // Left out, not held against the record: else whoever filled its log would bar its authors.
-    if held < SyncLimits.recordSeals {
-      try insert(database, entry)
-    } else if held == SyncLimits.recordSeals {
+    if lines.count < SyncLimits.recordSeals {
+      let number = try insert(database, entry)
+      lines.last[number] = max(lines.last[number] ?? 0, Int64(bitPattern: entry.dot.revision))
+    } else if lines.count == SyncLimits.recordSeals {
       try noteFullLog(database, of: entry.record)
     }
+    lines.count += 1
+    held[entry.record] = lines
     return true
+  }
+
+  /// A fork gives lines other names: what was noted of them is asked again.
+  private func learnFork(
+    _ database: Database, of replica: ReplicaID, from first: UInt64,
+    _ held: inout [RecordID: HeldLines]
+  ) throws {
+    try learnFork(database, of: replica, from: first)
+    held = [:]
   }
 
   /// The dot that a line stands under here, where it came under the name of a fork.
@@ -78,11 +91,9 @@ extension Store {
   // Whoever has only some records of a forked replica may hold no two lines of one revision. But all
   // lines about a record come with it: its history by one replica has no gaps.
 
-  /// Whether the record here has seen later seals of the replica, and this one not.
-  private func isPassedOver(_ database: Database, _ entry: SealEntry) throws -> Bool {
-    guard try hasLater(database, entry),
-      try sealCount(database, of: entry.record) < SyncLimits.recordSeals
-    else { return false }
+  /// Whether the record here has seen a seal of which it has no line, though it has later ones of the
+  /// replica: it passed over this one.
+  private func isSeen(_ database: Database, _ entry: SealEntry) throws -> Bool {
     do {
       return try recordRow(database, entry.record)?.record.context.contains(entry.dot) ?? false
     } catch let damage as DamagedValue {
@@ -125,7 +136,7 @@ extension Store {
   func noticeCopy(
     _ database: Database, in context: VersionVector, from origin: MergeOrigin
   ) throws -> Bool {
-    let own = try Self.identity(database).replica
+    let own = try ownIdentity(database).replica
     guard context[own] > 0, context[own] > (try lastRevision(database, of: own)) else {
       return true
     }
@@ -142,14 +153,14 @@ extension Store {
     case .upstream where try isHub(database): break
     case .upstream, .peer: return true
     }
-    return try lastRevision(database, of: Self.identity(database).replica) > 0
+    return try lastRevision(database, of: ownIdentity(database).replica) > 0
   }
 
   /// Goes on under another replica, and gives what nobody acknowledged names of its own: the twin
   /// may have sealed other things under the same revisions.
   /// - Parameter shared: the last revision that the twin is known to have alike.
   func renewCopied(_ database: Database, shared: UInt64) throws {
-    let former = try Self.identity(database).replica
+    let former = try ownIdentity(database).replica
     try renewCopied(database)
     if let first = try firstUnacknowledged(database, of: former, after: shared) {
       try learnFork(database, of: former, from: first)

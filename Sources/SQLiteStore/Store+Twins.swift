@@ -35,7 +35,7 @@ extension Store {
   public func compare(_ known: Chain, of replica: ReplicaID) throws(StoreError) {
     if known.revision == 0 { return }
     try write { database in
-      guard try Self.identity(database).replica == replica else { return }
+      guard try self.ownIdentity(database).replica == replica else { return }
       do {
         let own = try self.sealEntry(
           database, Dot(replica: replica, revision: known.revision))
@@ -56,7 +56,7 @@ extension Store {
     after known: Chain, of replica: ReplicaID
   ) throws(StoreError) -> Bool {
     try read { database in
-      guard try Self.identity(database).replica == replica else { return false }
+      guard try self.ownIdentity(database).replica == replica else { return false }
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -99,7 +99,7 @@ extension Store {
             ORDER BY seal.revision LIMIT ?
             """),
         arguments: [
-          Self.identity(database).replica.data, Int64(bitPattern: revision), limit,
+          self.ownIdentity(database).replica.data, Int64(bitPattern: revision), limit,
         ]
       ).map { try self.sealEntry(of: $0) }
     }

@@ -19,6 +19,7 @@ public final class Store: Sendable {
   let pool: DatabasePool
   let environment: StoreEnvironment
   let names = Mutex(CommittedNames())
+  let written = WriteMemory()
   /// The pending row that was written or asked about last, and whose it is.
   let authored = Mutex<(row: PendingRow, author: Author)?>(nil)
 
@@ -111,6 +112,7 @@ public final class Store: Sendable {
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       try environment.passing(.reading)
+      if let moment { return try body(moment.database) }
       return try pool.read(body)
     } catch {
       throw failure(error)
@@ -119,10 +121,14 @@ public final class Store: Sendable {
 
   /// One transaction: on the disk when this returns, without a trace when it throws.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    precondition(moment == nil, "nothing is written while one moment is read")
     do {
       let value = try pool.write { database in
+        written.open()
+        defer { written.close() }
         try refreshNames(before: database)
         let value = try body(database)
+        try writeFeedEnds(database)
         try environment.passing(.committing)
         return value
       }

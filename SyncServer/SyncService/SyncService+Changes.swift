@@ -6,12 +6,10 @@ internal import SyncProtocol
 extension SyncService {
   /// Adds what changed in the areas since the request's cursors, as much as it asks for.
   func addChanges(
-    to request: SyncRequest, areas: [String], _ draft: inout ResponseDraft
+    to request: SyncRequest, areas: [String], _ proof: CursorProof, _ draft: inout ResponseDraft
   ) throws(StoreError) {
     let sent = Dictionary(
       request.batch.records.map { ($0.id, $0.bytes) }, uniquingKeysWith: { _, last in last })
-    let proof = try CursorProof(of: store, randomBits: environment.randomBits)
-    try noticeLostPast(in: request, areas, proof, &draft.response)
     var bytesLeft = Int(clamping: min(request.changesBytes, UInt64(SyncLimits.changesBytes)))
     for area in areas {
       let start = try startingPoint(in: area, of: request, proof, draft.response)
@@ -24,7 +22,7 @@ extension SyncService {
       }
       let page = try store.changes(
         in: area, after: start.sequence, limit: room, maxBytes: bytesLeft,
-        maxSeals: sealsLeft)
+        maxSeals: sealsLeft, unless: draft.taken)
       for change in page.changes {
         bytesLeft -= add(change, unlessKnown: sent, &draft)
       }
@@ -39,20 +37,25 @@ extension SyncService {
   /// A cursor that this feed never passed comes from a future that a restored backup has lost: the
   /// device is told. Where it is proved that this store handed it out, the store goes on as another
   /// server with another epoch, so that everybody offers again what it lost.
-  private func noticeLostPast(
+  func noticeLostPast(
     in request: SyncRequest, _ areas: [String], _ proof: CursorProof,
     _ response: inout SyncResponse
   ) throws(StoreError) {
-    var isProved = false
-    for cursor in request.cursors
-    where cursor.server == response.server && cursor.epoch == response.epoch {
-      let (bare, wasHandedOut) = proof.opened(cursor)
-      let place = FeedPosition(sequence: bare.sequence, hash: bare.feedHash)
-      guard areas.contains(bare.area), try !store.hasPassed(place, in: bare.area) else { continue }
-      response.lostItsPast = true
-      isProved = isProved || wasHandedOut
+    let own = request.cursors.filter {
+      $0.server == response.server && $0.epoch == response.epoch && areas.contains($0.area)
     }
-    guard isProved else { return }
+    if own.isEmpty { return }
+    let unknown = try store.atOneMoment { () throws(StoreError) in
+      var unknown: [(cursor: Cursor, isProved: Bool)] = []
+      for cursor in own.map(proof.opened) {
+        let place = FeedPosition(
+          sequence: cursor.cursor.sequence, hash: cursor.cursor.feedHash)
+        if try !store.hasPassed(place, in: cursor.cursor.area) { unknown.append(cursor) }
+      }
+      return unknown
+    }
+    if !unknown.isEmpty { response.lostItsPast = true }
+    guard unknown.contains(where: \.isProved) else { return }
     try store.renewIdentity(
       reason: Message(
         es: "Los datos del servidor se restauraron de un respaldo; se le ofrecerá todo de nuevo.",

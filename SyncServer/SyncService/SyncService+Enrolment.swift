@@ -61,10 +61,12 @@ extension SyncService {
     }
     let token = AccessToken(presented: String(authorization.dropFirst(scheme.count)))
     let (enrolment, isOverruled, areas) = try storing { () throws(StoreError) in
-      (
-        try store.enrolment(tokenHash: token.hash), try store.isOverruled(tokenHash: token.hash),
-        try hubAreas()
-      )
+      try store.atOneMoment { () throws(StoreError) in
+        (
+          try store.enrolment(tokenHash: token.hash),
+          try store.isOverruled(tokenHash: token.hash), try hubAreas()
+        )
+      }
     }
     guard let enrolment else { throw .tokenRefused }
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }

@@ -15,39 +15,48 @@ extension SyncService {
   ) throws(ServiceError) -> SyncResponse {
     let request = try unpacked(try whole(request, from: caller), from: caller)
     return try storing { () throws(StoreError) in
-      let published = try store.definitions(publishedOnly: true)
+      let (published, server, epoch, chain) = try store.atOneMoment { () throws(StoreError) in
+        (
+          try store.definitions(publishedOnly: true), try store.replica, try store.epoch,
+          try store.chain(of: request.replica)
+        )
+      }
       let isUpToDate = DefinitionCatalogue.digest(published.map(\.hash)) == request.catalogue
       var draft = ResponseDraft(
-        server: try store.replica, epoch: try store.epoch,
+        server: server, epoch: epoch,
         wordedByAsker: request.wordsVerdicts && isUpToDate ? Set(published.map(\.hash)) : [])
-      try noteRestoredDevice(request, caller)
-      try takeIn(request, from: caller, &draft)
-      draft.response.known = try store.chain(of: request.replica)
-      draft.response.forks = try forks(concerning: request)
-      try addChanges(to: request, areas: Standing.counted(caller.areas), &draft)
-      if !isUpToDate { draft.response.definitions = published }
-      if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
-      try addAttachmentHorizon(request, &draft.response)
+      let known = try noteRestoredDevice(request, caller, known: chain)
+      try takeIn(request, from: caller, known: known, &draft)
+      let proof = try CursorProof(of: store, randomBits: environment.randomBits)
+      let areas = Standing.counted(caller.areas)
+      try noticeLostPast(in: request, areas, proof, &draft.response)
+      try store.atOneMoment { () throws(StoreError) in
+        draft.response.known = try store.chain(of: request.replica)
+        draft.response.forks = try forks(concerning: request)
+        try addChanges(to: request, areas: areas, proof, &draft)
+        if !isUpToDate { draft.response.definitions = published }
+        if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
+        try addAttachmentHorizon(request, &draft.response)
+        try pack(&draft.response, for: request, published: published)
+      }
       if let number = caller.enrolment, !request.signingKey.isEmpty {
         try store.keep(signingKey: request.signingKey, ofEnrolment: number)
         draft.response.knowsSigningKey = true
       }
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
-      try pack(&draft.response, for: request, published: published)
       draft.response.readsStanding = request.readsBrief
       return draft.response.brief(for: request)
     }
   }
 
   private func takeIn(
-    _ request: SyncRequest, from caller: Caller, _ draft: inout ResponseDraft
+    _ request: SyncRequest, from caller: Caller, known: UInt64, _ draft: inout ResponseDraft
   ) throws(StoreError) {
     if request.batch.isEmpty { return }
     // In the order in which outcomes are told: their numbers in the feed are then a run.
     var batch = request.batch
     batch.records.sort { $0.id < $1.id }
-    let known = try store.chain(of: request.replica).revision
     let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
     let foresight = try Foresight(of: batch.records, in: store, checker)
     var checked: [RecordID: StoredDocument] = [:]
@@ -75,6 +84,9 @@ extension SyncService {
         try outcome.record == nil || document != nil
         ? kept(document) : verdict(on: sent.id)
       draft.held[sent.id] = outcome.held
+      if outcome.isAsSent, !repeated.contains(sent.id) {
+        draft.taken[sent.id] = outcome.sequence
+      }
       if request.readsPlain, outcome.isAsSent, let verdict,
         verdict.isPlain || request.wordsVerdicts, !repeated.contains(sent.id)
       {
@@ -114,13 +126,13 @@ extension SyncService {
   /// A device whose seal log is shorter than what it once sent, or another, was restored from a
   /// backup, or has a twin. It finds out itself; the office should know too. What it sealed that is
   /// not here must not be taken for what its twin sealed.
+  /// - Returns: how far its log goes here since.
   private func noteRestoredDevice(
-    _ request: SyncRequest, _ caller: Caller
-  ) throws(StoreError) {
-    let known = try store.chain(of: request.replica)
+    _ request: SyncRequest, _ caller: Caller, known: Chain
+  ) throws(StoreError) -> UInt64 {
     let isBehind = request.chain.revision < known.revision
     let isOther = request.chain.revision == known.revision && request.chain.hash != known.hash
-    guard isBehind || isOther else { return }
+    guard isBehind || isOther else { return known.revision }
     try store.log(
       code: "DEVICE-RESTORED",
       Message(
@@ -130,6 +142,7 @@ extension SyncService {
     if let first = try store.firstUnknown(among: lines) {
       try store.learnFork(of: request.replica, from: first)
     }
+    return try store.chain(of: request.replica).revision
   }
 
   /// What the device must know of forks, so that its records go by the names that they have here.
@@ -149,6 +162,8 @@ struct ResponseDraft {
   var response: SyncResponse
   /// Of the records handed over, what need not be sent again.
   var held: [RecordID: VersionVector] = [:]
+  /// Of them, those that the store has since just as they were sent, by their numbers in the feed.
+  var taken: [RecordID: UInt64] = [:]
   /// Of them, those told of together.
   var plain: Set<RecordID> = []
   /// Hashes of the questionnaires by which the asker words violations itself.

@@ -108,15 +108,15 @@ extension SyncService {
   private func receipts(
     for held: [RecordID: VersionVector], _ server: ReplicaID, _ epoch: UInt64
   ) throws(StoreError) -> [SignedReceipt] {
-    var receipts: [SignedReceipt] = []
-    for (id, context) in held.sorted(by: { $0.key < $1.key }) where !context.isEmpty {
-      guard let place = try store.feedPlace(of: id) else { continue }
-      receipts.append(
+    let held = held.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+    let places = try store.feedPlaces(of: held.map(\.key))
+    return held.compactMap { id, context in
+      places[id].map { place in
         SignedReceipt(
           server: server, epoch: epoch, area: place.area, sequence: place.sequence, record: id,
-          context: context))
+          context: context)
+      }
     }
-    return receipts
   }
 
   private func horizon(

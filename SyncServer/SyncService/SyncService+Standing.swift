@@ -8,14 +8,17 @@ extension SyncService {
   func whole(_ request: SyncRequest, from caller: Caller) throws(ServiceError) -> SyncRequest {
     guard let standing = request.standing else { return request }
     let whole = try storing { () throws(StoreError) -> SyncRequest? in
-      let areas = Standing.counted(caller.areas)
-      guard let sender = try self.sender(of: request, standing, caller),
-        let cursors = try self.cursors(at: standing.places, in: areas)
-      else { return nil }
-      let published = try store.definitions(publishedOnly: true).map(\.hash)
-      let catalogue = DefinitionCatalogue.digest(published)
-      let isCurrent = standing.catalogue == Array(catalogue.prefix(Standing.startBytes))
-      return request.whole(of: sender, cursors: cursors, catalogue: isCurrent ? catalogue : [])
+      let proof = try CursorProof(of: store, randomBits: environment.randomBits)
+      return try store.atOneMoment { () throws(StoreError) -> SyncRequest? in
+        let areas = Standing.counted(caller.areas)
+        guard let sender = try self.sender(of: request, standing, caller),
+          let cursors = try self.cursors(at: standing.places, in: areas, proof)
+        else { return nil }
+        let published = try store.definitions(publishedOnly: true).map(\.hash)
+        let catalogue = DefinitionCatalogue.digest(published)
+        let isCurrent = standing.catalogue == Array(catalogue.prefix(Standing.startBytes))
+        return request.whole(of: sender, cursors: cursors, catalogue: isCurrent ? catalogue : [])
+      }
     }
     guard let whole else { throw .otherStanding }
     return whole
@@ -24,12 +27,11 @@ extension SyncService {
   /// The cursors that this server gave at these places; nil where it did not: no proof of its own
   /// fits them, or none was told.
   private func cursors(
-    at places: [Standing.Place], in areas: [String]
+    at places: [Standing.Place], in areas: [String], _ proof: CursorProof
   ) throws(StoreError) -> [Cursor]? {
     guard places.count == areas.count, places.contains(where: { $0.sequence > 0 }) else {
       return nil
     }
-    let proof = try CursorProof(of: store, randomBits: environment.randomBits)
     let (server, epoch) = (try store.replica, try store.epoch)
     var cursors: [Cursor] = []
     for (area, place) in zip(areas, places) {

@@ -48,6 +48,41 @@ import Testing
     #expect(try store.feedPosition(in: "a") == position)
   }
 
+  @Test func whatTheReaderHasIsLeftOutUntilItChanges() throws {
+    let store = try makeStore()
+    let ids = try (0..<5).map { _ in try response(store) }
+    let known = Dictionary(uniqueKeysWithValues: zip(ids, 1...5)).mapValues(UInt64.init)
+    let all = try store.changes(in: "a", after: 0, limit: 1, maxBytes: .max, unless: known)
+    #expect(all.changes == [])
+    #expect(all.next.sequence == 5)
+    #expect(!all.hasMore)
+    try store.answer(ids[1], "/data/name", "x")
+    try store.sealAll()
+    let part = known.filter { $0.key != ids[3] }
+    let page = try store.changes(in: "a", after: 0, limit: 1, maxBytes: .max, unless: part)
+    #expect(page.changes.map(\.id) == [ids[3]])
+    #expect(page.next.sequence == 5)
+    #expect(page.hasMore)
+    let rest = try store.changes(in: "a", after: 5, limit: 1, maxBytes: .max, unless: part)
+    #expect(rest.changes.map(\.id) == [ids[1]])
+  }
+
+  @Test func aStubIsToldThoughTheRecordHasItsNumberInAnotherArea() throws {
+    let store = try makeStore()
+    let id = try response(store, in: "a")
+    _ = try response(store, in: "b")
+    try store.save(
+      [(.field(RegisterKey.Field.area), .text("b"))], to: id, author: sara,
+      shown: store.load(id).record)
+    try store.sealAll()
+    let known = [id: UInt64(2)]
+    let old = try store.changes(in: "a", after: 0, limit: 10, maxBytes: .max, unless: known)
+    #expect(old.changes.map(\.content) == [.moved(to: "b")])
+    #expect(old.changes.map(\.sequence) == [2])
+    let new = try store.changes(in: "b", after: 1, limit: 10, maxBytes: .max, unless: known)
+    #expect(new.changes == [])
+  }
+
   @Test func aCursorFromALostFutureIsNoticed() throws {
     let store = try makeStore()
     _ = try response(store)

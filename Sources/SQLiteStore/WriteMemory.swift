@@ -1,0 +1,55 @@
+import GRDB
+import Replication
+
+/// What the transaction that writes has asked of the store's small tables. A batch of a hundred
+/// responses asks the same of them for each: who seals here, which number a replica has, how far a feed
+/// goes.
+///
+/// It lives as long as one transaction, since other processes may write between two. What a transaction
+/// changes of these tables it changes here too.
+final class WriteMemory: @unchecked Sendable {
+  // The lock is the store's one connection that writes: GRDB runs its blocks one after the other, and
+  // nobody else comes here (`memory(of:)`).
+
+  private(set) var isOpen = false
+  var identity: StoreIdentity?
+  var hasForks: Bool?
+  var hasPending: Bool?
+  var replicas: [ReplicaID: Int64] = [:]
+  var areas: [String: Int64] = [:]
+  /// How far the feed of each area goes that was asked for.
+  var feedEnds: [Int64: FeedPosition] = [:]
+  /// Those of them that the table of areas does not say yet.
+  var movedFeeds: Set<Int64> = []
+
+  /// Begins a transaction.
+  func open() {
+    isOpen = true
+  }
+
+  /// Forgets all.
+  func close() {
+    isOpen = false
+    (identity, hasForks, hasPending) = (nil, nil, nil)
+    replicas = [:]
+    areas = [:]
+    feedEnds = [:]
+    movedFeeds = []
+  }
+}
+
+extension Store {
+  /// What the transaction remembers; nil of a connection that only reads, and outside `write`.
+  func memory(of database: Database) -> WriteMemory? {
+    guard !database.configuration.readonly, written.isOpen else { return nil }
+    return written
+  }
+
+  /// The same, of a transaction that writes.
+  func writing(_ database: Database) -> WriteMemory {
+    guard let memory = memory(of: database) else {
+      preconditionFailure("whatever writes does so within `write`")
+    }
+    return memory
+  }
+}
