@@ -11,6 +11,12 @@ import Foundation
 ///     Measure fill FORM INTERVIEWS.json STORE COUNT  makes a store with so many responses
 ///     Measure open STORE                     opening it: time and memory
 ///     Measure grow FORM INTERVIEWS.json STORE …  daily work in stores of several sizes
+///     Measure flat FORM STORE …              a synchronization with ten changes, at servers of several sizes
+///     Measure ingest-begin FORM FOLDER DEVICES   makes a server's data and enrols devices
+///     Measure ingest-send FORM INTERVIEWS.json FOLDER PORT ACTIVE CONNECTED REQUESTS EACH
+///                                            devices hand interviews over to it, so many a request
+///     Measure ingest-count FORM FOLDER       what of that was acknowledged, and what is there
+///     Measure ingest-raw INTERVIEWS.json FOLDER COUNT   bare SQLite takes as many
 @main
 enum Measure {
   static func main() throws {
@@ -40,11 +46,36 @@ enum Measure {
       var measure = try GrowthMeasure(
         form: arguments[1], interviews: arguments[2], stores: Array(arguments[3...]))
       try measure.run()
+    case ("flat", 3...):
+      var measure = try FlatMeasure(form: arguments[1], stores: Array(arguments[2...]))
+      try measure.run()
+    case ("ingest-begin", 4):
+      try IngestMeasure(form: arguments[1], in: arguments[2])
+        .begin(devices: Int(arguments[3]) ?? 0)
+    case ("ingest-send", 9): try ingest(arguments)
+    case ("ingest-count", 3): try IngestMeasure(form: arguments[1], in: arguments[2]).count()
+    case ("ingest-raw", 4):
+      try RawIngestMeasure(
+        interviews: arguments[1], in: arguments[2], count: Int(arguments[3]) ?? 0
+      ).run()
     default:
       FileHandle.standardError.write(
-        Data("usage: Measure validate|change|merge|pack|durable|save|fill|open|grow …\n".utf8))
+        Data(
+          "usage: Measure validate|change|merge|pack|durable|save|fill|open|grow|flat|ingest-… …\n"
+            .utf8))
       exit(64)
     }
+  }
+
+  private static func ingest(_ arguments: [String]) throws {
+    let numbers = arguments[4...].compactMap { Int($0) }
+    guard numbers.count == 5, let port = UInt16(exactly: numbers[0]) else { exit(64) }
+    var measure = try IngestMeasure(form: arguments[1], in: arguments[3])
+    try measure.send(
+      IngestMeasure.Load(
+        active: numbers[1], connected: numbers[2], requests: numbers[3],
+        interviewsPerRequest: numbers[4]),
+      interviews: arguments[2], to: port)
   }
 
   static func report(_ name: String, _ value: Double) {
