@@ -25,6 +25,25 @@ private let enrolment = """
   """
 
 @Suite struct JSONFormTests {
+  /// A verdict may quote what was typed: lists of many things, with every comma of them.
+  @Test func commasWithinTextsAreNoStructure() throws {
+    let text = String(repeating: ",[{", count: SyncLimits.textBytes / 3 - 1) + #"\","#
+    let notice = QuarantineNotice(
+      record: RecordID(high: 1, low: 1), digest: [1], code: "A",
+      message: Message(es: text, en: text))
+    var response = SyncResponse(server: deviceA, epoch: 1)
+    response.quarantined = Array(repeating: notice, count: 40)
+    let commas = response.encoded(as: .json).filter { $0 == UInt8(ascii: ",") }.count
+    try #require(commas > 100_000 && 3 * commas > SyncLimits.fields)
+    #expect(try comesBack(response))
+  }
+
+  /// Foundation alone would read it, and what is a text in it cannot be told by its bytes.
+  @Test func onlyUTF8IsJSON() {
+    let wide = enrolment.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    #expect(throws: WireError.notThisMessage) { try EnrolRequest(decoding: wide, as: .json) }
+  }
+
   @Test func everyMessageComesBackAsItWas() throws {
     let key = [UInt8](repeating: 7, count: SyncLimits.signingKeyBytes)
     #expect(try comesBack(EnrolRequest(code: "ABCD-1234", replica: deviceA)))
@@ -141,6 +160,10 @@ private let enrolment = """
         == .tooLarge(field: "fields", limit: SyncLimits.fields))
     let many = "[" + String(repeating: "0,", count: SyncLimits.fields) + "0]"
     #expect(failure(many) == .tooLarge(field: "fields", limit: SyncLimits.fields))
+    // After a text that seems to end in an escaped quote.
+    #expect(
+      failure(#"["\\","# + many.dropFirst())
+        == .tooLarge(field: "fields", limit: SyncLimits.fields))
   }
 
   @Test func theMediaTypeOfAHeaderMayHaveParameters() {

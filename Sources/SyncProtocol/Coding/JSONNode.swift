@@ -21,11 +21,10 @@ extension JSONNode {
   /// Reads JSON that may be cut off, wrong or hostile: how many values it may have is bounded before
   /// memory is spent on them; how deep, by Foundation.
   init(decoding bytes: [UInt8]) throws(WireError) {
-    // Each value but the first follows one of these; those in texts count too.
-    let starts = bytes.reduce(into: 0) { count, byte in
-      if [UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{")].contains(byte) { count += 1 }
-    }
-    guard starts <= SyncLimits.fields else {
+    // Foundation would also read UTF-16 and UTF-32, which hide from the count what is a text; none of
+    // them does without a zero byte, and UTF-8 has none in JSON.
+    guard !bytes.contains(0) else { throw .notThisMessage }
+    guard Self.starts(bytes) <= SyncLimits.fields else {
       throw .tooLarge(field: "fields", limit: SyncLimits.fields)
     }
     do {
@@ -33,6 +32,29 @@ extension JSONNode {
     } catch {
       throw .notThisMessage
     }
+  }
+
+  /// Each value but the first follows a comma or an opening bracket outside of texts.
+  private static func starts(_ bytes: [UInt8]) -> Int {
+    var (count, isInText, isEscaped) = (0, false, false)
+    for byte in bytes {
+      if isInText {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInText = false
+        }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInText = true
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): count += 1
+      default: break
+      }
+    }
+    return count
   }
 
   private init(_ value: Any) {
