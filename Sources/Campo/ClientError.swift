@@ -30,6 +30,10 @@ public enum ClientError: ExplainedError, Hashable {
   case fileChanged(String)
   /// A response can only be moved to another version of its own questionnaire.
   case otherQuestionnaire(RecordID, named: String, other: String)
+  /// A bundle is to be encrypted to the office, whose key nobody told this store.
+  case officeKeyUnknown(store: String)
+  /// A file is to hold a key to encrypt to, and does not.
+  case badKeyFile(String)
 
   public var code: String {
     switch self {
@@ -51,6 +55,8 @@ public enum ClientError: ExplainedError, Hashable {
     case .unknownFile: "CLIENT-NO-FILE"
     case .fileChanged: "CLIENT-FILE-CHANGED"
     case .otherQuestionnaire: "CLIENT-OTHER-QUESTIONNAIRE"
+    case .officeKeyUnknown: "CLIENT-NO-OFFICE-KEY"
+    case .badKeyFile: "CLIENT-BAD-KEY"
     }
   }
 
@@ -140,6 +146,19 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "La respuesta \(id) es del cuestionario «\(name)»; «\(other)» no es versión de él.",
         en: "Response \(id) is of questionnaire “\(name)”; “\(other)” is no version of it.")
+    case .officeKeyUnknown(let store):
+      Message(
+        es: "\(store): nadie le ha dicho la llave de la oficina. Sincronice una vez, o dé con "
+          + "--encrypt-to el archivo que en la oficina escribe «campo-server key».",
+        en:
+          "\(store): nobody has told it the office's key. Sync once, or give with --encrypt-to the "
+          + "file that “campo-server key” writes at the office.")
+    case .badKeyFile(let path):
+      Message(
+        es: "\(path): no contiene una llave; es una línea, de «campo bundle key» o "
+          + "«campo-server key». Pídala de nuevo.",
+        en: "\(path): holds no key; it is one line, of “campo bundle key” or “campo-server key”. "
+          + "Ask for it again.")
     }
   }
 

@@ -38,6 +38,7 @@ extension SurveyClient {
         try store.noteBundleKey(
           knownTo: UpstreamHistory(server: enrolled.server, epoch: enrolled.epoch))
       }
+      try OfficeKeyInbox(store).take(enrolled.officeKey, enrolled.server, enrolled.epoch)
       return try SurveyClient(store)
     } catch let error as StoreError {
       throw SyncError.store(error)

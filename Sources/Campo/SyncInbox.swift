@@ -47,6 +47,7 @@ struct SyncInbox {
       try store.noteBundleKey(
         knownTo: UpstreamHistory(server: response.server, epoch: response.epoch))
     }
+    try OfficeKeyInbox(store).take(response.officeKey, response.server, response.epoch)
     try relay?.takeIn(response)
     try log(response)
     return try taken(outcomes)

@@ -208,6 +208,7 @@ package struct SyncRun {
       if request.wantsReceipts {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }
+      request.wantsOfficeKey = try store.wantsOfficeKey()
       try relay?.complete(&request)
       return request
     }

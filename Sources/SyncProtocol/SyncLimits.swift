@@ -51,6 +51,9 @@ public enum SyncLimits {
   public static let attachmentBytes = 128 << 20
   /// What is kept and handed on of a file at once.
   public static let attachmentPieceBytes = 256 << 10
+  /// For whom one bundle is encrypted, and what is said of them before it, in bytes.
+  public static let bundleRecipients = 16
+  static let bundleEnvelopeBytes = 4 << 10
   /// Sections of one bundle file.
   public static let bundleSections = 10_000_000
   /// One section of a bundle: a record, a questionnaire or a run of seal entries.

@@ -14,6 +14,6 @@ struct CampoServer: AsyncParsableCommand {
       "campo-server run --data /srv/campo --listen 0.0.0.0:8080"),
     subcommands: [
       RunCommand.self, PublishCommand.self, EnrollCommand.self, PeopleCommand.self,
-      RevokeCommand.self, ImportCommand.self, BackedUpCommand.self,
+      RevokeCommand.self, ImportCommand.self, KeyCommand.self, BackedUpCommand.self,
     ])
 }

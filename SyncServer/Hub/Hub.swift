@@ -57,6 +57,7 @@ public struct Hub: Sendable {
       .receiptKey: enrolled.receiptKey.hexadecimal, .receiptRoot: root.setting,
     ]
     try store.set(settings.merging(others) { new, _ in new })
+    try OfficeKeyInbox(store).take(enrolled.officeKey, enrolled.server, enrolled.epoch)
   }
 
   /// One synchronization with the server above.

@@ -12,7 +12,10 @@ public enum ServerData {
       return try Store.open(at: directory, environment: environment)
     }
     do {
-      return try Store.create(at: directory, environment: environment)
+      let store = try Store.create(at: directory, environment: environment)
+      // With the store, so that there is no backup without it.
+      _ = try store.bundleOpener()
+      return store
     } catch {
       // Another process may have been first.
       guard error.kind == .alreadyExists else { throw error }

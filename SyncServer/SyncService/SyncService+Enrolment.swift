@@ -40,16 +40,16 @@ extension SyncService {
       attempts.withLock { $0.failed(at: now) }
       throw .codeRefused
     }
-    let (server, epoch, key, root) = try storing { () throws(StoreError) in
+    let (server, epoch, key, root, office) = try storing { () throws(StoreError) in
       (
         try store.replica, try store.epoch, try receiptKey(),
-        try store.isHub ? store.receiptRoot() : nil
+        try store.isHub ? store.receiptRoot() : nil, try officeKey()
       )
     }
     return EnrolResponse(
       token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
       epoch: epoch, receiptKey: key, root: root, isHub: enrolment.isHub,
-      knowsSigningKey: !request.signingKey.isEmpty)
+      knowsSigningKey: !request.signingKey.isEmpty, officeKey: office)
   }
 
   /// Who sends a request.

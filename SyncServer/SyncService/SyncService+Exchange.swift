@@ -43,6 +43,7 @@ extension SyncService {
         try store.keep(signingKey: request.signingKey, ofEnrolment: number)
         draft.response.knowsSigningKey = true
       }
+      if request.wantsOfficeKey { draft.response.officeKey = try officeKey() }
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       draft.response.readsStanding = request.readsBrief

@@ -41,6 +41,60 @@ import Testing
     #expect(taken.status == 0 && taken.output.contains("nuevas 1"), "\(taken.output)")
   }
 
+  @Test func whatIsEncryptedForTheOfficeOnlyTheOfficeReads() throws {
+    let team = try SyncedTeam()
+    let (ana, luz) = (try team.device("ana"), try team.device("luz"))
+    try team.sync(ana)
+    _ = try team.collect(#"{"/data/members": 3}"#, on: ana)
+    let bundle = team.folder.path("e.bundle")
+    let written = try succeed(
+      BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle, "--encrypt", "--lang", "es"])
+    #expect(written.contains("Cifrado para: "), "\(written)")
+
+    for store in [luz, ana] {
+      let refused = try runCommand(
+        BuiltProducts.campo, ["bundle", "import", store, bundle, "--lang", "en"])
+      #expect(refused.status == 1 && refused.errors.contains("BUNDLE-RECIPIENT"))
+    }
+    let stranger = try succeed(BuiltProducts.campo, ["bundle", "inspect", bundle, "--lang", "en"])
+    #expect(stranger.contains("whoever has the key") && !stranger.contains("ana"), "\(stranger)")
+    #expect(try inspected(bundle).keys.sorted() == ["encryptedFor"])
+    let owner = try inspected(bundle, "--store", ana)["encryptedFor"] as? [[String: String]]
+    #expect(owner?.map { $0["holder"] } == ["office"])
+    let opened = try inspected(bundle, "--store", team.server.data)
+    #expect((opened["encryptedFor"] as? [[String: String]])?.map { $0["holder"] } == ["own"])
+    #expect(opened["author"] as? String == "ana" && opened["seals"] as? Int == 1)
+
+    let taken = try take(bundle, team)
+    #expect(taken.status == 0 && taken.output.contains("nuevas 1"), "\(taken.output)")
+    #expect(taken.output.contains("Firma: válida, de ana."))
+    team.server.stop()
+    try team.expectSound(ana, luz)
+  }
+
+  @Test func aStoreWithoutAServerEncryptsToAKeyFile() throws {
+    let folder = try TemporaryFolder()
+    let ana = try SampleSurvey.device("ana", role: "enumerator", in: folder)
+    let luz = try SampleSurvey.device("luz", role: "supervisor", in: folder)
+    _ = try SampleSurvey.response(#"{"/data/members": 3}"#, on: ana, in: folder)
+    let bundle = folder.path("e.bundle")
+    for (language, remedy) in [("es", "campo-server key"), ("en", "Sync once")] {
+      let unknown = try runCommand(
+        BuiltProducts.campo,
+        ["bundle", "export", ana, "-o", bundle, "--encrypt", "--lang", language])
+      #expect(unknown.status == 1 && unknown.errors.contains("CLIENT-NO-OFFICE-KEY"))
+      #expect(unknown.errors.contains(remedy), "\(unknown.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: bundle))
+    let key = try folder.write(succeed(BuiltProducts.campo, ["bundle", "key", luz]), to: "luz.key")
+    try succeed(BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle, "--encrypt-to", key])
+    let taken = try succeed(BuiltProducts.campo, ["bundle", "import", luz, bundle, "--lang", "en"])
+    #expect(taken.contains("new 1"), "\(taken)")
+    let wrong = try runCommand(
+      BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle, "--encrypt-to", bundle])
+    #expect(wrong.status == 1 && wrong.errors.contains("CLIENT-BAD-KEY"), "\(wrong.errors)")
+  }
+
   private func inspected(_ bundle: String, _ options: String...) throws -> [String: Any] {
     let printed = try runCommand(
       BuiltProducts.campo, ["bundle", "inspect", bundle, "--format", "json"] + options)

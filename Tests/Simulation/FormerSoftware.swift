@@ -8,8 +8,8 @@ enum FormerSoftware {
   private static let newest = "8 signing keys"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
-  /// of receipts and signing keys, which it did not know. So it asks for none and tells none until its
-  /// next enrolment, and its messages are the former version's to the byte.
+  /// of receipts and keys, which it did not know. So it asks for none and tells none until its next
+  /// enrolment, and its messages are the former version's to the byte.
   static func putBack(storeIn folder: String) throws {
     let database = try DatabaseQueue(path: folder + "/campo.sqlite")
     try database.write { database in
@@ -31,7 +31,8 @@ enum FormerSoftware {
         """
         DELETE FROM setting
         WHERE name LIKE 'setting.receipt.%' OR name LIKE 'setting.horizon.%'
-          OR name LIKE 'setting.signing.%'
+          OR name LIKE 'setting.signing.%' OR name LIKE 'setting.opening.%'
+          OR name LIKE 'setting.office.%'
         """,
       ] { try database.execute(sql: sql) }
     }

@@ -52,7 +52,8 @@ private let enrolment = """
       try comesBack(
         EnrolResponse(
           token: "t", author: berta, areas: ["S-01", "S-02"], server: deviceB, epoch: .max,
-          receiptKey: [1, 2], knowsSigningKey: true)))
+          receiptKey: [1, 2], knowsSigningKey: true,
+          officeKey: OfficeKey(key: key, signature: [8]))))
     #expect(try comesBack(sampleRequest))
     var ofHub = sampleRequest
     ofHub.enrolments = [7, 8]
@@ -61,6 +62,7 @@ private let enrolment = """
     ]
     ofHub.signingKey = key
     ofHub.readsPlain = true
+    ofHub.wantsOfficeKey = true
     #expect(try comesBack(ofHub))
     var toHub = sampleResponse
     toHub.root = RootHistory(server: deviceB, epoch: 9)
@@ -71,6 +73,7 @@ private let enrolment = """
         signingKey: SigningKeyWord(key: key, signature: [6]))
     ]
     toHub.knowsSigningKey = true
+    toHub.officeKey = OfficeKey(key: key, signature: [8])
     toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
     toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
     toHub.plain.found = [

@@ -15,20 +15,25 @@ public struct BundleContents: Sendable {
   public internal(set) var files: [AttachmentDigest: UInt64] = [:]
   /// Who wrote it, as far as that is known.
   public internal(set) var origin = BundleOrigin.unsigned
+  /// For whom it is encrypted; nobody where it is not.
+  public internal(set) var recipients: [BundleRecipient] = []
 }
 
 extension BundleFile {
   /// Reads a bundle and says what it holds; one response is in memory at a time.
   ///
-  /// - Parameter known: the folder of a store, or of a server's data, that may know who signed it.
-  /// - Throws: `BundleError` where any of it is damaged, `FileError`; `StoreError` of the store.
+  /// - Parameter known: the folder of a store, or of a server's data, that may know who signed it, and
+  ///   may have the key that opens it.
+  /// - Throws: `BundleError` where any of it is damaged, `.notForUs` of one that is encrypted to
+  ///   others; `FileError`; `StoreError` of the store.
   public static func inspect(
     _ path: String, knownIn known: String? = nil
   ) throws -> BundleContents {
     let store = try known.map { (path) throws(StoreError) in try Store.open(at: path) }
     var signature: BundleSignature?
     var contents: BundleContents?
-    try BundleScan(path: path).forEachPart { part in
+    let openers = try store?.bundleOpeners() ?? []
+    let recipients = try BundleScan(path: path, openers: openers).forEachPart { part in
       switch part {
       case .header(let header): contents = BundleContents(header: header)
       case .definition, .unknown: break
@@ -45,6 +50,7 @@ extension BundleFile {
       }
     }
     guard var contents else { throw BundleError.notABundle }
+    contents.recipients = recipients
     contents.origin = try store?.origin(of: signature) ?? BundleOrigin(signature)
     return contents
   }

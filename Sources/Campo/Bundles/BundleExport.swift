@@ -21,6 +21,8 @@ struct BundleExport {
   let header: BundleHeader
   /// Who vouches for it; nil where nobody can.
   let signer: BundleSigner?
+  /// For whom it is encrypted; for nobody where there are none.
+  var recipients: [BundleRecipient] = []
   /// Nil for all.
   var only: Set<RecordID>?
   /// Written after the store's own, as they are.
@@ -34,7 +36,7 @@ struct BundleExport {
   /// - Throws: `ClientError.partTooSmall` where a file does not fit into a bundle of its own.
   func write(to path: String) throws -> BundleExportReport {
     var report = BundleExportReport(paths: [path])
-    var part = try BundlePartFile(path, header, try definitions())
+    var part = try BundlePartFile(path, header, try definitions(), recipients)
     var position: Int64 = 0
     while true {
       let page = try store.outgoing(
@@ -76,7 +78,7 @@ struct BundleExport {
   private func next(_ report: inout BundleExportReport, _ path: String) throws -> BundlePartFile {
     let name = Self.name(path, part: report.paths.count + 1)
     report.paths.append(name)
-    return try BundlePartFile(name, header, try definitions())
+    return try BundlePartFile(name, header, try definitions(), recipients)
   }
 
   /// `equipo.bundle` has the second part `equipo.2.bundle`.
@@ -95,7 +97,9 @@ struct BundleExport {
   /// Room is left for what divides and ends a bundle.
   private func fits(_ count: Int, into bytes: Int) -> Bool {
     guard let partBytes else { return true }
-    return UInt64(bytes + count + count / 16 + BundlePartFile.surroundings) <= partBytes
+    // An encrypted file is a four-thousandth larger.
+    let most = bytes + bytes / 2_048 + count + count / 16 + BundlePartFile.surroundings
+    return UInt64(most) <= partBytes
   }
 
   private func isChosen(_ file: StoredAttachment) throws -> Bool {
@@ -107,19 +111,29 @@ struct BundleExport {
 
 /// One bundle while it is written.
 private struct BundlePartFile: ~Copyable {
-  /// More than the signature and the end take, in bytes.
-  static let surroundings = 4_096
+  /// More than the signature, the end and an encrypted file's beginning take, in bytes.
+  static let surroundings = 8_192
 
   /// Nil once it has its name.
   private var file: AtomicFile?
   private var writer = BundleWriter()
-  /// Written so far.
+  /// Of an encrypted one.
+  private var sealer: BundleSealer?
+  /// Written so far, before it is encrypted.
   private(set) var bytes = 0
   /// Whether it holds nothing but questionnaires.
   private(set) var isEmpty = true
 
-  init(_ path: String, _ header: BundleHeader, _ definitions: [DefinitionResponse]) throws {
+  init(
+    _ path: String, _ header: BundleHeader, _ definitions: [DefinitionResponse],
+    _ recipients: [BundleRecipient]
+  ) throws {
     file = try AtomicFile(path: path)
+    if !recipients.isEmpty {
+      let sealer = BundleSealer(to: recipients)
+      try file?.write(sealer.begin())
+      self.sealer = sealer
+    }
     try put(writer.begin(header))
     for definition in definitions { try put(writer.definition(definition)) }
   }
@@ -150,11 +164,12 @@ private struct BundlePartFile: ~Copyable {
   mutating func finish(_ signer: BundleSigner?) throws {
     if let signer { try put(writer.signature(by: signer)) }
     try put(writer.end())
+    if let last = sealer?.end() { try file?.write(last) }
     if let whole = file.take() { try whole.commit() }
   }
 
   private mutating func put(_ bytes: [UInt8]) throws {
-    try file?.write(bytes)
+    try file?.write(sealer?.write(bytes) ?? bytes)
     self.bytes += bytes.count
   }
 }

@@ -88,12 +88,12 @@ package struct BundleImport {
     check = MergeCheck(store)
   }
 
-  /// Takes in a file; nothing of one that is damaged, or not what was signed.
+  /// Takes in a file; nothing of one that is damaged, or not what was signed, or encrypted to others.
   ///
   /// - Throws: `BundleError`, `FileError`, `StoreError`.
   @discardableResult
   package consuming func take(_ path: String) throws -> BundleImportReport {
-    let scan = BundleScan(path: path)
+    let scan = BundleScan(path: path, openers: try store.bundleOpeners())
     report.origin = try store.origin(of: scan.verify())
     if report.origin == .broken { throw BundleError.signatureBroken }
     name = path.split(separator: "/").last.map(String.init) ?? path

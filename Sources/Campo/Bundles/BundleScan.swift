@@ -1,18 +1,23 @@
 import Foundation
 import SyncProtocol
 
-/// Reads a bundle file part by part, in memory bounded by one part.
+/// Reads a bundle file part by part, in memory bounded by one part; an encrypted one as it opens.
 struct BundleScan {
   private static let chunkBytes = 256 * 1024
 
   let path: String
+  /// The keys at hand, of an encrypted bundle.
+  var openers: [BundleOpener] = []
 
   /// Calls `body` with each part. The digest at the end is checked after the last call: who must not
   /// act on a damaged file calls `verify` first.
-  func forEachPart(_ body: (BundlePart) throws -> Void) throws {
+  /// - Returns: for whom the file is encrypted; nobody where it is not.
+  @discardableResult
+  func forEachPart(_ body: (BundlePart) throws -> Void) throws -> [BundleRecipient] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(.read, path: path, number: errno) }
     defer { close(descriptor) }
+    var unsealer = BundleUnsealer(with: openers)
     var reader = BundleReader()
     var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
     while true {
@@ -22,9 +27,11 @@ struct BundleScan {
         throw FileError(.read, path: path, number: errno)
       }
       if count == 0 { break }
-      try reader.read(Array(chunk[..<count])).forEach(body)
+      try reader.read(unsealer.read(Array(chunk[..<count]))).forEach(body)
     }
+    try reader.read(unsealer.finish()).forEach(body)
     try reader.finish()
+    return unsealer.recipients
   }
 
   /// Reads the whole file for nothing but its digest and its signature; nil of one without.

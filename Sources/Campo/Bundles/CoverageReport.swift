@@ -16,23 +16,28 @@ public struct CoverageReport: Sendable {
 
   public let entries: [Entry]
 
-  /// - Parameter path: a store's folder, a server's data folder, or a bundle; only read.
+  /// - Parameters:
+  ///   - path: a store's folder, a server's data folder, or a bundle; only read.
+  ///   - known: of a bundle, a store or server's data with the key that opens it.
   /// - Throws: `StoreError`, `BundleError` where the bundle is damaged, `FileError`.
-  public init(of path: String) throws {
+  public init(of path: String, knownIn known: String? = nil) throws {
     let survey =
-      try Store.exists(at: path) ? Store.surveyCoverage(at: path) : Self.surveyBundle(path)
+      try Store.exists(at: path) ? Store.surveyCoverage(at: path) : Self.surveyBundle(path, known)
     entries = survey.coverage().map {
       Entry(coverage: $0, lastStamp: survey.lastStamp(of: $0.replica))
     }
   }
 
-  private static func surveyBundle(_ path: String) throws -> CoverageSurvey {
+  private static func surveyBundle(
+    _ path: String, _ known: String?
+  ) throws -> CoverageSurvey {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw ClientError.notAnExportSource(path)
     }
     var survey = CoverageSurvey()
-    try BundleScan(path: path).forEachPart { part in
+    let openers = try known.map { try Store.open(at: $0).bundleOpeners() } ?? []
+    try BundleScan(path: path, openers: openers).forEachPart { part in
       switch part {
       case .header, .definition, .attachment, .signature, .unknown: break
       case .seals(let entries): for entry in entries { survey.add(entry) }

@@ -11,9 +11,11 @@ extension SurveyClient {
   /// - Parameters:
   ///   - ids: nil for every response.
   ///   - partBytes: the most bytes of one bundle; of `equipo.bundle` the second is `equipo.2.bundle`.
+  ///   - recipients: who alone can read it; where there are none, everybody.
   @discardableResult
   public func exportBundle(
-    to path: String, only ids: Set<RecordID>? = nil, partBytes: UInt64? = nil
+    to path: String, only ids: Set<RecordID>? = nil, partBytes: UInt64? = nil,
+    encryptedTo recipients: [BundleRecipient] = []
   ) throws -> BundleExportReport {
     try store.sealAll()
     var definitions: Set<String> = []
@@ -33,9 +35,22 @@ extension SurveyClient {
       definitions: definitions.sorted())
     let signer = try store.bundleSigner()
     return try BundleExport(
-      store: store, header: header, signer: signer, only: ids, partBytes: partBytes
+      store: store, header: header, signer: signer, recipients: recipients, only: ids,
+      partBytes: partBytes
     ).write(to: path)
   }
+
+  /// What bundles for the office are encrypted to.
+  /// - Throws: `ClientError.officeKeyUnknown` where no server told it.
+  public func officeRecipient() throws -> BundleRecipient {
+    guard let recipient = try store.officeKey().flatMap({ BundleRecipient(key: $0.key) }) else {
+      throw ClientError.officeKeyUnknown(store: store.directory)
+    }
+    return recipient
+  }
+
+  /// What bundles for this device are encrypted to; made when it is first asked for.
+  public func ownRecipient() throws -> BundleRecipient { try store.bundleOpener().recipient }
 
   /// Merges a bundle into the store. The file is checked whole first: nothing of one that is damaged,
   /// or not what was signed, is taken. Importing again, or in another order, changes nothing.

@@ -11,6 +11,6 @@ struct BundleCommand: AsyncParsableCommand {
     discussion: example("campo bundle export ana.campo -o ana.bundle"),
     subcommands: [
       BundleExportCommand.self, BundleImportCommand.self, BundleMergeCommand.self,
-      BundleInspectCommand.self,
+      BundleInspectCommand.self, BundleKeyCommand.self,
     ])
 }

@@ -12,7 +12,8 @@ struct BundleExportCommand: ParsableCommand {
       en: "Writes the store's responses to a bundle."),
     discussion: example(
       "campo bundle export ana.campo -o ana.bundle",
-      "campo bundle export ana.campo -o /media/usb/ana.bundle --split 2000"))
+      "campo bundle export ana.campo -o /media/usb/ana.bundle --split 2000",
+      "campo bundle export ana.campo -o /media/usb/ana.bundle --encrypt"))
 
   @OptionGroup var options: StoreOptions
 
@@ -33,6 +34,18 @@ struct BundleExportCommand: ParsableCommand {
       en: "The most that a bundle takes, in MiB; the rest goes into others (ana.2.bundle, …)."))
   var split: UInt64?
 
+  @Flag(
+    help: help(
+      es: "Cifrado para la oficina: nadie más lo lee, tampoco este equipo.",
+      en: "Encrypted for the office: nobody else reads it, not even this device."))
+  var encrypt = false
+
+  @Option(
+    help: help(
+      es: "Cifrado también para quien escribió este archivo con su llave; se puede repetir.",
+      en: "Encrypted also for whoever wrote this file with their key; may be repeated."))
+  var encryptTo: [String] = []
+
   func run() throws {
     if let split, !(1...Self.largestPart).contains(split) {
       throw UsageError(
@@ -40,14 +53,26 @@ struct BundleExportCommand: ParsableCommand {
         en: "--split \(split): write 1 to \(Self.largestPart).")
     }
     let client = try options.open()
+    var recipients = try encryptTo.map { try BundleRecipient(keyFile: $0) }
+    if encrypt { recipients.insert(try client.officeRecipient(), at: 0) }
+    guard recipients.count <= SyncLimits.bundleRecipients else {
+      throw UsageError(
+        es: "--encrypt-to: hasta \(SyncLimits.bundleRecipients) llaves en un paquete.",
+        en: "--encrypt-to: up to \(SyncLimits.bundleRecipients) keys a bundle.")
+    }
     let chosen = try ids.map { try client.response(startingWith: $0) }
     let report = try client.exportBundle(
-      to: output, only: chosen.isEmpty ? nil : Set(chosen), partBytes: split.map { $0 << 20 })
+      to: output, only: chosen.isEmpty ? nil : Set(chosen), partBytes: split.map { $0 << 20 },
+      encryptedTo: recipients)
     let names = report.paths.joined(separator: ", ")
     printLine(
       said(
         es: "\(names): \(report.responses) respuestas, \(report.files) archivos.",
         en: "\(names): \(report.responses) responses, \(report.files) files."))
+    if !recipients.isEmpty {
+      let keys = recipients.map(\.short).joined(separator: ", ")
+      printLine(said(es: "Cifrado para: \(keys).", en: "Encrypted for: \(keys)."))
+    }
     if report.damagedFiles.isEmpty { return }
     for digest in report.damagedFiles {
       printError(

@@ -3,6 +3,7 @@ import Campo
 import CommandLanguage
 import Interviewing
 import Messages
+import RecordCoding
 import Replication
 import SyncProtocol
 
@@ -11,7 +12,9 @@ struct BundleInspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: said(es: "Dice qué hay en un paquete.", en: "Says what is in a bundle."),
-    discussion: example("campo bundle inspect ana.bundle"))
+    discussion: example(
+      "campo bundle inspect ana.bundle",
+      "campo bundle inspect ana.bundle --store luz.campo"))
 
   @OptionGroup var reader: ReaderOptions
 
@@ -20,8 +23,10 @@ struct BundleInspectCommand: ParsableCommand {
 
   @Option(
     help: help(
-      es: "De un almacén, o de los datos de un servidor: dice también de quién es la firma.",
-      en: "Of a store, or of a server's data: says whose the signature is, too."))
+      es: "De un almacén, o de los datos de un servidor: dice de quién es la firma, y abre lo que "
+        + "está cifrado para él.",
+      en: "Of a store, or of a server's data: says whose the signature is, and opens what is "
+        + "encrypted for it."))
   var store: String?
 
   @Option(
@@ -29,16 +34,51 @@ struct BundleInspectCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let contents = try BundleFile.inspect(bundle, knownIn: store)
-    let coverage = try CoverageReport(of: bundle)
+    let contents: BundleContents
+    do {
+      contents = try BundleFile.inspect(bundle, knownIn: store)
+    } catch BundleError.notForUs(let recipients) {
+      return try print(sealedFor: BundleFile.addressees(recipients, knownIn: store))
+    }
+    let coverage = try CoverageReport(of: bundle, knownIn: store)
+    let addressees = try BundleFile.addressees(contents.recipients, knownIn: store)
     switch format {
-    case .json: try printJSON(json(contents, coverage))
-    case .text: print(contents, coverage)
+    case .json: try printJSON(json(contents, coverage, addressees))
+    case .text: print(contents, coverage, addressees)
     }
   }
 
-  private func json(_ contents: BundleContents, _ coverage: CoverageReport) -> JSONValue {
+  /// What anybody may know of a bundle that is encrypted to others.
+  private func print(sealedFor addressees: [BundleAddressee]) throws {
+    switch format {
+    case .json: try printJSON(.object(["encryptedFor": json(addressees)]))
+    case .text:
+      printLines(addressees)
+      printLine(
+        said(
+          es: "Lo que contiene lo ve solo quien tiene la llave.",
+          en: "What it holds is seen only by whoever has the key."))
+    }
+  }
+
+  private func printLines(_ addressees: [BundleAddressee]) {
+    for addressee in addressees { printLine(addressee.message.text(in: readerLanguage)) }
+  }
+
+  private func json(_ addressees: [BundleAddressee]) -> JSONValue {
+    .array(
+      addressees.map {
+        .object([
+          "key": .string($0.recipient.key.hexadecimal), "holder": .string($0.holder.rawValue),
+        ])
+      })
+  }
+
+  private func json(
+    _ contents: BundleContents, _ coverage: CoverageReport, _ addressees: [BundleAddressee]
+  ) -> JSONValue {
     .object([
+      "encryptedFor": json(addressees),
       "producer": .string(contents.header.producer.description),
       "author": .string(contents.header.author.name),
       "role": .string(contents.header.author.role.name),
@@ -62,7 +102,9 @@ struct BundleInspectCommand: ParsableCommand {
     ])
   }
 
-  private func print(_ contents: BundleContents, _ coverage: CoverageReport) {
+  private func print(
+    _ contents: BundleContents, _ coverage: CoverageReport, _ addressees: [BundleAddressee]
+  ) {
     let header = contents.header
     printTable([
       [said(es: "De", en: "From"), "\(header.author.name), \(header.author.role.word)"],
@@ -78,6 +120,7 @@ struct BundleInspectCommand: ParsableCommand {
       [said(es: "No se entienden", en: "Not understood"), String(contents.unreadable.count)],
     ])
     printLine(plain(contents.origin.message.text(in: readerLanguage)))
+    printLines(addressees)
     coverage.printRows()
     printTable(
       contents.responses.map {

@@ -25,10 +25,10 @@ public struct Bundle: Hashable, Sendable {
   }
 
   /// The bundle that a file's bytes hold; nothing is given unless the digest, and the signature where
-  /// there is one, agrees.
+  /// there is one, agrees. One that is encrypted is `BundleError.notForUs`.
   public init(reading bytes: [UInt8]) throws(BundleError) {
-    var reader = BundleReader()
-    let parts = try reader.read(bytes)
+    var (unsealer, reader) = (BundleUnsealer(with: []), BundleReader())
+    let parts = try reader.read(unsealer.read(bytes) + unsealer.finish())
     try reader.finish()
     guard case .header(let header)? = parts.first else { throw .notABundle }
     self.init(header: header)

@@ -15,6 +15,10 @@ public enum BundleError: ExplainedError, Hashable {
   case trailingBytes(offset: Int)
   case sectionTooLarge(offset: Int, limit: Int)
   case tooManySections(limit: Int)
+  /// It is encrypted, and none of the keys at hand opens it.
+  case notForUs([BundleRecipient])
+  /// It is encrypted, and what lies there is not what was written.
+  case unopened(offset: Int)
 
   public var code: String {
     switch self {
@@ -25,6 +29,8 @@ public enum BundleError: ExplainedError, Hashable {
     case .digestMismatch: "BUNDLE-DIGEST"
     case .signatureBroken: "BUNDLE-SIGNATURE"
     case .sectionTooLarge, .tooManySections: "BUNDLE-TOO-LARGE"
+    case .notForUs: "BUNDLE-RECIPIENT"
+    case .unopened: "BUNDLE-OPEN"
     }
   }
 
@@ -79,6 +85,30 @@ public enum BundleError: ExplainedError, Hashable {
       Message(
         es: "El paquete tiene más de \(limit) partes; divídalo al exportar.",
         en: "The bundle has more than \(limit) parts; split it when exporting.")
+    case .notForUs(let recipients):
+      Message(
+        es: """
+          El paquete está cifrado y aquí no se puede abrir; lo abre quien tiene la llave \
+          \(Self.list(recipients)), que suele ser la oficina («campo-server import»). Llévelo allí.
+          """,
+        en: """
+          The bundle is encrypted and cannot be opened here; whoever has the key \
+          \(Self.list(recipients)) opens it, usually the office (“campo-server import”). Take it there.
+          """)
+    case .unopened(let offset):
+      Message(
+        es: """
+          El paquete cifrado está cortado o cambió después de escribirse, cerca del byte \(offset); \
+          cópielo o expórtelo de nuevo. No se importó nada.
+          """,
+        en: """
+          The encrypted bundle is cut off or was changed after it was written, near byte \(offset); \
+          copy or export it again. Nothing was imported.
+          """)
     }
+  }
+
+  private static func list(_ recipients: [BundleRecipient]) -> String {
+    recipients.map(\.short).joined(separator: ", ")
   }
 }

@@ -40,6 +40,8 @@ enum BundleLayout {
   /// careless copy in text mode would change, the version.
   static let magic: [UInt8] = [0x43, 0x41, 0x4D, 0x50, 0x4F, 0x1A, 0x0A]
   static let version: UInt8 = 1
+  /// Of a file in which a bundle lies encrypted: older software says that it is too old for it.
+  static let sealedVersion: UInt8 = 2
   static let header: UInt8 = 1
   static let definition: UInt8 = 2
   static let seals: UInt8 = 3

@@ -33,6 +33,7 @@ extension EnrolResponse: WireMessage {
   private static let root = Tag(20, "root")
   private static let isHub = Tag(21, "isHub")
   private static let knowsSigningKey = Tag(28, "knowsSigningKey")
+  private static let officeKey = Tag(35, "officeKey")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.token, token)
@@ -45,6 +46,7 @@ extension EnrolResponse: WireMessage {
     if let root { writer.value(Self.root, root) }
     if isHub { writer.number(Self.isHub, 1) }
     if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
+    if let officeKey { writer.value(Self.officeKey, officeKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -58,6 +60,8 @@ extension EnrolResponse: WireMessage {
       receiptKey: try fields.has(Self.receiptKey) ? fields.hash(Self.receiptKey) : [],
       root: try fields.has(Self.root) ? fields.value(Self.root, RootHistory.self) : nil,
       isHub: try fields.flag(Self.isHub),
-      knowsSigningKey: try fields.flag(Self.knowsSigningKey))
+      knowsSigningKey: try fields.flag(Self.knowsSigningKey),
+      officeKey: try fields.has(Self.officeKey)
+        ? fields.value(Self.officeKey, OfficeKey.self) : nil)
   }
 }

@@ -19,6 +19,7 @@ extension SyncRequest: WireMessage {
   private static let wordsVerdicts = Tag(34, "wordsVerdicts")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
+  private static let wantsOfficeKey = Tag(35, "wantsOfficeKey")
 
   package func write(to writer: inout FieldWriter) {
     if let standing {
@@ -40,6 +41,7 @@ extension SyncRequest: WireMessage {
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
     if wantsAttachmentHorizon { writer.number(Self.wantsAttachmentHorizon, 1) }
     if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
+    if wantsOfficeKey { writer.number(Self.wantsOfficeKey, 1) }
   }
 
   private func writeBriefly(_ standing: Standing, to writer: inout FieldWriter) {
@@ -72,6 +74,7 @@ extension SyncRequest: WireMessage {
       enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields),
       signingKey: try fields.signingKey(Self.signingKey))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
+    wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
   }
 
   private init(brief fields: Fields) throws(WireError) {
@@ -86,6 +89,7 @@ extension SyncRequest: WireMessage {
       enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields),
       signingKey: try fields.signingKey(Self.signingKey))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
+    wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
   }
 
   private static func enrolments(_ fields: Fields) throws(WireError) -> [UInt8]? {

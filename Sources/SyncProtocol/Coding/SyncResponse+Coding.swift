@@ -29,6 +29,7 @@ extension SyncResponse: WireMessage {
   private static let knowsSigningKey = Tag(28, "knowsSigningKey")
   private static let readsStanding = Tag(32, "readsStanding")
   private static let place = Tag(33, "place", repeated: true)
+  private static let officeKey = Tag(35, "officeKey")
 
   package func write(to writer: inout FieldWriter) {
     if !isBrief {
@@ -62,6 +63,7 @@ extension SyncResponse: WireMessage {
     if let attachmentHorizon { writer.value(Self.attachmentHorizon, attachmentHorizon) }
     if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
     if readsStanding { writer.number(Self.readsStanding, 1) }
+    if let officeKey { writer.value(Self.officeKey, officeKey) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -103,6 +105,9 @@ extension SyncResponse: WireMessage {
     places = try fields.values(Self.place, FeedPlace.self, limit: SyncLimits.areas)
     if fields.has(Self.attachmentHorizon) {
       attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)
+    }
+    if fields.has(Self.officeKey) {
+      officeKey = try fields.value(Self.officeKey, OfficeKey.self)
     }
   }
 }

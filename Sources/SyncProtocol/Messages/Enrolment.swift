@@ -35,15 +35,18 @@ public struct EnrolResponse: Hashable, Sendable {
   public var isHub: Bool
   /// Whether the asker need not tell its signing key again.
   public var knowsSigningKey: Bool
+  /// What bundles are encrypted to that are for the office; nil where it is not known there.
+  public var officeKey: OfficeKey?
 
   public init(
     token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64,
     receiptKey: [UInt8] = [], root: RootHistory? = nil, isHub: Bool = false,
-    knowsSigningKey: Bool = false
+    knowsSigningKey: Bool = false, officeKey: OfficeKey? = nil
   ) {
     self.root = root
     self.isHub = isHub
     self.knowsSigningKey = knowsSigningKey
+    self.officeKey = officeKey
     self.receiptKey = receiptKey
     self.token = token
     self.author = author

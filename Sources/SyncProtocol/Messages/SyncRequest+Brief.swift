@@ -28,11 +28,12 @@ extension SyncRequest {
     if wordsVerdicts { abilities.insert(.wordsVerdicts) }
     var brief = SyncRequest(
       replica: replica, chain: chain, cursors: [], batch: batch, changesBytes: changesBytes,
-      enrolments: enrolments, redemptions: redemptions)
+      enrolments: enrolments, redemptions: redemptions, signingKey: signingKey)
     brief.standing = Standing(
       abilities: abilities, chain: batch.isEmpty ? chain.start : Chain(),
       catalogue: Array(catalogue.prefix(Standing.startBytes)), places: cursors.compactMap(\.place))
     brief.wantsAttachmentHorizon = wantsAttachmentHorizon
+    brief.wantsOfficeKey = wantsOfficeKey
     if batch.isEmpty {
       brief.replica = Self.unnamed
       brief.chain = Chain()

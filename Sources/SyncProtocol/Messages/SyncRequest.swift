@@ -27,6 +27,8 @@ public struct SyncRequest: Hashable, Sendable {
   public var standing: Standing?
   /// Whether it keeps files until a backup holds them: it wants to hear how far one reaches.
   public var wantsAttachmentHorizon = false
+  /// Whether it wants to hear what bundles for the office are encrypted to.
+  public var wantsOfficeKey = false
   /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
   public var enrolments: [UInt8]?
   /// Of a hub: tokens that it gave for codes, until the signed list has them.

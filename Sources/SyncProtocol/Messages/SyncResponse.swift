@@ -32,6 +32,9 @@ public struct SyncResponse: Hashable, Sendable {
   public var horizons: [BackupHorizon]
   /// How many files backups of it hold; nil where the asker keeps none, or no backup is known.
   public var attachmentHorizon: AttachmentHorizon?
+  /// What bundles are encrypted to that are for the office; nil where the asker did not ask, or nobody
+  /// told it here.
+  public var officeKey: OfficeKey?
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
   /// Whose receipts and horizons these are, where a hub hands them on; nil of the server that signs.
