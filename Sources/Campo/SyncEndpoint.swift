@@ -85,10 +85,16 @@ package struct SyncEndpoint: SyncLink {
 
   /// What an answer says that is not the one hoped for.
   func refusal(_ response: TransportResponse) -> SyncError {
+    let wait = response.fields["retry-after"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     // The answer to a request for a header alone has no body that could say why.
-    if response.body.isEmpty { return .transport(.status(response.status, host: host)) }
+    if response.body.isEmpty {
+      return wait.map { .asksToWait(seconds: $0, nil) }
+        ?? .transport(.status(response.status, host: host))
+    }
     do throws(WireError) {
-      return .refused(try ErrorResponse(decoding: response.body), status: response.status)
+      let refusal = try ErrorResponse(decoding: response.body)
+      return wait.map { .asksToWait(seconds: $0, refusal) }
+        ?? .refused(refusal, status: response.status)
     } catch {
       return .answer(error)
     }

@@ -13,6 +13,8 @@ public enum SyncError: ExplainedError, Hashable {
   case transport(TransportError)
   /// The server answered, and said no.
   case refused(ErrorResponse, status: Int)
+  /// The server asks to be left alone for so long; nil where it does not say why.
+  case asksToWait(seconds: Int, ErrorResponse?)
   /// The answer is not one that this version reads.
   case answer(WireError)
   /// What the answer brings is packed, and does not come out here.
@@ -31,6 +33,7 @@ public enum SyncError: ExplainedError, Hashable {
     case .noServer: "SYNC-NO-SERVER"
     case .transport(let error): error.code
     case .refused(let error, _): error.code
+    case .asksToWait(_, let error): error?.code ?? "SYNC-WAIT"
     case .answer(let error): error.code
     case .packed(let error): error.code
     case .store(let error): error.code
@@ -49,6 +52,11 @@ public enum SyncError: ExplainedError, Hashable {
         en: "The store \(store) works without a server; make one with “campo init --server”.")
     case .transport(let error): error.message
     case .refused(let error, _): error.message
+    case .asksToWait(let seconds, let error):
+      error?.message
+        ?? Message(
+          es: "El servidor pide esperar \(seconds) s; sincronice después.",
+          en: "The server asks to wait \(seconds) s; sync after that.")
     case .answer(let error): error.message
     case .packed(let error): error.message
     case .store(let error): error.message
@@ -84,6 +92,9 @@ public enum SyncError: ExplainedError, Hashable {
     switch self {
     case .transport(.timeout), .transport(.status(413, _)), .refused(_, 413): .tooMuch
     case .transport(let error): error.isTemporary ? .temporary : .lasting
+    case .asksToWait(let seconds, _):
+      // Longer than anybody waits; and not more than a number holds.
+      .asked(toWaitMilliseconds: min(seconds, 1_000_000) * 1_000)
     case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
     case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .wrongAttachment,
       .cancelled:

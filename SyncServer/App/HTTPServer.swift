@@ -36,8 +36,8 @@ struct HTTPServer {
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: logger,
-      responder: { request, writer, _ in
-        let response = await responder.respond(to: request)
+      responder: { request, writer, channel in
+        let response = await responder.respond(to: request, from: Peer(of: channel))
         try await writer.write(response: response.head, body: response.body)
       },
       onServerRunning: { channel in

@@ -13,15 +13,19 @@ struct ServerResponder: Sendable {
   let service: SyncService
   let logger: Logger
 
-  func respond(to request: Request) async -> Response {
+  /// - Parameter peer: where the request comes from.
+  func respond(to request: Request, from peer: Peer) async -> Response {
     let form = Self.form(of: request)
     do throws(ServiceError) {
-      return try await answer(request, as: form)
+      return try await answer(request, from: peer, as: form)
     } catch {
       if case .storeUnavailable(let cause) = error {
         logger.error("\(cause.code): \(cause.message.english)")
       }
-      return Self.response(HTTPResponse.Status(code: error.status), error.response, as: form)
+      var refusal = Self.response(
+        HTTPResponse.Status(code: error.status), error.response, as: form)
+      refusal.headers[.retryAfter] = error.retryAfterSeconds.map { String($0) }
+      return refusal
     }
   }
 
@@ -32,24 +36,27 @@ struct ServerResponder: Sendable {
   }
 
   private func answer(
-    _ request: Request, as form: WireForm
+    _ request: Request, from peer: Peer, as form: WireForm
   ) async throws(ServiceError) -> Response {
     switch (request.method, request.uri.path) {
     case (.post, WireFormat.enrolPath):
       let message: EnrolRequest = try await Self.message(
         of: request, limit: SyncLimits.enrolBytes)
-      return Self.response(.ok, try service.enrol(message), as: form)
+      return Self.response(.ok, try service.enrol(message, from: peer), as: form)
     case (.post, WireFormat.syncPath):
-      let caller = try service.caller(authorization: request.headers[.authorization])
+      let caller = try service.caller(
+        authorization: request.headers[.authorization], from: peer)
       let message: SyncRequest = try await Self.message(
         of: request, limit: SyncLimits.requestBytes)
       return Self.response(.ok, try service.sync(message, from: caller), as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
-      _ = try service.caller(authorization: request.headers[.authorization])
+      _ = try service.caller(
+        authorization: request.headers[.authorization], from: peer)
       let hash = path.dropFirst(WireFormat.definitionsPath.count)
       return Self.response(.ok, try service.definition(hash: String(hash)), as: form)
     case (_, let path) where path.hasPrefix(WireFormat.attachmentsPath):
-      let caller = try service.caller(authorization: request.headers[.authorization])
+      let caller = try service.caller(
+        authorization: request.headers[.authorization], from: peer)
       let text = path.dropFirst(WireFormat.attachmentsPath.count)
       guard let digest = AttachmentDigest(hexadecimal: String(text)) else {
         throw .noSuchAttachment
@@ -60,7 +67,8 @@ struct ServerResponder: Sendable {
       }
       return answer
     default:
-      _ = try service.caller(authorization: request.headers[.authorization])
+      _ = try service.caller(
+        authorization: request.headers[.authorization], from: peer)
       throw .noSuchPath
     }
   }

@@ -15,10 +15,19 @@ extension ServiceError {
           The enrolment code does not exist, has expired, or another device has used it; check \
           its spelling or ask for another.
           """)
-    case .tooManyAttempts:
+    case .tooManyCodes(let seconds):
       Message(
-        es: "Hubo demasiados códigos equivocados; espere un minuto y repita.",
-        en: "There were too many wrong codes; wait a minute and repeat.")
+        es: "Hubo demasiados códigos equivocados; espere \(seconds) s y repita.",
+        en: "There were too many wrong codes; wait \(seconds) s and repeat.")
+    case .tooManyTokens(let seconds):
+      Message(
+        es:
+          "Desde aquí llegaron demasiadas credenciales que no valen; espere \(seconds) s y repita.",
+        en: "Too many credentials that are not good came from here; wait \(seconds) s and repeat.")
+    case .tooManyRequests(let seconds):
+      Message(
+        es: "Este equipo pregunta demasiado seguido; espere \(seconds) s y repita.",
+        en: "This device asks too often; wait \(seconds) s and repeat.")
     case .tokenMissing:
       Message(
         es: "Falta la credencial del equipo; inscríbalo con «campo init».",

@@ -8,11 +8,15 @@ public enum ServiceError: ExplainedError, Hashable {
   /// No such code, or it has expired, was revoked, or has enrolled another device: which of these
   /// is nobody's business who does not hold a good one.
   case codeRefused
-  /// Too many wrong codes came in the last minute, whoever sent them.
-  case tooManyAttempts
+  /// Too many wrong codes came from there.
+  case tooManyCodes(waitSeconds: Int)
   case tokenMissing
   /// No such token, or its enrolment was revoked.
   case tokenRefused
+  /// Too many requests without a good token came from there.
+  case tooManyTokens(waitSeconds: Int)
+  /// The enrolment asks too often.
+  case tooManyRequests(waitSeconds: Int)
   case malformed(WireError)
   /// Its packed records cannot be read here: it may send them as they are.
   case packed(PackingError)
@@ -40,7 +44,9 @@ public enum ServiceError: ExplainedError, Hashable {
   public var code: String {
     switch self {
     case .codeRefused: "ENROL-CODE"
-    case .tooManyAttempts: "ENROL-ATTEMPTS"
+    case .tooManyCodes: "ENROL-ATTEMPTS"
+    case .tooManyTokens: "AUTH-ATTEMPTS"
+    case .tooManyRequests: "AUTH-REQUESTS"
     case .tokenMissing: "AUTH-MISSING"
     case .tokenRefused: "AUTH-TOKEN"
     case .malformed(let error): error.code
@@ -71,8 +77,17 @@ public enum ServiceError: ExplainedError, Hashable {
     case .bodyTooLarge, .attachmentTooLarge: 413
     case .wrongMediaType: 415
     case .attachmentRange: 416
-    case .tooManyAttempts: 429
+    case .tooManyCodes, .tooManyTokens, .tooManyRequests: 429
     case .storeUnavailable: 503
+    }
+  }
+
+  /// In how many seconds the same may be asked again; nil where waiting does not help.
+  public var retryAfterSeconds: Int? {
+    switch self {
+    case .tooManyCodes(let seconds), .tooManyTokens(let seconds), .tooManyRequests(let seconds):
+      seconds
+    default: nil
     }
   }
 

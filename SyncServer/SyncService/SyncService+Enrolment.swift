@@ -25,9 +25,13 @@ extension SyncService {
 
   /// Trades a one-time code for a token. The same device may repeat it, since the answer may have
   /// been lost; its earlier token is then void.
-  public func enrol(_ request: EnrolRequest) throws(ServiceError) -> EnrolResponse {
+  public func enrol(
+    _ request: EnrolRequest, from peer: Peer = .unknown
+  ) throws(ServiceError) -> EnrolResponse {
     let now = environment.now()
-    guard attempts.withLock({ $0.allows(at: now) }) else { throw .tooManyAttempts }
+    try require(
+      { $0.wrongCodes.waitMilliseconds(peer, at: now) }, or: ServiceError.tooManyCodes(waitSeconds:)
+    )
     let random = environment.randomBits
     let token = AccessToken(random: (random(), random()))
     guard let code = EnrolmentCode(typed: request.code),
@@ -37,7 +41,7 @@ extension SyncService {
           asHub: request.asHub, signingKey: request.signingKey)
       })
     else {
-      attempts.withLock { $0.failed(at: now) }
+      recent.withLock { $0.wrongCodes.note(peer, at: now) }
       throw .codeRefused
     }
     let (server, epoch, key, root, office) = try storing { () throws(StoreError) in
@@ -53,8 +57,25 @@ extension SyncService {
   }
 
   /// Who sends a request.
-  /// - Parameter authorization: the value of its `Authorization` header.
-  public func caller(authorization: String?) throws(ServiceError) -> Caller {
+  /// - Parameters:
+  ///   - authorization: the value of its `Authorization` header.
+  ///   - peer: where it comes from.
+  public func caller(
+    authorization: String?, from peer: Peer = .unknown
+  ) throws(ServiceError) -> Caller {
+    let now = environment.now()
+    try require(
+      { $0.wrongTokens.waitMilliseconds(peer, at: now) },
+      or: ServiceError.tooManyTokens(waitSeconds:))
+    do throws(ServiceError) {
+      return try caller(authorization, at: now)
+    } catch {
+      if error.status == 401 { recent.withLock { $0.wrongTokens.note(peer, at: now) } }
+      throw error
+    }
+  }
+
+  private func caller(_ authorization: String?, at now: WallTime) throws(ServiceError) -> Caller {
     let scheme = "bearer "
     guard let authorization, authorization.lowercased().hasPrefix(scheme) else {
       throw .tokenMissing
@@ -69,6 +90,19 @@ extension SyncService {
       }
     }
     guard let enrolment else { throw .tokenRefused }
+    let number = enrolment.number
+    try require(
+      { recent in
+        let limit = enrolment.isHub ? recent.hubRequests : recent.requests
+        return limit.waitMilliseconds(number, at: now)
+      }, or: ServiceError.tooManyRequests(waitSeconds:))
+    recent.withLock { recent in
+      if enrolment.isHub {
+        recent.hubRequests.note(number, at: now)
+      } else {
+        recent.requests.note(number, at: now)
+      }
+    }
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }
     return Caller(
       author: enrolment.author, areas: isOverruled ? [] : own, replica: enrolment.replica,

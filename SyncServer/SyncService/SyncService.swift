@@ -11,7 +11,7 @@ public final class SyncService: Sendable {
   public let store: Store
   let environment: ServiceEnvironment
   let checker: RecordChecker
-  let attempts = Mutex(AttemptLimit())
+  let recent = Mutex(RecentRequests())
   /// Read once, when it is first needed.
   let receiptSigner = Mutex<ReceiptSigner?>(nil)
 

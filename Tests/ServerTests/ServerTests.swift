@@ -140,6 +140,36 @@ import Testing
     }
   }
 
+  @Test func whoGuessesCodesIsAskedToWaitInWordsAndSeconds() async throws {
+    let site = try TestSite()
+    let transport = try CurlTransport()
+    let body = EnrolRequest(code: "00000-00000", replica: ReplicaID(high: 1, low: 1)).encoded()
+    var last: TransportResponse?
+    for _ in 0..<500 where last?.status != 429 {
+      last = try await transport.send(
+        TransportRequest(
+          method: .post, url: site.server.url + WireFormat.enrolPath,
+          headers: ["Content-Type: \(WireFormat.mediaType)"], body: body,
+          expectedTypes: [WireFormat.mediaType]))
+    }
+    #expect(last?.status == 429 && last?.fields["retry-after"] == "1")
+    let endpoint = try SyncEndpoint(
+      server: site.server.url, token: nil, settings: TransportSettings())
+    var said: SyncError?
+    for _ in 0..<500 where said?.code != "ENROL-ATTEMPTS" {
+      do throws(SyncError) {
+        _ = try await endpoint.enrol(
+          EnrolRequest(code: "00000-00000", replica: ReplicaID(high: 1, low: 1)))
+      } catch {
+        said = error
+      }
+    }
+    guard case .asksToWait(seconds: 1, .some)? = said else {
+      Issue.record("\(String(describing: said))")
+      return
+    }
+  }
+
   @Test func hugeBodyIsRefusedInWordsAndInLittleMemory() async throws {
     let site = try TestSite()
     let ana = try await site.enrol("ana")

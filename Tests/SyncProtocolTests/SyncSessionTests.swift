@@ -67,6 +67,17 @@ private let two = [record(1).encoded, record(2).encoded]
   #expect(session.failed(.temporary, random: 0.5) == .giveUp)
 }
 
+@Test func aServerThatAsksToBeLeftAloneIsLeftAloneForSoLong() {
+  var session = SyncSession()
+  #expect(
+    session.failed(.asked(toWaitMilliseconds: 7_000), random: 0)
+      == .wait(milliseconds: 7_000, batchBytes: 256 << 10))
+  #expect(
+    session.failed(.asked(toWaitMilliseconds: 7_000), random: 0.5)
+      == .wait(milliseconds: 7_500, batchBytes: 256 << 10))
+  #expect(session.failed(.asked(toWaitMilliseconds: 120_001), random: 0) == .giveUp)
+}
+
 @Test func successForgetsEarlierFailures() {
   var session = SyncSession()
   for _ in 1..<5 { _ = session.failed(.temporary, random: 0.5) }

@@ -60,18 +60,23 @@ private func refusal(_ body: () throws(ServiceError) -> Void) -> ServiceError? {
 }
 
 @Test func guessingCodesIsStopped() throws {
-  let server = try TestServer()
-  for _ in 0..<30 {
+  let server = try TestServer(standingStill: WallTime(milliseconds: 1_000_000_000_000_000))
+  let (guesser, neighbour) = (Peer(address: "203.0.113.5"), Peer(address: "203.0.113.6"))
+  for _ in 0..<ServiceLimits.wrongCodes {
     #expect(
       refusal { () throws(ServiceError) in
-        _ = try server.service.enrol(EnrolRequest(code: "00000-00000", replica: device))
+        _ = try server.service.enrol(
+          EnrolRequest(code: "00000-00000", replica: device), from: guesser)
       } == .codeRefused)
   }
   let code = try server.service.makeCode(for: sara, areas: ["S-01"])
-  #expect(
-    refusal { () throws(ServiceError) in
-      _ = try server.service.enrol(EnrolRequest(code: code.text, replica: device))
-    } == .tooManyAttempts)
+  let request = EnrolRequest(code: code.text, replica: device)
+  let refused = refusal { () throws(ServiceError) in
+    _ = try server.service.enrol(request, from: guesser)
+  }
+  #expect(refused?.code == "ENROL-ATTEMPTS" && refused?.status == 429)
+  // Who sits somewhere else is not held back.
+  #expect(try server.service.enrol(request, from: neighbour).author == sara)
 }
 
 @Test func expiredCodeIsRefused() throws {

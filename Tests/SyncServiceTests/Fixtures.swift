@@ -41,6 +41,15 @@ final class TestServer: Sendable {
     service = SyncService(store: try ServerData.open(at: folder.path))
   }
 
+  /// A server for which no time passes between requests.
+  init(standingStill now: WallTime) throws {
+    folder = TemporaryFolder()
+    var environment = ServiceEnvironment.system
+    environment.now = { now }
+    service = SyncService(
+      store: try ServerData.open(at: folder.path), environment: environment)
+  }
+
   func link(of device: TestDevice) -> ServiceLink {
     ServiceLink(service: service, token: device.token)
   }

@@ -10,6 +10,8 @@ public struct SyncPolicy: Hashable, Sendable {
   public var attempts = 5
   public var firstDelayMilliseconds = 500
   public var mostDelayMilliseconds = 30_000
+  /// A server that asks to be left alone for longer is not waited for: the person is told.
+  public var mostAskedMilliseconds = 120_000
 
   public init() {}
 

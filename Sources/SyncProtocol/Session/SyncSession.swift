@@ -23,6 +23,8 @@ public struct SyncSession: Sendable {
     case tooMuch
     /// Passes by itself: no network, a cut, a busy server.
     case temporary
+    /// The server asks to be left alone for so long.
+    case asked(toWaitMilliseconds: Int)
     /// Needs somebody's doing: a wrong token, a certificate.
     case lasting
   }
@@ -57,10 +59,15 @@ public struct SyncSession: Sendable {
     switch failure {
     case .lasting: return .giveUp
     case .tooMuch: batchBytes = max(batchBytes / 2, policy.leastBatchBytes)
-    case .temporary: break
+    case .temporary, .asked: break
     }
     guard failures < policy.attempts else { return .giveUp }
-    return .wait(
-      milliseconds: policy.delay(afterFailures: failures, random: random), batchBytes: batchBytes)
+    var milliseconds = policy.delay(afterFailures: failures, random: random)
+    if case .asked(let least) = failure {
+      guard least <= policy.mostAskedMilliseconds else { return .giveUp }
+      // Not before, and not all at that very moment.
+      milliseconds += least
+    }
+    return .wait(milliseconds: milliseconds, batchBytes: batchBytes)
   }
 }
