@@ -3,6 +3,7 @@ import Campo
 import CommandLanguage
 import Interviewing
 import QuestionnaireLanguage
+import SyncProtocol
 
 /// Rectangular files of a store, a bundle, or a server's data.
 struct ExportCommand: ParsableCommand {
@@ -11,7 +12,9 @@ struct ExportCommand: ParsableCommand {
     abstract: said(
       es: "Exporta los datos a CSV: un archivo por cuestionario y uno por listado.",
       en: "Exports the data as CSV: one file a questionnaire and one a roster."),
-    discussion: example("campo export luz.campo --format csv -o datos"))
+    discussion: example(
+      "campo export luz.campo --format csv -o datos",
+      "campo export luz.campo --format csv -o datos --files datos/archivos"))
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case csv }
 
@@ -40,12 +43,19 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: help(es: "También las respuestas anuladas.", en: "Voided responses too."))
   var includeVoided = false
 
+  @Option(
+    help: help(
+      es: "Carpeta para los archivos que nombran las respuestas: una por respuesta, y files.csv.",
+      en: "Folder for the files that answers name: one a response, and files.csv."))
+  var files: String?
+
   func run() throws {
     let definitions = try definition.map { path in
       try CompiledQuestionnaire(Questionnaire(file: path))
     }
     let report = try DataSet.export(
-      from: source, to: output, definitions: definitions, includingVoided: includeVoided)
+      from: source, to: output, definitions: definitions, includingVoided: includeVoided,
+      filesTo: files)
     printTable(report.files.map { [$0.name, said(es: "\($0.rows) filas", en: "\($0.rows) rows")] })
     if report.voided > 0 {
       printLine(
@@ -68,6 +78,19 @@ struct ExportCommand: ParsableCommand {
             "Answers to questions that the questionnaire does not have, left out: \(report.unknownAnswers)."
         ))
     }
+    if let files {
+      printLine(
+        said(
+          es:
+            "\(files): \(report.attachments) archivos; no están aquí \(report.missingAttachments).",
+          en: "\(files): \(report.attachments) files; not here \(report.missingAttachments)."))
+    }
+    for digest in report.damagedAttachments {
+      printError(
+        said(
+          es: "El archivo \(digest.description.prefix(12)) está dañado aquí y no se exportó.",
+          en: "File \(digest.description.prefix(12)) is damaged here and was not exported."))
+    }
     tell(unreadable: report.unreadableDefinitions)
     if !report.withoutDefinition.isEmpty {
       printError(
@@ -79,6 +102,8 @@ struct ExportCommand: ParsableCommand {
         ))
     }
     try tell(damaged: report.damaged)
-    if !report.withoutDefinition.isEmpty { throw ExitStatus.failure }
+    if !report.withoutDefinition.isEmpty || !report.damagedAttachments.isEmpty {
+      throw ExitStatus.failure
+    }
   }
 }

@@ -39,7 +39,7 @@ package struct FileNames: Sendable {
   }
 
   /// Harmless as a part of a file name anywhere.
-  private static func safe(_ text: String) -> String {
+  static func safe(_ text: String) -> String {
     let kept = text.map { character in
       character.isLetter || character.isNumber || "-_.".contains(character) ? character : "_"
     }

@@ -58,6 +58,40 @@ import Testing
     try team.expectSound(ana, sara)
   }
 
+  @Test func anExportPutsTheFilesBesideTheData() throws {
+    let (ana, sara) = (try team.device("ana"), try team.device("sara"))
+    let bytes = try photo("la casa.jpg", bytes: 2_000)
+    let result = try interview(
+      ana, #"{"/data/calle": "La Ronda", "/data/foto": {"file": "la casa.jpg"}}"#)
+    #expect(result.status == 0, "\(result.errors)")
+    let (data, files) = (team.folder.path("datos"), team.folder.path("archivos"))
+    let printed = try succeed(
+      BuiltProducts.campo, ["export", ana, "-o", data, "--files", files, "--lang", "en"])
+    #expect(printed.contains("1 files; not here 0"), "\(printed)")
+    let lines = try String(contentsOfFile: files + "/files.csv", encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    #expect(lines[0] == ["response_id", "path", "name", "file", "bytes", "sha256"])
+    #expect(
+      Array(lines[1][1...4]) == [
+        "/data/foto", "la casa.jpg", "\(lines[1][0])/la_casa.jpg", "2000",
+      ])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: "\(files)/\(lines[1][3])")) == bytes)
+    let table = try String(contentsOfFile: data + "/vivienda.csv", encoding: .utf8)
+    #expect(table.contains(",la casa.jpg"))
+
+    // Who has only the responses is told so, and of a bundle's files nothing is missing.
+    try team.sync(ana)
+    try team.sync(sara)
+    let without = try succeed(
+      BuiltProducts.campo, ["export", sara, "-o", data, "--files", files + "2", "--lang", "es"])
+    #expect(without.contains("0 archivos; no están aquí 1"), "\(without)")
+    let bundle = team.folder.path("ana.bundle")
+    try succeed(BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle])
+    let carried = try succeed(
+      BuiltProducts.campo, ["export", bundle, "-o", data, "--files", files + "3", "--lang", "es"])
+    #expect(carried.contains("1 archivos; no están aquí 0"), "\(carried)")
+  }
+
   @Test func aFileAtAQuestionForWordsIsToldAndNotTaken() throws {
     let ana = try team.device("ana")
     _ = try photo("casa.jpg", bytes: 10)

@@ -12,15 +12,18 @@ public enum DataSet {
   ///   - folder: where the files go; made where it is missing. Each appears when it is whole.
   ///   - definitions: questionnaires that the source may lack.
   ///   - includingVoided: whether withdrawn responses are exported too.
+  ///   - filesFolder: where the files go that answers name, a folder a response, with `files.csv` about
+  ///     them; nil where they stay.
   /// - Throws: `ClientError.notAnExportSource`, `StoreError`, `BundleError`, `FileError`.
   public static func export(
     from source: String, to folder: String, definitions: [CompiledQuestionnaire] = [],
-    includingVoided: Bool = false
+    includingVoided: Bool = false, filesTo filesFolder: String? = nil
   ) throws -> ExportReport {
     let known = Dictionary(definitions.map { ($0.hash, $0) }, uniquingKeysWith: { _, last in last })
     func export(_ store: Store) throws -> ExportReport {
       try DataSetExport(
-        store: store, definitions: known, includesVoided: includingVoided, folder: folder
+        store: store, definitions: known, includesVoided: includingVoided, folder: folder,
+        filesFolder: filesFolder
       ).run()
     }
     if Store.exists(at: source) {

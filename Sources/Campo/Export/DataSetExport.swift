@@ -5,7 +5,7 @@ import Messages
 import QuestionnaireLanguage
 public import Replication
 import SQLiteStore
-import SyncProtocol
+public import SyncProtocol
 
 /// What an export wrote.
 public struct ExportReport: Hashable, Sendable {
@@ -20,6 +20,10 @@ public struct ExportReport: Hashable, Sendable {
   public internal(set) var damaged: [RecordID] = []
   /// Hashes of questionnaires that are here, but that this version cannot read.
   public internal(set) var unreadableDefinitions: [String] = []
+  /// Files put beside, named by answers and not here, and damaged here; where they were asked for.
+  public internal(set) var attachments = 0
+  public internal(set) var missingAttachments = 0
+  public internal(set) var damagedAttachments: [AttachmentDigest] = []
   /// Comments on answers that have no column for them: no soft check asks for one.
   public internal(set) var comments = 0
   /// Answers to questions that the response's questionnaire does not have.
@@ -58,10 +62,29 @@ struct DataSetExport {
   var definitions: [String: CompiledQuestionnaire] = [:]
   var includesVoided = false
   let folder: String
+  /// Where the files go that answers name; nil where they stay.
+  var filesFolder: String?
 
   func run() throws -> ExportReport {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var report = ExportReport()
+    guard let filesFolder else {
+      try run(&report) { _, _ in }
+      return report
+    }
+    var attachments = try ExportedFiles(of: store, in: filesFolder)
+    try run(&report) { nodes, record in try attachments.add(nodes, of: record) }
+    report.attachments = attachments.written
+    report.missingAttachments = attachments.missing
+    report.damagedAttachments = attachments.damaged
+    try attachments.commit()
+    return report
+  }
+
+  /// - Parameter exported: called with each response that was exported, as it is shown.
+  private func run(
+    _ report: inout ExportReport, _ exported: ([NodeState], Record) throws -> Void
+  ) throws {
     var index = ExportIndex()
     let responses = try responsesByDefinition()
     let forms = try compile(
@@ -73,7 +96,7 @@ struct DataSetExport {
       }
       let others = forms.values.filter { $0.hash != form.hash }
         .map { (id: $0.questionnaire.id, version: $0.questionnaire.version) }
-      let files = try write(ids, of: form, others: others, &report)
+      let files = try write(ids, of: form, others: others, &report, exported)
       for file in files {
         report.add(file)
         index.files.append(
@@ -88,7 +111,6 @@ struct DataSetExport {
     var file = try AtomicFile(path: "\(folder)/export.json")
     try file.write(index.json())
     try file.commit()
-    return report
   }
 
   /// In the order of each questionnaire's first response.
@@ -139,7 +161,7 @@ struct DataSetExport {
 
   private func write(
     _ ids: [RecordID], of form: CompiledQuestionnaire, others: [(id: String, version: String)],
-    _ report: inout ExportReport
+    _ report: inout ExportReport, _ exported: ([NodeState], Record) throws -> Void
   ) throws -> [TableFile] {
     let layout = DataSetLayout(form)
     let stem = FileNames.stem(
@@ -171,9 +193,11 @@ struct DataSetExport {
         guard case .text(let text)? = record.value(of: .answer(key.comment)) else { return nil }
         return text
       }
-      for row in rows.rows(of: interview.nodes(), facts, comment: comment) {
+      let nodes = interview.nodes()
+      for row in rows.rows(of: nodes, facts, comment: comment) {
         try files[row.table].append(row.cells)
       }
+      try exported(nodes, record)
       report.countLeftOut(of: record, form, layout)
       report.responses += 1
     }
