@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hub
 import HummingbirdCore
 import NIOCore
 import SQLiteStore
@@ -11,6 +12,8 @@ import SyncService
 /// nobody has to be told of one.
 struct AttachmentResponder {
   let service: SyncService
+  /// Of a hub: how it comes to what it lacks.
+  let above: HubFiles?
 
   /// The answer to a request about a file; nil of another method.
   func respond(
@@ -19,7 +22,7 @@ struct AttachmentResponder {
     switch request.method {
     case .head: try status(of: digest, for: caller)
     case .patch: try await take(request, digest, from: caller)
-    case .get: try give(request, digest, to: caller)
+    case .get: try await give(request, digest, to: caller)
     default: nil
     }
   }
@@ -66,7 +69,8 @@ struct AttachmentResponder {
 
   private func give(
     _ request: Request, _ digest: AttachmentDigest, to caller: Caller
-  ) throws(ServiceError) -> Response {
+  ) async throws(ServiceError) -> Response {
+    if let above, try service.lacks(digest, for: caller) { await above.want(digest) }
     let file = try service.attachment(digest, for: caller)
     var headers: HTTPFields = [
       .contentType: WireFormat.fileType, .acceptRanges: "bytes",

@@ -1,4 +1,5 @@
 import Foundation
+import Hub
 import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
@@ -19,6 +20,8 @@ struct HTTPServer {
   private static let idleSeconds: Int64 = 120
 
   let service: SyncService
+  /// Of a hub: how it comes to files that it lacks.
+  let above: HubFiles?
   let address: ListenAddress
   /// What it proves itself with; nil speaks plain HTTP.
   let tls: TLSConfiguration?
@@ -28,7 +31,7 @@ struct HTTPServer {
     var logger = Logger(label: "campo-server") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
     let host = address.host
-    let responder = ServerResponder(service: service, logger: logger)
+    let responder = ServerResponder(service: service, above: above, logger: logger)
     // Not Hummingbird's own application: its answers carry a date, which nobody reads.
     let server = try protocols().buildServer(
       configuration: ServerConfiguration(

@@ -88,17 +88,25 @@ struct RunCommand: AsyncParsableCommand {
     let service = SyncService(store: store)
     try service.retryQuarantined()
     try service.store.dropUnfinishedAttachments()
-    let server = HTTPServer(service: service, address: listen, tls: tls)
-    guard try store.isHub else { return try await server.run() }
+    let hub = try store.isHub ? Hub(service) : nil
+    let server = HTTPServer(
+      service: service, above: hub.map { HubFiles($0) }, address: listen, tls: tls)
+    guard let hub else { return try await server.run() }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        await Hub(service).run { printError("\($0.code): \($0.message.text(in: readerLanguage))") }
+        await hub.run(failed: Self.tell)
       }
       group.addTask { try await server.run() }
       // The server ends when it is told to, or cannot listen; the other only when it is cancelled.
       try await group.next()
       group.cancelAll()
     }
+  }
+}
+
+extension RunCommand {
+  private static func tell(_ error: HubError) {
+    printError("\(error.code): \(error.message.text(in: readerLanguage))")
   }
 }
 

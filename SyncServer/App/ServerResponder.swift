@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hub
 import HummingbirdCore
 import Logging
 import Messages
@@ -11,6 +12,8 @@ import SyncService
 /// ever logged.
 struct ServerResponder: Sendable {
   let service: SyncService
+  /// Of a hub: how it comes to files that it lacks.
+  let above: HubFiles?
   let logger: Logger
 
   /// - Parameter peer: where the request comes from.
@@ -61,7 +64,7 @@ struct ServerResponder: Sendable {
       guard let digest = AttachmentDigest(hexadecimal: String(text)) else {
         throw .noSuchAttachment
       }
-      let files = AttachmentResponder(service: service)
+      let files = AttachmentResponder(service: service, above: above)
       guard let answer = try await files.respond(to: request, about: digest, from: caller) else {
         throw .noSuchPath
       }

@@ -60,6 +60,15 @@ extension SyncService {
     return found
   }
 
+  /// Whether a response of the caller's areas names a file that is not here, though it may be had from
+  /// above: of a hub.
+  public func lacks(_ digest: AttachmentDigest, for caller: Caller) throws(ServiceError) -> Bool {
+    try storing { () throws(StoreError) in
+      guard try store.isHub, try store.isNamed(digest, in: caller.areas) else { return false }
+      return try store.attachment(digest)?.held == nil
+    }
+  }
+
   /// What lies of a held file from an offset on, at most one piece.
   public func bytes(
     of digest: AttachmentDigest, from offset: UInt64

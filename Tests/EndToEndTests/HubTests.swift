@@ -44,6 +44,34 @@ import Testing
     try team.expectSound(ana, luz, hub.data)
   }
 
+  @Test func aHubFetchesTheFileThatADeviceAsksFor() throws {
+    let team = try SyncedTeam()
+    let yaml = """
+      id: vivienda
+      version: "1"
+      survey:
+        - {type: image, name: foto, label: Foto}
+      """
+    let form = try team.folder.write(yaml, to: "vivienda.yaml")
+    try succeed(BuiltProducts.server, ["publish", "--data", team.server.data, form])
+    let (ana, luz) = (try team.device("ana"), try team.device("luz"))
+    let bytes = Data((0..<300_000).map { _ in UInt8.random(in: 0 ... .max) })
+    try bytes.write(to: URL(fileURLWithPath: team.folder.path("casa.jpg")))
+    let answers = try team.folder.write(#"{"/data/foto": {"file": "casa.jpg"}}"#, to: "a.json")
+    try succeed(BuiltProducts.campo, ["interview", ana, form, "--answers", answers])
+    try team.sync(ana)
+
+    let hub = HubUnderTest(in: team.folder, of: team.server)
+    try hub.start("--code", team.code(for: "laptop", "--role", "supervisor", "--hub"))
+    try team.awaitRecords(like: ana, in: hub.data)
+    #expect(
+      try succeed(BuiltProducts.campo, ["attachments", luz, "--missing"]).contains("(ninguno)"))
+    try hub.sync(luz, "--attachments")
+    #expect(try succeed(BuiltProducts.campo, ["attachments", luz]).contains("  300000  aquí"))
+    hub.stop()
+    try team.expectSound(ana, luz, hub.data)
+  }
+
   @Test func whatTheOfficeDoesAHubDoesNot() throws {
     let team = try SyncedTeam()
     let hub = HubUnderTest(in: team.folder, of: team.server)
@@ -121,8 +149,8 @@ private final class HubUnderTest {
     }
   }
 
-  func sync(_ store: String) throws {
-    try succeed(BuiltProducts.campo, ["sync", store, "--via", url])
+  func sync(_ store: String, _ options: String...) throws {
+    try succeed(BuiltProducts.campo, ["sync", store, "--via", url] + options)
   }
 
   static func await(_ complaint: Comment, _ holds: () throws -> Bool) throws {
@@ -148,11 +176,11 @@ extension SyncedTeam {
     return Dictionary(uniqueKeysWithValues: records.map { ("\($0.id)", $0.bytes) })
   }
 
-  /// Until the office has what another store has.
-  fileprivate func awaitRecords(like other: String) throws {
+  /// Until the office, or a hub, has what another store has.
+  fileprivate func awaitRecords(like other: String, in data: String? = nil) throws {
     let wanted = try records(in: other)
-    try HubUnderTest.await("the hub told the office nothing") {
-      try records(in: server.data) == wanted
+    try HubUnderTest.await("the hub and the office do not hear of each other") {
+      try records(in: data ?? server.data) == wanted
     }
   }
 }

@@ -41,8 +41,13 @@ final class TestHub: Sendable {
   /// Syncs with a server or hub above.
   @discardableResult
   func sync(with service: SyncService) async throws -> SyncReport {
-    let link = ServiceLink(service: service, token: token)
+    let link = link(to: service)
     return try await hub.sync(over: link, files: link, pause: { _ in })
+  }
+
+  /// The way to a server or hub above.
+  func link(to service: SyncService) -> ServiceLink {
+    ServiceLink(service: service, token: token)
   }
 
   /// The enrolments alone, as an exchange with the server above brings them.

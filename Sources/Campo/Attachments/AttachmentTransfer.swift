@@ -148,7 +148,7 @@ struct AttachmentTransfer {
   /// Pieces that come lie apart from those that a device would send to this store.
   private static let source = "upstream"
 
-  private mutating func fetch(_ file: StoredAttachment) async throws(SyncError) {
+  mutating func fetch(_ file: StoredAttachment) async throws(SyncError) {
     var restarts = 0
     while true {
       let here = try SyncError.storing { () throws(StoreError) in
