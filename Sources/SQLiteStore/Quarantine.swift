@@ -3,7 +3,7 @@ import GRDB
 import Messages
 import RecordCoding
 public import Replication
-import SyncProtocol
+public import SyncProtocol
 
 /// Bytes that arrived and could not be used, kept as they came.
 public struct QuarantinedRecord: Hashable, Sendable {
@@ -72,6 +72,20 @@ extension Store {
           bytes: try self.opened(row[7], Self.quarantinePlace(row[1])),
           reason: QuarantineReason(code: row[3], message: Message(es: row[4], en: row[5])),
           source: row[2], time: WallTime(milliseconds: row[6]))
+      }
+    }
+  }
+
+  /// Lets go of what was set aside under a code and has been taken since, byte for byte the same.
+  public func dropQuarantined(
+    _ taken: [EncodedRecord], setAsideAs code: String
+  ) throws(StoreError) {
+    if taken.isEmpty { return }
+    try write { database in
+      let statement = try database.cachedStatement(
+        sql: "DELETE FROM quarantine WHERE digest = ? AND code = ?")
+      for record in taken {
+        try statement.execute(arguments: [Data(sha256(record.bytes)), code])
       }
     }
   }

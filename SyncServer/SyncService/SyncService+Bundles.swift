@@ -23,6 +23,17 @@ extension SyncService {
     _ records: [EncodedRecord], seals: [SealEntry], of sender: BundleSender,
     producer: ReplicaID, file: String
   ) throws(StoreError) -> [MergeOutcome] {
+    let outcomes = try merge(records, seals, of: sender, producer, file)
+    // What the office takes after all need not lie in quarantine as well.
+    let taken = zip(records, outcomes).filter { !$1.isQuarantined }.map(\.0)
+    try store.dropQuarantined(taken, setAsideAs: QuarantineReason.permissionTakenBack.code)
+    return outcomes
+  }
+
+  private func merge(
+    _ records: [EncodedRecord], _ seals: [SealEntry], of sender: BundleSender,
+    _ producer: ReplicaID, _ file: String
+  ) throws(StoreError) -> [MergeOutcome] {
     let origin = MergeOrigin.client(file, writingAs: producer)
     let checking = { (record: Record) in try self.checker.documents(on: record) }
     switch sender {
@@ -38,6 +49,12 @@ extension SyncService {
     case .revoked:
       return try store.merge(records, from: origin, admitting: { _, _ in .permissionTakenBack })
     }
+  }
+}
+
+extension MergeOutcome {
+  fileprivate var isQuarantined: Bool {
+    if case .quarantined = result { true } else { false }
   }
 }
 

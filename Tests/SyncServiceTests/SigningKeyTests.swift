@@ -143,5 +143,6 @@ import Testing
     // The office may take it all the same.
     #expect(try take(path, as: .enrolled(ana.client.author)).added == 1)
     #expect(try office.store.everything() == ana.store.everything())
+    #expect(try office.store.quarantined().isEmpty)
   }
 }
