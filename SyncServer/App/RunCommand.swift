@@ -53,8 +53,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: help(
-      es: "La primera vez: el código de la oficina para esta concentradora.",
-      en: "The first time: the office's code for this hub."))
+      es: "La primera vez, o con un código nuevo si se retiró el permiso: el de la oficina.",
+      en: "The first time, or a new one where the permission was taken back: the office's code."))
   var code: String?
 
   @Option(
@@ -83,7 +83,7 @@ struct RunCommand: AsyncParsableCommand {
     let store = try ServerData.open(at: common.data)
     if let upstream {
       try await Hub.enrol(
-        store, at: upstream, code: code, over: NetworkSettings(authorityFile: ca))
+        store, at: upstream, code: code, over: NetworkSettings(authorityFile: ca), kept: Self.tell)
     }
     let service = SyncService(store: store)
     try service.retryQuarantined()

@@ -16,34 +16,70 @@ public struct Hub: Sendable {
 
   private var store: Store { service.store }
 
-  /// Makes an empty data folder a hub's; one that is a hub's already is only told where to sync to.
+  /// Makes an empty data folder a hub's. One that is a hub's already is told where to sync to, and with
+  /// another code than it has brought before it is enrolled anew: its token is void, perhaps.
   /// - Parameters:
   ///   - server: above, as `https://host:port`; itself a hub, perhaps.
   ///   - code: a hub's one-time code; not needed where it was used before.
+  ///   - kept: told why a hub was not enrolled anew: it goes on with what it has.
   public static func enrol(
-    _ store: Store, at server: String, code: String?, over network: NetworkSettings
+    _ store: Store, at server: String, code: String?, over network: NetworkSettings,
+    kept: (HubError) -> Void
   ) async throws(HubError) {
-    if try storing({ () throws(StoreError) in try store.isHub }) {
-      try storing { () throws(StoreError) in
-        try store.set(network.stored.merging([.server: server]) { _, new in new })
-      }
-      return
+    try await enrol(store, at: server, code: code, over: network, kept: kept) {
+      (request) throws(SyncError) in
+      try await SyncEndpoint(server: server, token: nil, settings: network.transport).enrol(request)
+    }
+  }
+
+  /// - Parameter ask: brings a request to the server.
+  package static func enrol(
+    _ store: Store, at server: String, code: String?, over network: NetworkSettings,
+    kept: (HubError) -> Void,
+    ask: (EnrolRequest) async throws(SyncError) -> EnrolResponse
+  ) async throws(HubError) {
+    let isHub = try storing { () throws(StoreError) in try store.isHub }
+    let place = network.stored.merging([.server: server]) { _, new in new }
+    let mark = code.map { EnrolmentCode(typed: $0)?.hash.hexadecimal ?? $0 }
+    let brought = try storing { () throws(StoreError) in try store.setting(.hubCode) }
+    if isHub, mark == nil || mark == brought {
+      return try storing { () throws(StoreError) in try store.set(place) }
     }
     guard let code else { throw .codeMissing }
-    try expectEmpty(store)
-    let enrolled: EnrolResponse
-    let replica = try storing { () throws(StoreError) in try store.replica }
+    if !isHub { try expectEmpty(store) }
     do {
-      let endpoint = try SyncEndpoint(server: server, token: nil, settings: network.transport)
-      enrolled = try await endpoint.enrol(
-        EnrolRequest(code: code, replica: replica, asHub: true))
+      let enrolled = try await admitted(store, at: server, code, ask)
+      try storing { () throws(StoreError) in
+        try keep(enrolled, in: store, place.merging([.hubCode: mark]) { _, new in new })
+      }
+    } catch {
+      guard isHub else { throw error }
+      kept(error)
+      // Another office is not where its work goes.
+      if case .otherOffice = error { return }
+      try storing { () throws(StoreError) in try store.set(place) }
+    }
+  }
+
+  private static func admitted(
+    _ store: Store, at server: String, _ code: String,
+    _ ask: (EnrolRequest) async throws(SyncError) -> EnrolResponse
+  ) async throws(HubError) -> EnrolResponse {
+    let (replica, known) = try storing { () throws(StoreError) in
+      (try store.replica, try store.setting(.receiptKey))
+    }
+    let enrolled: EnrolResponse
+    do {
+      enrolled = try await ask(EnrolRequest(code: code, replica: replica, asHub: true))
     } catch {
       throw .sync(error)
     }
     guard enrolled.isHub, !enrolled.receiptKey.isEmpty else { throw .notForHubs(server: server) }
-    try storing { () throws(StoreError) in
-      try keep(enrolled, in: store, [.server: server].merging(network.stored) { new, _ in new })
+    // What a hub holds is one office's.
+    guard known == nil || known == enrolled.receiptKey.hexadecimal else {
+      throw .otherOffice(server: server)
     }
+    return enrolled
   }
 
   /// Keeps what an upstream said at enrolment.
@@ -128,4 +164,9 @@ public struct Hub: Sendable {
   ) throws(HubError) -> Value {
     do { return try body() } catch { throw .store(error) }
   }
+}
+
+extension Setting {
+  /// SHA-256 of the code that the hub was enrolled with, in hexadecimal digits.
+  fileprivate static let hubCode = Setting("hub.code")
 }

@@ -10,6 +10,8 @@ public enum HubError: ExplainedError, Hashable {
   case isRoot(directory: String)
   /// The server above knows no hubs.
   case notForHubs(server: String)
+  /// The server above is of another office than the one whose work lies here.
+  case otherOffice(server: String)
   /// A hub does not do this; the office does, at the server at the end of the line.
   case officeOnly
   case sync(SyncError)
@@ -20,6 +22,7 @@ public enum HubError: ExplainedError, Hashable {
     case .codeMissing: "HUB-CODE"
     case .isRoot: "HUB-ROOT"
     case .notForHubs: "HUB-UPSTREAM"
+    case .otherOffice: "HUB-OTHER"
     case .officeOnly: "HUB-OFFICE"
     case .sync(let error): error.code
     case .store(let error): error.code
@@ -44,6 +47,12 @@ public enum HubError: ExplainedError, Hashable {
       Message(
         es: "\(server) no admite concentradoras; actualice su Campo.",
         en: "\(server) does not admit hubs; update its Campo.")
+    case .otherOffice(let server):
+      Message(
+        es: "\(server) es de otra oficina que los datos de esta carpeta; empiece para ella con una "
+          + "carpeta vacía.",
+        en: "\(server) is of another office than this folder's data; begin with an empty folder "
+          + "for it.")
     case .officeOnly:
       Message(
         es: "Esto no se hace en una concentradora, sino en el servidor de la oficina.",

@@ -36,7 +36,7 @@ public struct EnrolmentCode: Hashable, Sendable {
   public var text: String { "\(characters.prefix(5))-\(characters.suffix(5))" }
 
   /// What the server keeps of it.
-  var hash: [UInt8] { Array(SHA256.hash(data: Array("code:\(characters)".utf8))) }
+  package var hash: [UInt8] { Array(SHA256.hash(data: Array("code:\(characters)".utf8))) }
 }
 
 /// What proves an enrolment: 128 random bits in 22 characters of Base64 for URLs (RFC 4648 §5), since

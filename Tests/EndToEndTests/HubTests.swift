@@ -88,6 +88,23 @@ import Testing
     #expect(list.status == 1 && list.errors.contains("CLIENT-HUB"))
   }
 
+  @Test func aHubThatTheOfficeTookBackIsEnrolledAgainWithANewCode() throws {
+    let team = try SyncedTeam()
+    let hub = HubUnderTest(in: team.folder, of: team.server)
+    let options = ["run", "--data", hub.data, "--upstream", "http://127.0.0.1:\(team.server.port)"]
+    let without = try runCommand(BuiltProducts.server, options + ["--lang", "es"])
+    #expect(without.status == 1 && without.errors.contains("HUB-CODE"), "\(without.errors)")
+
+    try hub.start("--code", team.code(for: "laptop", "--role", "supervisor", "--hub"))
+    hub.stop()
+    try succeed(BuiltProducts.server, ["revoke", "--data", team.server.data, "--name", "laptop"])
+    let ana = try team.device("ana")
+    _ = try team.collect(#"{"/data/members": 3}"#, on: ana)
+    try team.sync(ana)
+    try hub.start("--code", team.code(for: "laptop", "--role", "supervisor", "--hub"))
+    try team.awaitRecords(like: ana, in: hub.data)
+  }
+
   @Test func aServerWithDataOfItsOwnBecomesNoHub() throws {
     let team = try SyncedTeam()
     team.server.stop()
