@@ -34,10 +34,12 @@ struct PeopleCommand: ParsableCommand {
 
   /// `3  ana  enumerator  S-01, S-02  device 9f…`
   private static func line(_ one: StoredEnrolment, _ now: WallTime) -> String {
-    [
+    let hub = said(es: "concentradora", en: "hub")
+    let words = [
       "\(one.number)", one.author.name, EnrollCommand.Role(one.author.role).rawValue,
       one.areas.joined(separator: ", "), EnrolmentState(one, now).sentence.text(in: readerLanguage),
-    ].joined(separator: "  ")
+    ]
+    return (one.isHub ? words + [hub] : words).joined(separator: "  ")
   }
 
   private struct Person: Encodable {
@@ -45,6 +47,7 @@ struct PeopleCommand: ParsableCommand {
     let name: String
     let role: String
     let areas: [String]
+    let isHub: Bool
     let state: String
     let device: String?
     let codeExpires: String
@@ -57,7 +60,8 @@ struct PeopleCommand: ParsableCommand {
       Person(
         number: one.number, name: one.author.name,
         role: EnrollCommand.Role(one.author.role).rawValue, areas: one.areas,
-        state: EnrolmentState(one, now).rawValue, device: one.replica.map { "\($0)" },
+        isHub: one.isHub, state: EnrolmentState(one, now).rawValue,
+        device: one.replica.map { "\($0)" },
         codeExpires: date(one.codeExpires).formatted(.iso8601))
     }
     return String(decoding: try encoder.encode(all), as: UTF8.self)

@@ -84,6 +84,9 @@ import Testing
     let publish = try runCommand(
       BuiltProducts.server, ["publish", "--data", hub.data, team.form])
     #expect(publish.status == 1 && publish.errors.contains("HUB-OFFICE"))
+    let people = try succeed(
+      BuiltProducts.server, ["people", "--data", team.server.data, "--lang", "en"])
+    #expect(people.contains("1  laptop  supervisor  A1  device enrolled  hub"), "\(people)")
     let list = try campo("list", hub.data)
     #expect(list.status == 1 && list.errors.contains("CLIENT-HUB"))
   }
