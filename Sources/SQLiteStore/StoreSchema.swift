@@ -32,6 +32,9 @@ enum StoreSchema {
     migrator.registerMigration("8 signing keys") { database in
       try database.execute(sql: signingKeyColumn)
     }
+    migrator.registerMigration("9 enrolments without tokens") { database in
+      for change in enrolmentTable { try database.execute(sql: change) }
+    }
     return migrator
   }
 
@@ -145,6 +148,23 @@ enum StoreSchema {
       time INTEGER NOT NULL) STRICT, WITHOUT ROWID
     """
   private static let signingKeyColumn = "ALTER TABLE enrolment ADD COLUMN signingKey BLOB"
+  // Tokens have had a table of their own since the sixth. A column that is unique cannot be dropped.
+  private static let enrolmentTable = [
+    """
+    CREATE TABLE enrolmentAnew (
+      n INTEGER PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL, areas TEXT NOT NULL,
+      codeHash BLOB NOT NULL UNIQUE, codeExpires INTEGER NOT NULL, replica BLOB,
+      revoked INTEGER NOT NULL, hub INTEGER NOT NULL DEFAULT 0, certificate BLOB, signingKey BLOB)
+      STRICT
+    """,
+    """
+    INSERT INTO enrolmentAnew
+    SELECT n, name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate, signingKey
+    FROM enrolment
+    """,
+    "DROP TABLE enrolment",
+    "ALTER TABLE enrolmentAnew RENAME TO enrolment",
+  ]
   private static let tokenTables = [
     """
     ALTER TABLE enrolment ADD COLUMN hub INTEGER NOT NULL DEFAULT 0

@@ -62,6 +62,37 @@ import Testing
     #expect(try StoreCheck.run(at: folder.path).findings.filter(\.isDamage) == [])
   }
 
+  /// The table of enrolments is made anew by the ninth.
+  @Test func enrolmentsComeThroughWithTheirTokens() throws {
+    try makeStore("schema-8.sql")
+    let device = ReplicaID(high: 1, low: 1)
+    let queue = try DatabaseQueue(path: folder.path + "/campo.sqlite")
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO enrolment (n, name, role, areas, codeHash, codeExpires, tokenHash, replica,
+            revoked, hub, certificate, signingKey)
+          VALUES (7, 'eva', 2, 'a' || char(10) || 'b', x'01', 9, NULL, ?, 0, 1, NULL, x'05')
+          """,
+        arguments: [
+          Data(
+            [UInt8](repeating: 0, count: 7) + [1]
+              + [UInt8](repeating: 0, count: 7) + [1])
+        ])
+      try database.execute(
+        sql: "INSERT INTO token SELECT x'02', n, replica, 1 FROM enrolment")
+    }
+    try queue.close()
+    let store = try Store.open(at: folder.path)
+    let eva = try #require(try store.enrolment(tokenHash: [2]))
+    #expect(eva.number == 7 && eva.author == Author(name: "eva", role: .supervisor))
+    #expect(eva.areas == ["a", "b"] && eva.replica == device && eva.isHub)
+    #expect(eva.signingKey == [5])
+    try store.enrol(
+      ana, areas: ["a"], codeHash: [3], codeExpires: WallTime(milliseconds: 1))
+    #expect(try store.enrolments().map(\.number) == [7, 8])
+  }
+
   @Test func everySchemaHasItsFixture() throws {
     let store = try Store.create(at: folder.path)
     try store.close()

@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "8 signing keys"
+  private static let newest = "9 enrolments without tokens"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of receipts and keys, which it did not know. So it asks for none and tells none until its next
@@ -23,7 +23,8 @@ enum FormerSoftware {
         "DROP TABLE name", "DROP TABLE nameCopy", "DROP TABLE purged",
         "DROP TABLE token", "ALTER TABLE enrolment DROP COLUMN hub",
         "ALTER TABLE enrolment DROP COLUMN certificate",
-        "ALTER TABLE enrolment DROP COLUMN signingKey", "DROP TABLE otherUpstream",
+        "ALTER TABLE enrolment DROP COLUMN signingKey",
+        "ALTER TABLE enrolment ADD COLUMN tokenHash BLOB", "DROP TABLE otherUpstream",
         "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor", "DROP TABLE attachment",
         "DROP TABLE attachmentPiece", "DROP TABLE attachmentUse", "DROP TABLE attachmentHolder",
         "DELETE FROM grdb_migrations WHERE identifier > '3'",
