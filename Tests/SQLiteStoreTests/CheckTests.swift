@@ -41,6 +41,11 @@ import Testing
     try store.put([
       Cursor(server: twin.replica, epoch: 1, area: "a", sequence: 3, feedHash: [1, 2])
     ])
+    try store.enrol(
+      beto, areas: ["a"], codeHash: [1], codeExpires: WallTime(milliseconds: 1_000_000_000_000_000))
+    _ = try store.redeem(
+      codeHash: [1], tokenHash: [2], replica: twin.replica,
+      signingKey: [UInt8](repeating: 5, count: SyncLimits.signingKeyBytes))
     return (store, ids)
   }
 
@@ -82,6 +87,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("UPDATE enrolment SET role = 9", "CHECK-VALUE"),
+    ("UPDATE enrolment SET replica = x'01'", "CHECK-VALUE"),
+    ("UPDATE enrolment SET certificate = x'ff'", "CHECK-VALUE"),
+    ("UPDATE enrolment SET signingKey = x'01'", "CHECK-VALUE"),
+    ("UPDATE token SET enrolment = 77", "CHECK-VALUE"),
+    ("UPDATE token SET replica = x''", "CHECK-VALUE"),
+    ("INSERT INTO fork VALUES (x'0011', 3)", "CHECK-VALUE"),
+    ("INSERT INTO own SELECT id, 0 FROM replica", "CHECK-VALUE"),
+    ("INSERT INTO renamed SELECT id, 1, x'00', 1 FROM replica", "CHECK-VALUE"),
+    ("INSERT INTO renamed SELECT id, 1, id, 1 FROM replica", "CHECK-VALUE"),
     ("UPDATE record SET state = x'00' WHERE n = 1", "CHECK-VALUE"),
     ("UPDATE record SET id = x'0011' WHERE n = 1", "CHECK-VALUE"),
     ("UPDATE record SET stage = 5 WHERE n = 1", "CHECK-COLUMN"),

@@ -64,6 +64,10 @@ public struct StoreCheck {
     try section("purged") { try $0.checkPurged() }
     try section("quarantine") { try $0.checkQuarantine() }
     try section("attachment") { try $0.checkAttachments() }
+    try section("enrolment") { try $0.checkEnrolments() }
+    try section("token") { try $0.checkTokens() }
+    try section("fork") { try $0.checkForks() }
+    try section("renamed") { try $0.checkRenamed() }
   }
 
   /// A table that cannot be read on is a finding, and the others are looked at.
