@@ -30,7 +30,8 @@ enum Entry {
       printError(CampoServer.fullMessage(for: error))
       Foundation.exit(2)
     case let code:
-      printError("\(error)")
+      // Whoever leaves with a code alone has said why.
+      if !(error is ExitCode) { printError("\(error)") }
       Foundation.exit(code.rawValue)
     }
   }
