@@ -89,11 +89,13 @@ public enum BundleError: ExplainedError, Hashable {
       Message(
         es: """
           El paquete está cifrado y aquí no se puede abrir; lo abre quien tiene la llave \
-          \(Self.list(recipients)), que suele ser la oficina («campo-server import»). Llévelo allí.
+          \(Self.list(recipients)), que suele ser la oficina («campo-server import»). Llévelo allí; \
+          si es allí donde no se abre, pida a quien lo escribió que lo exporte de nuevo.
           """,
         en: """
           The bundle is encrypted and cannot be opened here; whoever has the key \
-          \(Self.list(recipients)) opens it, usually the office (“campo-server import”). Take it there.
+          \(Self.list(recipients)) opens it, usually the office (“campo-server import”). Take it there; \
+          if it is there that it does not open, ask its writer to export it again.
           """)
     case .unopened(let offset):
       Message(
