@@ -3,12 +3,13 @@
 
 BIN := .build/debug
 
-.PHONY: help system build demo test crash fuzz findings bench lint format clean
+.PHONY: help system build demo test crash faults fuzz findings bench lint format clean
 
 help:
 	@echo "make demo   una jornada de campo completa en esta máquina / a whole day of fieldwork on this machine"
 	@echo "make test   todas las pruebas / every test"
 	@echo "make crash  fallas en cada escritura de los programas / a fault at every write of the programs"
+	@echo "make faults una conexión cortada en cada byte de un intercambio / a link cut at every byte of an exchange"
 	@echo "make bench  velocidad junto a otras herramientas / speed beside other tools"
 	@echo "make build  campo, campo-server     make lint   estilo / style"
 
@@ -32,6 +33,11 @@ test: build
 crash: build
 	swift build --build-tests
 	CAMPO_CRASH=all sh Scripts/run-tests.sh --filter CrashMatrixTests
+
+# A synchronization cut at every byte, both ways (Docs/Simulation.md); make test runs a sample of them.
+faults: build
+	swift build --build-tests
+	CAMPO_FAULTS=all swift test --skip-build --disable-xctest --filter FaultTests
 
 # One target for a while: make fuzz TARGET=yaml SECONDS=600
 fuzz: system

@@ -187,7 +187,7 @@ let package = Package(
       "ServerTests",
       [
         "App", "Campo", "SyncProtocol", "SQLiteStore", "CurlTransport", "QuestionnaireLanguage",
-        "Replication", "Messages", "Processes",
+        "Interviewing", "Replication", "Messages", "Processes",
       ]),
     tests(
       "RecordPackingTests",

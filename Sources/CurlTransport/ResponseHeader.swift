@@ -6,6 +6,8 @@ struct ResponseHeader {
 
   /// By their names in small letters; of one that comes twice the last.
   private(set) var fields: [String: String] = [:]
+  /// The empty line came: libcurl takes a connection that ends between two lines for a whole answer.
+  private(set) var isWhole = false
 
   /// Takes a line: a field, or the status line with which an answer begins anew (after an interim one,
   /// or a proxy's).
@@ -13,8 +15,10 @@ struct ResponseHeader {
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       fields = [:]
+      isWhole = false
       return
     }
+    if line.allSatisfy(\.isNewline) { isWhole = true }
     guard let colon = line.firstIndex(of: ":") else { return }
     let name = line[..<colon].lowercased()
     guard fields.count < Self.fieldLimit || fields[name] != nil else { return }

@@ -95,7 +95,7 @@ final class Transfer {
   }
 
   func outcome(_ code: CURLcode) -> Outcome {
-    let isCut = code != CURLE_OK && !isTooLarge
+    let isCut = code != CURLE_OK && header.isWhole && !isTooLarge
     return Outcome(
       result: result(code), cut: isCut ? try? response().get() : nil, traffic: traffic)
   }
@@ -107,7 +107,7 @@ final class Transfer {
   private func result(_ code: CURLcode) -> Result<TransportResponse, TransportError> {
     if isTooLarge { return .failure(.responseTooLarge(limit: settings.maximumResponseBytes)) }
     guard code == CURLE_OK else { return .failure(error(for: code)) }
-    return response()
+    return header.isWhole ? response() : .failure(.connectionLost(host: host))
   }
 
   private func response() -> Result<TransportResponse, TransportError> {

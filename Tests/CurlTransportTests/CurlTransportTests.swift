@@ -70,6 +70,15 @@ func bareStatusIsNamed(status: String, code: String) async throws {
   #expect(try await failure(.silence, settings: settings)?.code == "NET-TIMEOUT")
 }
 
+/// Nothing of an answer that ends too soon, be it between two lines of its head, is taken for one.
+@Test func anAnswerCutAtAnyByteIsNamedSo() async throws {
+  let whole = http("200 OK", type: ours, "hola")
+  for count in 0..<whole.utf8.count {
+    let part = String(decoding: whole.utf8.prefix(count), as: UTF8.self)
+    #expect(try await failure(.cut(part))?.code == "NET-CUT", "after \(count) bytes")
+  }
+}
+
 @Test func answerPastTheLimitIsDropped() async throws {
   var settings = TransportSettings()
   settings.maximumResponseBytes = 100

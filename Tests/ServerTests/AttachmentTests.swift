@@ -170,9 +170,9 @@ import Testing
   }
 
   /// Two megabytes each way, the connection cut after a random number of bytes, 20 times.
-  @Test(arguments: [CuttingProxy.Direction.toServer, .toClient])
+  @Test(arguments: [LinkFault.Direction.toServer, .toClient])
   func ofAPhotoCutTwentyTimesNoAcknowledgedByteGoesTwice(
-    direction: CuttingProxy.Direction
+    direction: LinkFault.Direction
   ) async throws {
     let site = try TestSite()
     let photo = Self.photo(2_000_000)
@@ -188,9 +188,9 @@ import Testing
     }
     for _ in 0..<20 {
       // Each leaves some for those that follow.
-      let proxy = try CuttingProxy(
-        to: site.server.port, cutting: direction, after: .random(in: 1...90_000))
-      let link = try link(client, to: "http://127.0.0.1:\(proxy.port)", watch)
+      let proxy = try FaultProxy(
+        to: site.server.port, then: .cut(direction, after: .random(in: 1...90_000)))
+      let link = try link(client, to: proxy.url, watch)
       await #expect(throws: SyncError.self) {
         try await run(client, over: link, fetching: direction == .toClient)
       }

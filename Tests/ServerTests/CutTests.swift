@@ -10,7 +10,7 @@ import Testing
 /// Connections cut and servers killed in the middle.
 @Suite(.serialized) struct CutTests {
   /// Bytes after which each connection is cut: within the head, within the body, within the answer.
-  static let cuts: [(CuttingProxy.Direction, Int)] = [
+  static let cuts: [(LinkFault.Direction, Int)] = [
     (.toServer, 1), (.toServer, 200), (.toServer, 5_000), (.toServer, 60_000),
     (.toClient, 1), (.toClient, 150), (.toClient, 500),
   ]
@@ -27,15 +27,15 @@ import Testing
 
   @Test(arguments: cuts)
   func cutConnectionLosesAndDoublesNothing(
-    direction: CuttingProxy.Direction, bytes: Int
+    direction: LinkFault.Direction, bytes: Int
   ) async throws {
     let site = try TestSite()
     let ana = try await site.enrol("ana")
     for age in 1...40 {
       try ana.collect(site.definition, ["age": "\(age)", "name": Self.noise(4_000, seed: age)])
     }
-    let proxy = try CuttingProxy(to: site.server.port, cutting: direction, after: bytes)
-    try ana.follow("http://127.0.0.1:\(proxy.port)")
+    let proxy = try FaultProxy(to: site.server.port, then: .cut(direction, after: bytes))
+    try ana.follow(proxy.url)
     let task = Task {
       try await ana.sync { event in
         // One failure is what this test wants; the patience of a field device is not.
@@ -98,8 +98,8 @@ import Testing
     let site = try TestSite()
     let ana = try await site.enrol("ana")
     try ana.collect(site.definition, ["age": "4"])
-    let portal = try PortalPage()
-    try ana.follow("http://127.0.0.1:\(portal.port)")
+    let portal = try FaultProxy(to: site.server.port, then: .portal)
+    try ana.follow(portal.url)
     let task = Task {
       try await ana.sync { event in
         if case .retrying(_, let reason) = event {

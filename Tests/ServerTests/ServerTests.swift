@@ -235,7 +235,7 @@ import Testing
 
 /// Sends a body of unknown length as fast as it goes; the status the server answers.
 private func sendInChunks(to port: UInt16, token: String, megabytes: Int) throws -> String {
-  guard let connection = CuttingProxy.connect(to: port) else { throw POSIXError(.ECONNREFUSED) }
+  guard let connection = Loopback.connected(to: port) else { throw POSIXError(.ECONNREFUSED) }
   defer { close(connection) }
   let head =
     "POST \(WireFormat.syncPath) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"

@@ -45,13 +45,13 @@ struct TLSTests {
   }
 
   /// A device that knows the server and its questionnaire, and what passes between them.
-  private func watchedDevice() async throws -> (CuttingProxy, ServerProcess, SurveyClient, String) {
+  private func watchedDevice() async throws -> (FaultProxy, ServerProcess, SurveyClient, String) {
     let server = try serve()
     let file = folder.path + "/edades.yaml"
     try questionnaire.write(toFile: file, atomically: true, encoding: .utf8)
     let definition = try ServerBinary.run("publish", "--data", server.data, file)
       .split(whereSeparator: { !$0.isHexDigit }).first { $0.count == 64 }
-    let proxy = try CuttingProxy(to: server.port)
+    let proxy = try FaultProxy(to: server.port)
     let ana = try await SurveyClient.enrol(
       at: folder.path + "/ana", server: "https://127.0.0.1:\(proxy.port)",
       code: try code(server, "ana"),
