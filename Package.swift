@@ -181,7 +181,7 @@ let package = Package(
       "SyncServiceTests",
       [
         "SyncService", "Campo", "Hub", "SyncProtocol", "SQLiteStore", "CurlTransport",
-        "QuestionnaireLanguage", "Replication", "RecordCoding", crypto,
+        "QuestionnaireLanguage", "RecordPacking", "Replication", "RecordCoding", "Messages", crypto,
       ]),
     tests(
       "ServerTests",

@@ -7,7 +7,11 @@ internal import SyncProtocol
 /// Packs what a device sends, and unpacks what it gets, by the questionnaires of its store.
 struct SyncPacking {
   /// Off once one side could not read what the other had packed.
-  var isOn = true
+  private(set) var isOn = true
+  /// Off once the server holds something else than what changes were to build on.
+  private var packsChanges = true
+  /// Whether the last request had some.
+  private var sentChanges = false
   private let store: Store
   /// Nil where a questionnaire is not here, or does not run.
   private var layouts: [String: RecordLayout?] = [:]
@@ -15,20 +19,34 @@ struct SyncPacking {
   init(_ store: Store) { self.store = store }
 
   /// The request with responses packed whose questionnaires the server publishes.
-  mutating func packed(_ request: SyncRequest) throws(SyncError) -> SyncRequest {
+  /// - Parameter seen: by record what the server is known to have seen, where it reads changes alone.
+  mutating func packed(
+    _ request: SyncRequest, beyond seen: [RecordID: VersionVector]
+  ) throws(SyncError) -> SyncRequest {
+    sentChanges = false
+    guard isOn else { return request }
     var packed = request
     packed.readsPacked = true
     if request.batch.records.isEmpty { return packed }
     do throws(StoreError) {
       let published = Set(try store.definitions(publishedOnly: true).map(\.hash))
       let sender = PackingSender(of: request, author: try store.enrolledAuthor())
-      packed.batch = try request.batch.packed(from: sender) { (hash) throws(StoreError) in
-        published.contains(hash) ? try layout(of: hash) : nil
+      packed.batch = try request.batch.packed(from: sender, beyond: packsChanges ? seen : [:]) {
+        (hash) throws(StoreError) in published.contains(hash) ? try layout(of: hash) : nil
       }
+      sentChanges = packed.batch.packed.contains(where: PackedChanges.isOne)
       return packed
     } catch {
       throw .store(error)
     }
+  }
+
+  /// Packs less from now on: changes no more, in the end nothing.
+  /// - Returns: whether that may help.
+  mutating func yield() -> Bool {
+    guard isOn else { return false }
+    if sentChanges { packsChanges = false } else { isOn = false }
+    return true
   }
 
   /// The answer with nothing packed any more.
@@ -71,4 +89,7 @@ extension SyncError {
     default: false
     }
   }
+
+  /// Whether the server knows nothing of what was packed: an older version came back.
+  var isOfOlderPacking: Bool { code == PackingError.notPacked.code }
 }

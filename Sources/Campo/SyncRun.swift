@@ -71,8 +71,9 @@ package struct SyncRun {
   }
 
   private mutating func exchange(batchBytes: Int) async throws(SyncError) -> SyncSession.Action {
-    let request = try request(batchBytes: batchBytes)
-    let answer = try await answer(to: request)
+    let outgoing = try outgoing(batchBytes: batchBytes)
+    let request = outgoing.request
+    let answer = try await answer(to: outgoing)
     let response = try SyncError.storing { () throws(StoreError) in
       try wording.worded(answer, sent: request.batch.records)
     }
@@ -121,48 +122,61 @@ package struct SyncRun {
     }
   }
 
-  /// Asks, with everything packed; if one side cannot read what the other packed, once more as it is.
-  private mutating func answer(
-    to request: SyncRequest
-  ) async throws(SyncError) -> SyncResponse {
-    if packing.isOn {
+  /// Asks in as few words as both sides are known to read; if they prove too few, in more.
+  private mutating func answer(to outgoing: Outgoing) async throws(SyncError) -> SyncResponse {
+    while true {
+      let followed = try SyncError.storing { () throws(StoreError) in
+        try standing.followed(outgoing.request)
+      }
       do {
-        let packed = try packing.packed(request)
-        report(sending: packed, of: request)
-        let response = try spelledOut(packing.unpacked(try await asked(packed)), request)
-        // A server of an older version passes over what it does not know.
-        if packed.batch.packed.isEmpty || !response.receipts.isEmpty { return response }
-        packing.isOn = false
+        if let response = try await asked(outgoing, followed) { return response }
+        // A server of an older version passed over what was packed.
+        _ = packing.yield()
       } catch {
-        guard error.isOfPacking else { throw error }
+        guard try saysMore(after: error, wasBrief: followed != nil) else { throw error }
         try SyncError.storing { () throws(StoreError) in
           try store.log(code: error.code, error.message)
         }
-        packing.isOn = false
       }
     }
-    report(sending: request, of: request)
-    return try spelledOut(try await asked(request), request)
   }
 
-  /// Asks in few words where the server reads them; if it stands somewhere else, once more in full.
-  private mutating func asked(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
-    if let followed = try SyncError.storing({ () throws(StoreError) in
-      try standing.followed(request)
-    }) {
-      do {
-        return try completed(try await link.sync(followed.brief), followed)
-      } catch {
-        guard error.isOfStanding else { throw error }
-        try SyncError.storing { () throws(StoreError) in
-          try store.log(code: error.code, error.message)
-        }
-        standing.giveUp()
-      }
+  /// Gives up what the server could not read, for the rest of this synchronization.
+  /// - Returns: whether saying more may help.
+  private mutating func saysMore(
+    after error: SyncError, wasBrief: Bool
+  ) throws(SyncError) -> Bool {
+    if wasBrief, error.isOfStanding {
+      standing.giveUp()
+      return true
     }
-    let response = try completed(try await link.sync(request), nil)
-    try SyncError.storing { () throws(StoreError) in try standing.note(response) }
-    return response
+    if error.isOfOlderPacking {
+      try SyncError.storing { () throws(StoreError) in try standing.noteChanges(readBy: nil) }
+    }
+    return error.isOfPacking && packing.yield()
+  }
+
+  /// - Parameter followed: the request for the server that was followed last alone, in few words.
+  /// - Returns: nil where what was packed was passed over.
+  private mutating func asked(
+    _ outgoing: Outgoing, _ followed: SyncRequest?
+  ) async throws(SyncError) -> SyncResponse? {
+    let request = outgoing.request
+    // What another server holds nobody here knows.
+    let readsChanges = try SyncError.storing { () throws(StoreError) in
+      followed == nil ? false : try standing.readsChanges(request)
+    }
+    let packed = try packing.packed(followed ?? request, beyond: readsChanges ? outgoing.seen : [:])
+    report(sending: packed, of: request)
+    let isBrief = followed != nil
+    let answer = try completed(
+      try await link.sync(isBrief ? packed.brief : packed), isBrief ? packed : nil)
+    try SyncError.storing { () throws(StoreError) in
+      if !isBrief { try standing.note(answer) }
+      if answer.readsChanges { try standing.noteChanges(readBy: answer) }
+    }
+    let response = try spelledOut(packing.unpacked(answer), request)
+    return packed.batch.packed.isEmpty || !response.receipts.isEmpty ? response : nil
   }
 
   /// - Parameter request: nil of one that was asked in full.
@@ -190,8 +204,15 @@ package struct SyncRun {
     progress(.sending(responses: request.batch.records.count, bytes: plain + packed))
   }
 
+  /// A request with nothing packed.
+  private struct Outgoing {
+    var request: SyncRequest
+    /// Of its records, what the server is known to have seen.
+    var seen: [RecordID: VersionVector]
+  }
+
   /// What waits, up to so many bytes, and where we stand.
-  private func request(batchBytes: Int) throws(SyncError) -> SyncRequest {
+  private func outgoing(batchBytes: Int) throws(SyncError) -> Outgoing {
     try SyncError.storing { () throws(StoreError) in
       let records = try store.outgoing(
         .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
@@ -209,8 +230,11 @@ package struct SyncRun {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }
       request.wantsOfficeKey = try store.wantsOfficeKey()
+      request.writesChanges = try !standing.readsChanges(request)
       try relay?.complete(&request)
-      return request
+      return Outgoing(
+        request: request,
+        seen: Dictionary(records.map { ($0.id, $0.acknowledged) }) { first, _ in first })
     }
   }
 

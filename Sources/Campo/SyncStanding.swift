@@ -30,6 +30,17 @@ struct SyncStanding {
     if try store.setting(.standing) != setting { try store.set(.standing, to: setting) }
   }
 
+  /// Whether the server that was followed last is known to read changes alone.
+  func readsChanges(_ request: SyncRequest) throws(StoreError) -> Bool {
+    guard let first = request.cursors.first else { return false }
+    return try store.setting(.changes) == Self.name(first.server, first.epoch)
+  }
+
+  /// Notes that it does, or that it does no more.
+  func noteChanges(readBy response: SyncResponse?) throws(StoreError) {
+    try store.set(.changes, to: response.map { Self.name($0.server, $0.epoch) })
+  }
+
   /// The server stands somewhere else: the rest of this synchronization says the whole.
   mutating func giveUp() { isOn = false }
 
@@ -39,6 +50,8 @@ struct SyncStanding {
 extension Setting {
   /// Which server reads brief requests, and the areas that it gives, a line each.
   fileprivate static let standing = Setting("sync.standing")
+  /// Which server reads changes alone.
+  fileprivate static let changes = Setting("sync.changes")
 }
 
 extension SyncError {

@@ -1,17 +1,21 @@
 internal import RecordCoding
-internal import Replication
+public import Replication
 public import SyncProtocol
 
 extension Batch {
   /// The same batch with responses packed, as far as their questionnaires are known; all others stay
   /// as they are.
   ///
-  /// - Parameter layout: of a questionnaire by its hash; nil where the reader may not have it.
+  /// - Parameters:
+  ///   - seen: by record the context of the state that the reader holds; of records that it has to be
+  ///     told whole, nothing.
+  ///   - layout: of a questionnaire by its hash; nil where the reader may not have it.
   public func packed<Failure>(
-    from sender: PackingSender, layout: (String) throws(Failure) -> RecordLayout?
+    from sender: PackingSender, beyond seen: [RecordID: VersionVector] = [:],
+    layout: (String) throws(Failure) -> RecordLayout?
   ) throws(Failure) -> Batch {
     var lines = Dictionary(grouping: seals, by: \.record)
-    var members: [String: [PackedGroup.Member]] = [:]
+    var groups: [String: Packable] = [:]
     var plain = Batch()
     var layouts: [String: RecordLayout] = [:]
     var known = KnownKeys()
@@ -29,17 +33,17 @@ extension Batch {
         plain.records.append(encoded)
         continue
       }
-      members[hash, default: []].append(PackedGroup.Member(record: record, lines: own))
+      let member = PackedGroup.Member(record: record, lines: own)
+      groups[hash, default: Packable()].add(member, beyond: seen[encoded.id])
       // Its lines travel with it; another state of the same record has none left to take.
       lines[encoded.id] = nil
     }
-    for (hash, group) in members.sorted(by: { $0.key < $1.key }) {
-      if plain.packed.count < SyncLimits.packedGroups, let layout = layouts[hash],
-        let bytes = Self.pack(group, layout, sender)
-      {
-        plain.packed.append(bytes)
+    for (hash, group) in groups.sorted(by: { $0.key < $1.key }) {
+      let packed = layouts[hash].flatMap { group.packed($0, from: sender) } ?? []
+      if !packed.isEmpty, plain.packed.count + packed.count <= SyncLimits.packedGroups {
+        plain.packed += packed
       } else {
-        for member in group {
+        for member in group.all {
           plain.records.append(
             EncodedRecord(id: member.record.id, bytes: RecordCoder.encode(member.record)))
           lines[member.record.id, default: []] += member.lines
@@ -48,13 +52,6 @@ extension Batch {
     }
     plain.seals = seals.filter { lines[$0.record] != nil }
     return plain
-  }
-
-  /// Nil of what passes a reader's limits: it travels as it is.
-  private static func pack(
-    _ group: [PackedGroup.Member], _ layout: RecordLayout, _ sender: PackingSender
-  ) -> [UInt8]? {
-    do { return try PackedGroup.pack(group, layout, from: sender) } catch { return nil }
   }
 
   /// What cannot be decoded travels as it is.
@@ -85,16 +82,19 @@ extension Batch {
 
   /// The batch with nothing packed any more.
   ///
-  /// - Parameter layouts: those of `packedLayouts`.
+  /// - Parameters:
+  ///   - layouts: those of `packedLayouts`.
+  ///   - held: a record as it is here, with the lines about it; nil where nothing may build on it.
   public func unpacked(
-    from sender: PackingSender, _ layouts: [RecordLayout]
+    from sender: PackingSender, _ layouts: [RecordLayout],
+    onto held: (RecordID) -> PackedGroup.Member? = { _ in nil }
   ) throws(PackingError) -> Batch {
     var batch = Batch(records: records, seals: seals)
     var budget = PackingBudget()
     for group in packed {
       let name = try PackedGroup.definition(of: group)
       let candidates = layouts.filter { $0.definition.hasPrefix(name) }
-      guard let members = try Self.unpack(group, candidates, sender, &budget) else {
+      guard let members = try Self.unpack(group, candidates, sender, onto: held, &budget) else {
         throw .unknownDefinition(name)
       }
       for (encoded, member) in members {
@@ -114,12 +114,14 @@ extension Batch {
   /// Few questionnaires have hashes that begin alike: the check tells which was meant.
   private static func unpack(
     _ group: [UInt8], _ candidates: [RecordLayout], _ sender: PackingSender,
-    _ budget: inout PackingBudget
+    onto held: (RecordID) -> PackedGroup.Member?, _ budget: inout PackingBudget
   ) throws(PackingError) -> [(encoded: EncodedRecord, member: PackedGroup.Member)]? {
     var failure: PackingError?
     for layout in candidates {
       do throws(PackingError) {
-        return try PackedGroup.unpack(group, layout, from: sender, within: &budget)
+        return PackedChanges.isOne(group)
+          ? try PackedChanges.unpack(group, layout, from: sender, onto: held, within: &budget)
+          : try PackedGroup.unpack(group, layout, from: sender, within: &budget)
       } catch {
         failure = error
       }

@@ -11,6 +11,7 @@ struct GroupCoder<Coder: BitCoder> {
   var symbols: Symbols
   var texts: TextModels
   let spaces: RecordSpaces
+  let changeSpaces: ChangeSpaces
   var cellSpaces: [CellSpaces?]
   var presenceSpaces: [CellSpaces?]
   /// By the shape of an answer, and the number of choices: what questions of that kind share.
@@ -44,6 +45,7 @@ struct GroupCoder<Coder: BitCoder> {
     symbols = SymbolCoder(coder, models: TextModels.beginning.models)
     texts = TextModels.beginning.texts
     spaces = RecordSpaces(in: &symbols)
+    changeSpaces = ChangeSpaces(in: &symbols)
     cellSpaces = Array(repeating: nil, count: layout.slots.count)
     presenceSpaces = Array(repeating: nil, count: layout.rosters.count)
     lastTexts = Array(repeating: nil, count: layout.slots.count)
@@ -92,9 +94,13 @@ struct GroupCoder<Coder: BitCoder> {
   /// Most records are an interview that one device sealed once and hands over: that costs little
   /// from the first one on.
   private mutating func expectTypical() {
-    let one = [spaces.records, spaces.contextCount, spaces.dotCount, spaces.lineCount]
+    let one = [
+      changeSpaces.cellCount, spaces.records, spaces.contextCount, spaces.dotCount,
+      spaces.lineCount,
+    ]
     let none = [
-      spaces.replica, spaces.dotReplica, spaces.dotRevision, spaces.author, spaces.extraCount,
+      changeSpaces.rowCount, spaces.replica, spaces.dotReplica, spaces.dotRevision, spaces.author,
+      spaces.extraCount,
       spaces.decisionCount, spaces.ordinal,
     ]
     for space in one { symbols.expect(number: 1, space) }
@@ -155,7 +161,7 @@ struct GroupCoder<Coder: BitCoder> {
   }
 
   /// Author and time of each dot that the record mentions, ascending by revision and replica.
-  private mutating func stamps(
+  mutating func stamps(
     _ given: [Dot: Stamp], _ context: VersionVector
   ) throws(PackingError) -> [(dot: Dot, stamp: Stamp)] {
     let sorted = given.sorted { $0.key < $1.key }

@@ -11,10 +11,10 @@ public enum PackedGroup {
   /// Of the questionnaire's hash.
   static let nameBytes = 3
   /// Of the digest over what was packed.
-  private static let checkBytes = 4
+  static let checkBytes = 4
   /// Of a line's chain: lines with others travel as they are.
   static let chainBytes = SHA256.byteCount
-  private static let headerBytes = 1 + nameBytes + checkBytes
+  static let headerBytes = 1 + nameBytes + checkBytes
 
   /// A record with the lines of seal logs about it.
   public struct Member: Hashable, Sendable {
@@ -43,7 +43,8 @@ public enum PackedGroup {
 
   /// The beginning of the hash of the questionnaire that packed bytes are of.
   public static func definition(of bytes: [UInt8]) throws(PackingError) -> String {
-    guard bytes.count > headerBytes, bytes[0] == version else { throw .notPacked }
+    guard bytes.count > headerBytes, bytes[0] == version || bytes[0] == PackedChanges.version
+    else { throw .notPacked }
     return Array(bytes[1...nameBytes]).hexadecimal
   }
 
@@ -63,6 +64,7 @@ public enum PackedGroup {
     guard try layout.definition.hasPrefix(definition(of: bytes)) else {
       throw .unknownDefinition(try definition(of: bytes))
     }
+    guard bytes[0] == version else { throw .notPacked }
     let decoder = try RangeDecoder(bytes[headerBytes...], atMost: budget.bits)
     var group = GroupCoder(decoder, layout, from: sender)
     defer { budget.bits = group.symbols.coder.bitsLeft }
@@ -87,7 +89,7 @@ public enum PackedGroup {
   }
 
   /// What shows that exactly what was packed came out.
-  private static func check(
+  static func check(
     _ members: [(member: Member, bytes: [UInt8])], _ layout: RecordLayout
   ) -> ArraySlice<UInt8> {
     var hash = SHA256()
@@ -106,5 +108,5 @@ public enum PackedGroup {
 
 extension SymbolCoder<RangeEncoder> {
   /// What was written.
-  fileprivate mutating func finish() -> [UInt8] { coder.finish() }
+  mutating func finish() -> [UInt8] { coder.finish() }
 }

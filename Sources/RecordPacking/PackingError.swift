@@ -12,6 +12,8 @@ public enum PackingError: ExplainedError, Hashable {
   case tooLarge(String, limit: Int)
   /// They name a questionnaire that is not here, by the beginning of its hash.
   case unknownDefinition(String)
+  /// They say what was changed of a state that is not the one that is here.
+  case otherBase
   /// What came out is not what went in: the two sides lay the questionnaire out differently.
   case otherLayout
 
@@ -22,6 +24,7 @@ public enum PackingError: ExplainedError, Hashable {
     case .malformed: "PACKED-MALFORMED"
     case .tooLarge: "PACKED-TOO-LARGE"
     case .unknownDefinition: "PACKED-DEFINITION"
+    case .otherBase: "PACKED-BASE"
     case .otherLayout: "PACKED-LAYOUT"
     }
   }
@@ -29,7 +32,7 @@ public enum PackingError: ExplainedError, Hashable {
   /// All codes that a refusal for these reasons can have.
   public static let codes: Set<String> = [
     notPacked, .truncated, .malformed(""), .tooLarge("", limit: 0), .unknownDefinition(""),
-    .otherLayout,
+    .otherBase, .otherLayout,
   ].reduce(into: []) { $0.insert($1.code) }
 
   public var message: Message {
@@ -55,6 +58,10 @@ public enum PackingError: ExplainedError, Hashable {
       Message(
         es: "El cuestionario \(hash)… de las respuestas empaquetadas no está aquí.",
         en: "The questionnaire \(hash)… of the packed responses is not here.")
+    case .otherBase:
+      Message(
+        es: "Aquí no está la respuesta como era antes de los cambios recibidos; envíela entera.",
+        en: "The response is not here as it was before the changes received; send it whole.")
     case .otherLayout:
       Message(
         es: "Las respuestas empaquetadas no coinciden con su suma; actualice ambos programas.",

@@ -127,7 +127,7 @@ extension Registers {
   }
 
   /// Puts registers in the place of those at their keys, all in one walk.
-  mutating func replace(_ changes: [(key: RegisterKey, value: Register)]) {
+  package mutating func replace(_ changes: [(key: RegisterKey, value: Register)]) {
     var result = Registers()
     result.reserve(count + changes.count)
     var place = 0

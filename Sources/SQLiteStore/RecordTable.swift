@@ -80,20 +80,23 @@ extension Store {
     let statement = try database.cachedStatement(
       sql: "SELECT n, acknowledged, refused, area, state FROM record WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id.data]) else { return nil }
-    let acknowledged = (row[1] as Data?).map { Array($0) }
     let sealed: Data = row[4]
     let unchanged = held.flatMap { $0.sealed == sealed ? $0.record : nil }
     return RecordRow(
       number: row[0],
       record: try unchanged
         ?? record(database, id, stored: opened(sealed, Self.statePlace(id)), sharing: &known),
-      acknowledged: try acknowledged.map { bytes in
-        try self.decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
-          try RecordCoder.decodeContext(bytes)
-        }
-      } ?? VersionVector(),
+      acknowledged: try acknowledged(id, row[1]),
       refused: (row[2] as Data?).map { Array($0) }, area: row[3],
       isAsForeseen: unchanged != nil)
+  }
+
+  /// What the upstream is known to have seen of a record, as its row has it.
+  func acknowledged(_ id: RecordID, _ stored: Data?) throws -> VersionVector {
+    guard let stored else { return VersionVector() }
+    return try decoding(Self.statePlace(id)) { () throws(RecordDecodingError) in
+      try RecordCoder.decodeContext(Array(stored))
+    }
   }
 
   func record(_ database: Database, _ id: RecordID, sealed bytes: Data) throws -> Record {

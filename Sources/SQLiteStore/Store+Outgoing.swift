@@ -4,6 +4,8 @@ import RecordCoding
 public import Replication
 public import SyncProtocol
 
+public import struct Replication.Record
+
 /// A sealed record on its way out.
 public struct OutgoingRecord: Hashable, Sendable {
   /// Its place in the store: pass the last one's to go on after it.
@@ -13,6 +15,8 @@ public struct OutgoingRecord: Hashable, Sendable {
   public let bytes: [UInt8]
   /// What the state has seen.
   public let context: VersionVector
+  /// What the upstream is known to have seen of it.
+  public let acknowledged: VersionVector
   /// The lines of the seal log that speak of it, all: only with them a receiver can tell which
   /// twin's revisions a state means, should a replica turn out to be forked.
   public let seals: [SealEntry]
@@ -95,6 +99,20 @@ extension Store {
     }
   }
 
+  /// A record as it lies here sealed, with the lines about it; nil where it is not, or damaged.
+  public func sealed(
+    _ id: RecordID
+  ) throws(StoreError) -> (record: Record, lines: [SealEntry])? {
+    try read { database in
+      do {
+        guard let row = try self.recordRow(database, id) else { return nil }
+        return (row.record, try self.sealEntries(database, of: id))
+      } catch is DamagedValue {
+        return nil
+      }
+    }
+  }
+
   private func outgoing(
     _ database: Database, _ row: Row
   ) throws -> OutgoingRecord {
@@ -102,6 +120,7 @@ extension Store {
     let record = try record(database, id, sealed: row[2])
     return OutgoingRecord(
       position: row[0], id: id, bytes: RecordCoder.encode(record), context: record.context,
+      acknowledged: try acknowledged(id, row[3]),
       seals: Array(try sealEntries(database, of: id).prefix(SyncLimits.recordSeals)))
   }
 }
@@ -115,7 +134,7 @@ extension Store.Selection {
       case .area: "area = (SELECT n FROM area WHERE name = ?)"
       }
     return """
-      SELECT n, id, state FROM record WHERE \(condition) AND n > ? ORDER BY n
+      SELECT n, id, state, acknowledged FROM record WHERE \(condition) AND n > ? ORDER BY n
       """
   }
 

@@ -47,6 +47,7 @@ extension SyncService {
       try addEnrolments(request, caller, &draft.response)
       if caller.isOverruled { draft.response.notices.append(.overruled) }
       draft.response.readsStanding = request.readsBrief
+      draft.response.readsChanges = request.writesChanges
       return draft.response.brief(for: request)
     }
   }

@@ -13,13 +13,34 @@ extension SyncService {
       try request.batch.packedLayouts(among: try store.definitions(), layout: checker.layout)
     }
     var unpacked = request
+    var failure: StoreError?
     do {
       unpacked.batch = try request.batch.unpacked(
-        from: PackingSender(of: request, author: caller.author), layouts)
+        from: PackingSender(of: request, author: caller.author), layouts
+      ) { id in
+        do throws(StoreError) {
+          return try base(id, for: caller)
+        } catch {
+          failure = error
+          return nil
+        }
+      }
     } catch {
-      throw .packed(error)
+      throw failure.map { .storeUnavailable(cause: $0) } ?? .packed(error)
     }
     return unpacked
+  }
+
+  /// What a caller's change of a record may build on; nil of what it gets nothing of, which no change
+  /// shall help to guess.
+  private func base(
+    _ id: RecordID, for caller: Caller
+  ) throws(StoreError) -> PackedGroup.Member? {
+    guard !caller.isOverruled, let (record, lines) = try store.sealed(id),
+      record.kind == .response, let area = record.text(of: RegisterKey.Field.area),
+      caller.areas.contains(area)
+    else { return nil }
+    return PackedGroup.Member(record: record, lines: lines)
   }
 
   /// Packs the changes for somebody who has the same list of questionnaires as this server.

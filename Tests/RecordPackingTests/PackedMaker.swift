@@ -45,8 +45,7 @@ struct PackedMaker {
     return PackedGroup.Member(record: first, lines: lines)
   }
 
-  private mutating func seal(_ record: inout Record, _ replica: UInt64, _ lines: inout [SealEntry])
-  {
+  mutating func seal(_ record: inout Record, _ replica: UInt64, _ lines: inout [SealEntry]) {
     let replica = ReplicaID(high: replica << 60, low: replica)
     let dot = Dot(
       replica: replica, revision: record.context[replica] + 1 + UInt64(number(below: 300)))

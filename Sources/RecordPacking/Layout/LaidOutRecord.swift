@@ -74,7 +74,7 @@ struct LaidOutRecord {
     return low
   }
 
-  private enum Place {
+  enum Place {
     case slot(Int)
     case row(Int)
 

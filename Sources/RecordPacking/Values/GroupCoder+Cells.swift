@@ -71,7 +71,7 @@ extension GroupCoder {
     return coded
   }
 
-  private mutating func row(_ given: RowID, after last: RowID?) throws(PackingError) -> RowID {
+  mutating func row(_ given: RowID, after last: RowID?) throws(PackingError) -> RowID {
     var minted: UInt64?
     if case .minted(let bits) = given { minted = bits }
     if try symbols.bit(minted != nil, spaces.rowIsMinted) {
@@ -96,7 +96,7 @@ extension GroupCoder {
     case extra
   }
 
-  private mutating func register(
+  mutating func register(
     _ given: Register?, of cell: Cell, _ dots: [Dot]
   ) throws(PackingError) -> Register? {
     let first = given?.first
@@ -232,7 +232,7 @@ extension GroupCoder {
 
   // MARK: What the layout has no place for
 
-  private mutating func extras(
+  mutating func extras(
     _ given: [(key: RegisterKey, value: Register)], _ dots: [Dot]
   ) throws(PackingError) -> [(key: RegisterKey, value: Register)] {
     let count = try symbols.count(

@@ -17,6 +17,7 @@ extension SyncRequest: WireMessage {
   private static let readsBrief = Tag(32, "readsBrief")
   private static let standing = Tag(33, "standing")
   private static let wordsVerdicts = Tag(34, "wordsVerdicts")
+  private static let writesChanges = Tag(35, "writesChanges")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
   private static let wantsOfficeKey = Tag(35, "wantsOfficeKey")
@@ -36,6 +37,7 @@ extension SyncRequest: WireMessage {
       if readsPlain { writer.number(Self.readsPlain, 1) }
       if wordsVerdicts { writer.number(Self.wordsVerdicts, 1) }
       if readsBrief { writer.number(Self.readsBrief, 1) }
+      if writesChanges { writer.number(Self.writesChanges, 1) }
     }
     if let enrolments { writer.bytes(Self.enrolments, enrolments) }
     for redemption in redemptions { writer.value(Self.redemption, redemption) }
@@ -73,6 +75,7 @@ extension SyncRequest: WireMessage {
       readsBrief: try fields.flag(Self.readsBrief),
       enrolments: try Self.enrolments(fields), redemptions: try Self.redemptions(fields),
       signingKey: try fields.signingKey(Self.signingKey))
+    writesChanges = try fields.flag(Self.writesChanges)
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
     wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
   }

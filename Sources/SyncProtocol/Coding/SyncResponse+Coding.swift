@@ -30,6 +30,7 @@ extension SyncResponse: WireMessage {
   private static let readsStanding = Tag(32, "readsStanding")
   private static let place = Tag(33, "place", repeated: true)
   private static let officeKey = Tag(35, "officeKey")
+  private static let readsChanges = Tag(36, "readsChanges")
 
   package func write(to writer: inout FieldWriter) {
     if !isBrief {
@@ -64,6 +65,7 @@ extension SyncResponse: WireMessage {
     if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
     if readsStanding { writer.number(Self.readsStanding, 1) }
     if let officeKey { writer.value(Self.officeKey, officeKey) }
+    if readsChanges { writer.number(Self.readsChanges, 1) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -102,6 +104,7 @@ extension SyncResponse: WireMessage {
       knowsSigningKey: try fields.flag(Self.knowsSigningKey),
       readsStanding: try fields.flag(Self.readsStanding))
     self.isBrief = isBrief
+    readsChanges = try fields.flag(Self.readsChanges)
     places = try fields.values(Self.place, FeedPlace.self, limit: SyncLimits.areas)
     if fields.has(Self.attachmentHorizon) {
       attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)

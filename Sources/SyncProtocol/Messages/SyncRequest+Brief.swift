@@ -26,6 +26,7 @@ extension SyncRequest {
     if readsPacked { abilities.insert(.readsPacked) }
     if readsPlain { abilities.insert(.readsPlain) }
     if wordsVerdicts { abilities.insert(.wordsVerdicts) }
+    if writesChanges { abilities.insert(.writesChanges) }
     var brief = SyncRequest(
       replica: replica, chain: chain, cursors: [], batch: batch, changesBytes: changesBytes,
       enrolments: enrolments, redemptions: redemptions, signingKey: signingKey)
@@ -60,6 +61,7 @@ extension SyncRequest {
     whole.readsPacked = standing.abilities.contains(.readsPacked)
     whole.readsPlain = standing.abilities.contains(.readsPlain)
     whole.wordsVerdicts = standing.abilities.contains(.wordsVerdicts)
+    whole.writesChanges = standing.abilities.contains(.writesChanges)
     return whole
   }
 }

@@ -22,6 +22,9 @@ public struct SyncRequest: Hashable, Sendable {
   public var wordsVerdicts: Bool
   /// Whether it reads answers that leave out what the request said (`SyncResponse.isBrief`).
   public var readsBrief: Bool
+  /// Whether it would hand over changes alone (`RecordPacking.PackedChanges`), and does not know yet
+  /// whether they are read.
+  public var writesChanges = false
   /// Of a brief request, in place of cursors, catalogue and abilities; where nothing is handed over,
   /// of replica and chain too.
   public var standing: Standing?

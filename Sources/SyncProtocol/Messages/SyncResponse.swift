@@ -47,6 +47,8 @@ public struct SyncResponse: Hashable, Sendable {
   public var knowsSigningKey: Bool
   /// Whether the server reads brief requests; said to whoever reads brief answers.
   public var readsStanding: Bool
+  /// Whether the server reads changes alone; said to whoever would write them.
+  public var readsChanges = false
   /// Whether server, epoch, chain and unchanged cursors are those of the request (`completed`).
   public var isBrief = false
   /// Of a brief answer: where cursors have moved.

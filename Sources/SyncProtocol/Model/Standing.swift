@@ -31,6 +31,7 @@ public struct Standing: Hashable, Sendable {
     static let readsPacked = Abilities(rawValue: 2)
     static let readsPlain = Abilities(rawValue: 4)
     static let wordsVerdicts = Abilities(rawValue: 8)
+    static let writesChanges = Abilities(rawValue: 16)
   }
 
   /// How far one area's feed was read.
