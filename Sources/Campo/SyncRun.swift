@@ -214,9 +214,10 @@ package struct SyncRun {
   /// What waits, up to so many bytes, and where we stand.
   private func outgoing(batchBytes: Int) throws(SyncError) -> Outgoing {
     try SyncError.storing { () throws(StoreError) in
-      let records = try store.outgoing(
-        .unacknowledged, limit: policy.batchRecords, maxBytes: batchBytes)
       let published = try store.definitions(publishedOnly: true)
+      let gain = packing.isOn && !published.isEmpty ? policy.packedGain : 1
+      let records = try store.outgoing(
+        .unacknowledged, limit: policy.batchRecords, maxBytes: gain * batchBytes)
       let replica = try store.replica
       var request = SyncRequest(
         replica: replica, chain: try store.chain(), cursors: try store.offeredCursors(),

@@ -53,13 +53,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [2, 3, 4])
-  func killedServerHasEverythingItAcknowledged(exchange: Int) async throws {
+  @Test(arguments: 1...2)
+  func killedServerHasEverythingItAcknowledged(attempt: Int) async throws {
     let site = try TestSite()
     let ana = try await site.enrol("ana")
-    // Five batches: after the one that is killed another one always follows.
-    let long = String(repeating: "palabra ", count: 2_500)
-    for age in 1...150 { try ana.collect(site.definition, ["age": "\(age)", "name": long]) }
+    // Three batches: after the one that is killed another one always follows.
+    let long = String(repeating: "palabra ", count: 5_000)
+    for age in 1...120 { try ana.collect(site.definition, ["age": "\(age)", "name": long]) }
     let sending = Mutex(0)
     let task = Task {
       try await ana.sync { event in
@@ -69,9 +69,9 @@ import Testing
             sending.withLock({
               $0 += 1
               return $0
-            }) == exchange
+            }) == 2
           else { return }
-          // While the batch is on its way or being merged.
+          // While the second batch is on its way or being merged.
           Thread.detachNewThread {
             Thread.sleep(forTimeInterval: Double.random(in: 0...0.02))
             site.server.killNow()
@@ -91,7 +91,7 @@ import Testing
     }
     try ana.follow(restarted.url)
     #expect(try await ana.sync().waiting == 0)
-    #expect(try store.summaries().count == 150)
+    #expect(try store.summaries().count == 120)
   }
 
   @Test func silentNetworkPageIsNotTakenForTheServer() async throws {

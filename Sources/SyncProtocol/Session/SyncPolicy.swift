@@ -3,6 +3,8 @@ public struct SyncPolicy: Hashable, Sendable {
   public var firstBatchBytes = 256 << 10
   public var leastBatchBytes = 8 << 10
   public var mostBatchBytes = 1 << 20
+  /// So many times the bytes make a batch while responses are packed: these take less than that part.
+  public var packedGain = 4
   /// Records in one batch: the server checks them all before it answers, and holds its store for
   /// that long.
   public var batchRecords = 250
