@@ -17,7 +17,7 @@ extension SyncRequest: WireMessage {
   private static let readsBrief = Tag(32, "readsBrief")
   private static let standing = Tag(33, "standing")
   private static let wordsVerdicts = Tag(34, "wordsVerdicts")
-  private static let writesChanges = Tag(35, "writesChanges")
+  private static let writesChanges = Tag(36, "writesChanges")
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
   private static let wantsOfficeKey = Tag(35, "wantsOfficeKey")

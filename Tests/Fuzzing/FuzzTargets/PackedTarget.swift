@@ -33,15 +33,36 @@ enum PackedTarget {
     do { return RecordLayout(try CompiledQuestionnaire(form)) } catch { return nil }
   }()
 
+  /// What changes build on, whatever record they name.
+  private static let held: PackedGroup.Member = {
+    var record = Record(id: RecordID(high: 1, low: 1), kind: .response)
+    var pending = PendingWrites(author: Author(name: "ana", role: .enumerator))
+    for name in ["integer", "one"] {
+      pending.save(.text("1"), to: .answer(AnswerKey(question: "/data/" + name)), shown: record)
+    }
+    record.seal(
+      pending, as: Dot(replica: sender.replica, revision: 3), at: WallTime(milliseconds: 0))
+    return PackedGroup.Member(record: record, lines: [])
+  }()
+
   /// The input is what stands behind a right header: a wrong one is refused at once.
   static func run(_ input: [UInt8]) {
     guard let layout else { fatalError("the questionnaire does not compile") }
-    let name = layout.definition.utf8.prefix(6).compactMap {
+    let digits = layout.definition.utf8.prefix(6).compactMap {
       Character(UnicodeScalar($0)).hexDigitValue
     }
-    let header = [1] + stride(from: 0, to: 6, by: 2).map { UInt8(name[$0] << 4 | name[$0 + 1]) }
+    let name = stride(from: 0, to: 6, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    readWhole([1] + name + input, layout)
     do throws(PackingError) {
-      let members = try PackedGroup.unpack(header + input, layout, from: sender).map(\.member)
+      _ = try PackedChanges.unpack([2] + name + input, layout, from: sender) { _ in held }
+    } catch {
+      precondition(!error.message.spanish.isEmpty && !error.message.english.isEmpty)
+    }
+  }
+
+  private static func readWhole(_ bytes: [UInt8], _ layout: RecordLayout) {
+    do throws(PackingError) {
+      let members = try PackedGroup.unpack(bytes, layout, from: sender).map(\.member)
       let packed = try PackedGroup.pack(members, layout, from: sender)
       let again = try PackedGroup.unpack(packed, layout, from: sender).map(\.member)
       precondition(again == members, "packed again, and other records")
