@@ -92,9 +92,17 @@ public final class ChildProcess: Sendable {
     id = child
   }
 
+  /// Nobody waits for it any more. One that had ended and was never waited for would stay in the table of
+  /// processes, where Swift Testing's exit tests see it for ever, and the end of their own child never.
+  deinit {
+    kill()
+    wait()
+  }
+
   /// Below this a descriptor is closed in the child; `posix_spawn_file_actions_addclosefrom_np` is one
   /// more thing that Glibc's module leaves out.
   private static let mostDescriptors: Int32 = 1_024
+
   /// `POSIX_SPAWN_SETSID`, which Glibc's module leaves out.
   private static let newSession: Int16 = 0x80
   private static let pollMicroseconds: UInt32 = 2_000

@@ -115,6 +115,7 @@ import Testing
     try terminal.wait(for: "✓ guardado")
     terminal.type(":salir")
     try terminal.wait(for: "Para continuar")
+    #expect(terminal.finish().status == 0)
     let listed = try succeed(BuiltProducts.campo, ["attachments", ana])
     #expect(listed.contains("  1000  aquí"), "\(listed)")
   }
