@@ -105,7 +105,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // What the demonstration and the tests start
+    // What the demonstration and the tests start and connect
     library("Processes"),
 
     // Days of fieldwork told on one machine; drives the two executables
@@ -195,7 +195,7 @@ let package = Package(
         "RecordPacking", "QuestionnaireLanguage", "Interviewing", "Replication", "RecordCoding",
         "SyncProtocol", "ReplicationOracle", crypto,
       ]),
-    tests("CurlTransportTests", ["CurlTransport", "CCurl"]),
+    tests("CurlTransportTests", ["CurlTransport", "CCurl", "Processes"]),
 
     // Hostile input: what a fuzzer runs, and every test run repeats on what was found
     .target(

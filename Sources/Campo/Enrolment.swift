@@ -35,10 +35,9 @@ extension SurveyClient {
       }
       try store.set(settings.merging(network.stored) { new, _ in new })
       if enrolled.knowsSigningKey {
-        try store.noteBundleKey(
-          knownTo: UpstreamHistory(server: enrolled.server, epoch: enrolled.epoch))
+        try store.noteBundleKey(knownTo: enrolled.upstream)
       }
-      try OfficeKeyInbox(store).take(enrolled.officeKey, enrolled.server, enrolled.epoch)
+      try OfficeKeyInbox(store).take(enrolled.officeKey, from: enrolled.upstream)
       return try SurveyClient(store)
     } catch let error as StoreError {
       throw SyncError.store(error)

@@ -44,10 +44,9 @@ struct SyncInbox {
           en: "The server signed receipts with another key than at enrolment; they were not kept."))
     }
     if response.knowsSigningKey {
-      try store.noteBundleKey(
-        knownTo: UpstreamHistory(server: response.server, epoch: response.epoch))
+      try store.noteBundleKey(knownTo: response.upstream)
     }
-    try OfficeKeyInbox(store).take(response.officeKey, response.server, response.epoch)
+    try OfficeKeyInbox(store).take(response.officeKey, from: response.upstream)
     try relay?.takeIn(response)
     try log(response)
     return try taken(outcomes)
@@ -95,8 +94,7 @@ struct SyncInbox {
   private func noticeRestoredServer(
     _ response: SyncResponse, lostItsPast: Bool
   ) throws(StoreError) {
-    let upstream = UpstreamHistory(server: response.server, epoch: response.epoch)
-    guard try store.follow(upstream, lostItsPast: lostItsPast) else { return }
+    guard try store.follow(response.upstream, lostItsPast: lostItsPast) else { return }
     try store.log(
       code: "SYNC-SERVER-RESTORED",
       Message(

@@ -15,7 +15,7 @@ struct SyncStanding {
   func followed(_ request: SyncRequest) throws(StoreError) -> SyncRequest? {
     guard isOn, let first = request.cursors.first,
       let lines = try store.setting(.standing)?.split(separator: "\n").map(String.init),
-      lines.first == Self.name(first.server, first.epoch)
+      lines.first == first.upstream.line
     else { return nil }
     return request.followed(in: Array(lines.dropFirst()))
   }
@@ -24,7 +24,7 @@ struct SyncStanding {
   func note(_ response: SyncResponse) throws(StoreError) {
     var lines: [String]?
     if response.readsStanding {
-      lines = [Self.name(response.server, response.epoch)] + response.cursors.map(\.area)
+      lines = [response.upstream.line] + response.cursors.map(\.area)
     }
     let setting = lines?.joined(separator: "\n")
     if try store.setting(.standing) != setting { try store.set(.standing, to: setting) }
@@ -33,18 +33,16 @@ struct SyncStanding {
   /// Whether the server that was followed last is known to read changes alone.
   func readsChanges(_ request: SyncRequest) throws(StoreError) -> Bool {
     guard let first = request.cursors.first else { return false }
-    return try store.setting(.changes) == Self.name(first.server, first.epoch)
+    return try store.setting(.changes) == first.upstream.line
   }
 
   /// Notes that it does, or that it does no more.
   func noteChanges(readBy response: SyncResponse?) throws(StoreError) {
-    try store.set(.changes, to: response.map { Self.name($0.server, $0.epoch) })
+    try store.set(.changes, to: response.map { $0.upstream.line })
   }
 
   /// The server stands somewhere else: the rest of this synchronization says the whole.
   mutating func giveUp() { isOn = false }
-
-  private static func name(_ server: ReplicaID, _ epoch: UInt64) -> String { "\(server) \(epoch)" }
 }
 
 extension Setting {

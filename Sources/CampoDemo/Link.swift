@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Synchronization
 
 /// A network between devices and a port of this machine: passes TCP connections on, counts what

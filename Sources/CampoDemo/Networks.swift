@@ -1,3 +1,5 @@
+import Processes
+
 /// What lies between the team, the supervisor's laptop and the office.
 struct Networks: Sendable {
   let serverPort: UInt16

@@ -43,5 +43,6 @@ extension Store {
 }
 
 extension UpstreamHistory {
-  fileprivate var line: String { "\(server) \(epoch)" }
+  /// As settings name it.
+  package var line: String { "\(server) \(epoch)" }
 }

@@ -38,6 +38,12 @@ struct ServerResponder: Sendable {
     return type.flatMap { WireForm(mediaType: $0) } ?? .binary
   }
 
+  private func caller(
+    of request: Request, from peer: Peer
+  ) throws(ServiceError) -> Caller {
+    try service.caller(authorization: request.headers[.authorization], from: peer)
+  }
+
   private func answer(
     _ request: Request, from peer: Peer, as form: WireForm
   ) async throws(ServiceError) -> Response {
@@ -47,19 +53,16 @@ struct ServerResponder: Sendable {
         of: request, limit: SyncLimits.enrolBytes)
       return Self.response(.ok, try service.enrol(message, from: peer), as: form)
     case (.post, WireFormat.syncPath):
-      let caller = try service.caller(
-        authorization: request.headers[.authorization], from: peer)
+      let caller = try caller(of: request, from: peer)
       let message: SyncRequest = try await Self.message(
         of: request, limit: SyncLimits.requestBytes)
       return Self.response(.ok, try service.sync(message, from: caller), as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
-      _ = try service.caller(
-        authorization: request.headers[.authorization], from: peer)
+      _ = try caller(of: request, from: peer)
       let hash = path.dropFirst(WireFormat.definitionsPath.count)
       return Self.response(.ok, try service.definition(hash: String(hash)), as: form)
     case (_, let path) where path.hasPrefix(WireFormat.attachmentsPath):
-      let caller = try service.caller(
-        authorization: request.headers[.authorization], from: peer)
+      let caller = try caller(of: request, from: peer)
       let text = path.dropFirst(WireFormat.attachmentsPath.count)
       guard let digest = AttachmentDigest(hexadecimal: String(text)) else {
         throw .noSuchAttachment
@@ -70,8 +73,7 @@ struct ServerResponder: Sendable {
       }
       return answer
     default:
-      _ = try service.caller(
-        authorization: request.headers[.authorization], from: peer)
+      _ = try caller(of: request, from: peer)
       throw .noSuchPath
     }
   }

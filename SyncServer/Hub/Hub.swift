@@ -93,7 +93,7 @@ public struct Hub: Sendable {
       .receiptKey: enrolled.receiptKey.hexadecimal, .receiptRoot: root.setting,
     ]
     try store.set(settings.merging(others) { new, _ in new })
-    try OfficeKeyInbox(store).take(enrolled.officeKey, enrolled.server, enrolled.epoch)
+    try OfficeKeyInbox(store).take(enrolled.officeKey, from: enrolled.upstream)
   }
 
   /// One synchronization with the server above.

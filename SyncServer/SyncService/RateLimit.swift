@@ -26,6 +26,14 @@ struct RateLimit<Key: Hashable & Sendable>: Sendable {
     whole[key] = next
   }
 
+  /// Takes note that it happens, where it may.
+  /// - Returns: how long until it may happen again; nil where it was taken note of.
+  mutating func take(_ key: Key, at now: WallTime) -> Int64? {
+    if let wait = waitMilliseconds(key, at: now) { return wait }
+    note(key, at: now)
+    return nil
+  }
+
   /// When the allowance would be whole again if it happened now.
   private func next(_ key: Key, _ now: WallTime) -> Int64 {
     let window = ServiceLimits.windowMilliseconds

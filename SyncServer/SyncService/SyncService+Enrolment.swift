@@ -90,19 +90,12 @@ extension SyncService {
       }
     }
     guard let enrolment else { throw .tokenRefused }
-    let number = enrolment.number
     try require(
       { recent in
-        let limit = enrolment.isHub ? recent.hubRequests : recent.requests
-        return limit.waitMilliseconds(number, at: now)
+        enrolment.isHub
+          ? recent.hubRequests.take(enrolment.number, at: now)
+          : recent.requests.take(enrolment.number, at: now)
       }, or: ServiceError.tooManyRequests(waitSeconds:))
-    recent.withLock { recent in
-      if enrolment.isHub {
-        recent.hubRequests.note(number, at: now)
-      } else {
-        recent.requests.note(number, at: now)
-      }
-    }
     let own = enrolment.areas.filter { areas?.contains($0) ?? true }
     return Caller(
       author: enrolment.author, areas: isOverruled ? [] : own, replica: enrolment.replica,

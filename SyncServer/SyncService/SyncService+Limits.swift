@@ -24,9 +24,9 @@ extension SyncService {
   /// - Parameter wait: how many milliseconds it takes until it may be asked again; nil where it may now.
   /// - Throws: what `refusal` makes of the seconds to wait.
   func require(
-    _ wait: (RecentRequests) -> Int64?, or refusal: (_ waitSeconds: Int) -> ServiceError
+    _ wait: (inout RecentRequests) -> Int64?, or refusal: (_ waitSeconds: Int) -> ServiceError
   ) throws(ServiceError) {
-    guard let wait = recent.withLock({ wait($0) }) else { return }
+    guard let wait = recent.withLock({ wait(&$0) }) else { return }
     throw refusal(Int((wait + 999) / 1_000))
   }
 }

@@ -7,19 +7,13 @@ import SyncProtocol
 import Testing
 
 /// Files on sticks: in one bundle or several, whole or cut off, out of sound stores and damaged ones.
-@Suite final class AttachmentBundleTests {
-  private let root = NSTemporaryDirectory() + "campo-files-" + UUID().uuidString
+@Suite struct AttachmentBundleTests {
+  private let team: Enumerators
+  private var root: String { team.root }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
+  init() throws { team = try Enumerators() }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
-
-  private func client(_ name: String) throws -> SurveyClient {
-    try SurveyClient.create(
-      at: "\(root)/\(name)", author: Author(name: name, role: .enumerator), areas: ["a"])
-  }
+  private func client(_ name: String) throws -> SurveyClient { try team.client(name) }
 
   private func photo(_ count: Int, seed: UInt64) -> [UInt8] {
     var state = seed

@@ -6,19 +6,13 @@ import SyncProtocol
 import Testing
 
 /// What lies on a stick encrypted is read by its recipient, and says nothing to anybody else.
-@Suite final class EncryptedBundleTests {
-  private let root = NSTemporaryDirectory() + "campo-encrypted-" + UUID().uuidString
+@Suite struct EncryptedBundleTests {
+  private let team: Enumerators
+  private var root: String { team.root }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
+  init() throws { team = try Enumerators() }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
-
-  private func client(_ name: String) throws -> SurveyClient {
-    try SurveyClient.create(
-      at: "\(root)/\(name)", author: Author(name: name, role: .enumerator), areas: ["a"])
-  }
+  private func client(_ name: String) throws -> SurveyClient { try team.client(name) }
 
   /// A response with a name and a file of so many bytes.
   @discardableResult

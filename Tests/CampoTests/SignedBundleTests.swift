@@ -6,19 +6,13 @@ import SyncProtocol
 import Testing
 
 /// A device signs what it writes to a stick; whoever takes it in hears whose it is.
-@Suite final class SignedBundleTests {
-  private let root = NSTemporaryDirectory() + "campo-signed-" + UUID().uuidString
+@Suite struct SignedBundleTests {
+  private let team: Enumerators
+  private var root: String { team.root }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
+  init() throws { team = try Enumerators() }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
-
-  private func client(_ name: String) throws -> SurveyClient {
-    try SurveyClient.create(
-      at: "\(root)/\(name)", author: Author(name: name, role: .enumerator), areas: ["a"])
-  }
+  private func client(_ name: String) throws -> SurveyClient { try team.client(name) }
 
   /// A bundle of one response.
   private func bundle(of client: SurveyClient) throws -> String {

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Processes
 import Synchronization
 
 /// Listens on loopback and answers every connection with the same bytes, or with silence.
@@ -13,7 +13,7 @@ final class ScriptedServer: Sendable {
   }
 
   let port: UInt16
-  private let socket: Int32
+  private let socket: LoopbackSocket
   private let counter: Counter
 
   /// Bytes of requests that arrived, as far as they were read.
@@ -24,43 +24,30 @@ final class ScriptedServer: Sendable {
   }
 
   init(_ behaviour: Behaviour) throws {
-    let listening = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(listening, generic, length) == 0 && listen(listening, 8) == 0
-          && getsockname(listening, generic, &length) == 0
-      }
-    }
-    guard isBound else { throw POSIXError(.EADDRINUSE) }
-    port = UInt16(bigEndian: address.sin_port)
-    socket = listening
+    guard let (socket, port) = LoopbackSocket.listening() else { throw POSIXError(.EADDRINUSE) }
+    (self.socket, self.port) = (socket, port)
     let counter = Counter()
     self.counter = counter
     let thread = Thread {
-      while case let connection = accept(listening, nil, nil), connection >= 0 {
+      while let connection = socket.accepted() {
         Self.serve(connection, behaviour, counter)
       }
     }
     thread.start()
   }
 
-  deinit { shutdown(socket, Int32(SHUT_RDWR)) }
+  deinit { socket.shut() }
 
-  private static func serve(_ connection: Int32, _ behaviour: Behaviour, _ counter: Counter) {
-    defer { close(connection) }
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(connection, &buffer, buffer.count, 0)
-    guard count > 0 else { return }
-    counter.bytes.withLock { $0 += count }
+  private static func serve(
+    _ connection: LoopbackSocket, _ behaviour: Behaviour, _ counter: Counter
+  ) {
+    defer { connection.close() }
+    let request = connection.received(limit: 65_536)
+    guard !request.isEmpty else { return }
+    counter.bytes.withLock { $0 += request.count }
     switch behaviour {
-    case .answer(let text), .cut(let text):
-      _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
-    case .silence:
-      while recv(connection, &buffer, buffer.count, 0) > 0 {}
+    case .answer(let text), .cut(let text): connection.send(text.utf8)
+    case .silence: while !connection.received(limit: 65_536).isEmpty {}
     }
   }
 }

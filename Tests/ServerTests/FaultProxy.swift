@@ -1,23 +1,23 @@
 import Foundation
-import Glibc
+import Processes
 import Synchronization
 
 /// Forwards loopback connections to a server, and lets faults befall them.
 final class FaultProxy: Sendable {
   let port: UInt16
-  private let socket: Int32
+  private let socket: LoopbackSocket
   private let link: FaultyLink
 
   /// - Parameters:
   ///   - faults: of the first connections, one each.
   ///   - later: of all that follow.
   init(to server: UInt16, first faults: [LinkFault] = [], then later: LinkFault = .none) throws {
-    let (socket, port) = try Loopback.listening()
+    guard let (socket, port) = LoopbackSocket.listening() else { throw POSIXError(.EADDRINUSE) }
     let link = FaultyLink(to: server)
     (self.socket, self.port, self.link) = (socket, port, link)
     Thread {
       var coming = faults[...]
-      while case let client = accept(socket, nil, nil), client >= 0 {
+      while let client = socket.accepted() {
         let fault = coming.popFirst() ?? later
         link.open.enter()
         Thread {
@@ -25,11 +25,11 @@ final class FaultProxy: Sendable {
           link.open.leave()
         }.start()
       }
-      close(socket)
+      socket.close()
     }.start()
   }
 
-  deinit { shutdown(socket, Int32(SHUT_RDWR)) }
+  deinit { socket.shut() }
 
   var url: String { "http://127.0.0.1:\(port)" }
 

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Processes
 import Synchronization
 
 /// The way of all connections of a `FaultProxy`: what passed, and what is held back.
@@ -14,8 +14,8 @@ final class FaultyLink: Sendable {
   init(to server: UInt16) { self.server = server }
 
   /// Carries a client's connection to its end, and closes it.
-  func carry(_ client: Int32, _ fault: LinkFault) {
-    defer { close(client) }
+  func carry(_ client: LoopbackSocket, _ fault: LinkFault) {
+    defer { client.close() }
     switch fault {
     case .none: forward(client, [:])
     case .cut(let direction, let count): forward(client, [direction: Pace(limit: count)])
@@ -56,14 +56,14 @@ private struct Pace {
 }
 
 extension FaultyLink {
-  private func forward(_ client: Int32, bothWays pace: Pace) {
+  private func forward(_ client: LoopbackSocket, bothWays pace: Pace) {
     forward(client, [.toServer: pace, .toClient: pace])
   }
 
   /// Copies bytes as they come, both ways.
-  private func forward(_ client: Int32, _ paces: [LinkFault.Direction: Pace]) {
-    guard let upstream = Loopback.connected(to: server) else { return }
-    defer { close(upstream) }
+  private func forward(_ client: LoopbackSocket, _ paces: [LinkFault.Direction: Pace]) {
+    guard let upstream = LoopbackSocket.connected(to: server) else { return }
+    defer { upstream.close() }
     let answers = DispatchGroup()
     answers.enter()
     Thread {
@@ -76,25 +76,23 @@ extension FaultyLink {
 
   /// Copies until an end or the limit, then ends both directions for good.
   private func pump(
-    from source: Int32, to target: Int32, _ direction: LinkFault.Direction, _ pace: Pace
+    from source: LoopbackSocket, to target: LoopbackSocket, _ direction: LinkFault.Direction,
+    _ pace: Pace
   ) {
     var left = pace.limit
     while left > 0 {
-      let bytes = Loopback.received(from: source, limit: min(pace.run, left))
+      let bytes = source.received(limit: min(pace.run, left))
       if pace.pauseSeconds > 0 { Thread.sleep(forTimeInterval: pace.pauseSeconds) }
       note(bytes, direction)
-      guard !bytes.isEmpty, Loopback.send(bytes, over: target) else { break }
+      guard !bytes.isEmpty, target.send(bytes) else { break }
       left -= bytes.count
     }
     if left == 0 { cuts.add(1, ordering: .relaxed) }
     if left == 0, pace.isAbrupt {
       // Wakes the other direction without a word to either side: closing says it.
-      for connection in [source, target] {
-        Loopback.makeAbrupt(connection)
-        shutdown(connection, Int32(SHUT_RD))
-      }
+      for connection in [source, target] { connection.abort() }
     } else {
-      for connection in [source, target] { shutdown(connection, Int32(SHUT_RDWR)) }
+      for connection in [source, target] { connection.shut() }
     }
   }
 }

@@ -1,3 +1,5 @@
+import Processes
+
 /// One message of HTTP/1.1 as it came: its head, with the empty line, and its body.
 struct HTTPMessageBytes: Sendable {
   var head: [UInt8]
@@ -7,9 +9,9 @@ struct HTTPMessageBytes: Sendable {
 
   /// The next message of a connection; nil where none comes whole.
   /// - Parameter rest: what was read and belongs to the next one.
-  init?(from connection: Int32, _ rest: inout [UInt8]) {
+  init?(from connection: LoopbackSocket, _ rest: inout [UInt8]) {
     func more() -> Bool {
-      let bytes = Loopback.received(from: connection, limit: 16_384)
+      let bytes = connection.received(limit: 16_384)
       rest += bytes
       return !bytes.isEmpty
     }

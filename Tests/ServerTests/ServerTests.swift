@@ -1,7 +1,7 @@
 import Campo
 import CurlTransport
 import Foundation
-import Glibc
+import Processes
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -235,25 +235,20 @@ import Testing
 
 /// Sends a body of unknown length as fast as it goes; the status the server answers.
 private func sendInChunks(to port: UInt16, token: String, megabytes: Int) throws -> String {
-  guard let connection = Loopback.connected(to: port) else { throw POSIXError(.ECONNREFUSED) }
-  defer { close(connection) }
+  guard let connection = LoopbackSocket.connected(to: port) else {
+    throw POSIXError(.ECONNREFUSED)
+  }
+  defer { connection.close() }
   let head =
     "POST \(WireFormat.syncPath) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
     + "Content-Type: \(WireFormat.mediaType)\r\nTransfer-Encoding: chunked\r\n\r\n"
-  _ = send(connection, head, head.utf8.count, Int32(MSG_NOSIGNAL))
+  connection.send(head.utf8)
   let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x41, count: 1 << 20) + [13, 10]
-  for _ in 0..<megabytes {
-    var sent = 0
-    while sent < chunk.count {
-      let count = chunk[sent...].withUnsafeBytes {
-        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { break }
-      sent += count
-    }
-  }
-  _ = send(connection, "0\r\n\r\n", 5, Int32(MSG_NOSIGNAL))
-  var answer = [UInt8](repeating: 0, count: 12)
-  let count = recv(connection, &answer, answer.count, Int32(MSG_WAITALL))
-  return String(decoding: answer.prefix(max(count, 0)).suffix(3), as: UTF8.self)
+  for _ in 0..<megabytes { connection.send(chunk) }
+  connection.send("0\r\n\r\n".utf8)
+  var answer: [UInt8] = []
+  while answer.count < 12, case let more = connection.received(limit: 12 - answer.count),
+    !more.isEmpty
+  { answer += more }
+  return String(decoding: answer.suffix(3), as: UTF8.self)
 }

@@ -68,13 +68,7 @@ import Testing
 
   @Test func anotherServerIsToldTheWhole() async throws {
     let (_, ana, _) = try await team()
-    let other = try TestServer()
-    try other.publish()
-    let code = try other.service.makeCode(for: ana.author, areas: [ana.area])
-    let token = try other.service.enrol(
-      EnrolRequest(code: code.text, replica: ana.store.replica)
-    ).token
-    let link = WatchingLink(ServiceLink(service: other.service, token: token))
+    let link = WatchingLink(try ana.link(to: TestServer()))
     let report = try await ana.sync(over: link)
     #expect(report.sent == 1 && report.waiting == 0)
     #expect(requests(link).first?.standing != nil && requests(link).last?.standing == nil)

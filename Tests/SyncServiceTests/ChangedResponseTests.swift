@@ -95,13 +95,8 @@ import Testing
   @Test func anotherServerIsToldTheWhole() async throws {
     let (_, ana, _, id) = try await team()
     let other = try TestServer()
-    try other.publish()
-    let code = try other.service.makeCode(for: ana.author, areas: [ana.area])
-    let token = try other.service.enrol(
-      EnrolRequest(code: code.text, replica: ana.store.replica)
-    ).token
     try ana.write(["age": "35"], to: id)
-    let link = WatchingLink(ServiceLink(service: other.service, token: token))
+    let link = WatchingLink(try ana.link(to: other))
     try await ana.sync(over: link)
     #expect(requests(link).map { $0.standing != nil } == [true, false])
     #expect(changes(link) == [true, false])

@@ -95,6 +95,16 @@ final class TestDevice: Sendable {
 
   var link: ServiceLink { ServiceLink(service: service, token: token) }
 
+  /// The way to another server with the questionnaire, at which it is enrolled too.
+  func link(to other: TestServer) throws -> ServiceLink {
+    try other.publish()
+    let code = try other.service.makeCode(for: author, areas: [area])
+    let token = try other.service.enrol(
+      EnrolRequest(code: code.text, replica: store.replica)
+    ).token
+    return ServiceLink(service: other.service, token: token)
+  }
+
   @discardableResult
   func sync(over link: (any SyncLink)? = nil) async throws -> SyncReport {
     var run = SyncRun(store, over: link ?? self.link, pause: { _ in })

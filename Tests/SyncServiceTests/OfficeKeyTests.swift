@@ -61,8 +61,9 @@ import Testing
     let ana = try fieldworker("ana", at: office.service)
     let own = try ana.client.ownRecipient().key
     let thief = try #require(ReceiptSigner(secret: [UInt8](repeating: 7, count: 32)))
+    let upstream = UpstreamHistory(server: try office.store.replica, epoch: 1)
     for forged in [OfficeKey(key: own), thief.signed(OfficeKey(key: own))] {
-      try OfficeKeyInbox(ana.store).take(forged, office.store.replica, 1)
+      try OfficeKeyInbox(ana.store).take(forged, from: upstream)
     }
     #expect(try ana.store.officeKey() == nil)
     #expect(try ana.store.logLines().map(\.code).contains("OFFICE-KEY-REFUSED"))

@@ -1,5 +1,4 @@
 import Messages
-package import Replication
 package import SQLiteStore
 package import SyncProtocol
 
@@ -11,13 +10,11 @@ package struct OfficeKeyInbox {
 
   /// - Parameters:
   ///   - office: nil where nothing was said.
-  ///   - server: who says it, and in which epoch.
+  ///   - upstream: who says it.
   package func take(
-    _ office: OfficeKey?, _ server: ReplicaID, _ epoch: UInt64
+    _ office: OfficeKey?, from upstream: UpstreamHistory
   ) throws(StoreError) {
-    guard let office,
-      try !store.keep(office, heardFrom: UpstreamHistory(server: server, epoch: epoch))
-    else { return }
+    guard let office, try !store.keep(office, heardFrom: upstream) else { return }
     try store.log(
       code: "OFFICE-KEY-REFUSED",
       Message(

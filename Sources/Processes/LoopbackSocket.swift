@@ -1,11 +1,12 @@
-import Foundation
+internal import Foundation
 
-/// A TCP socket on 127.0.0.1, as little of it as the demonstration needs. Whoever gets one closes it.
-struct LoopbackSocket: Sendable {
-  let descriptor: Int32
+/// A TCP socket on 127.0.0.1, as little of it as the demonstration and the tests need. Whoever gets one
+/// closes it.
+public struct LoopbackSocket: Sendable {
+  public let descriptor: Int32
 
   /// A socket that listens on a port the system chose.
-  static func listening() -> (socket: LoopbackSocket, port: UInt16)? {
+  public static func listening() -> (socket: LoopbackSocket, port: UInt16)? {
     guard let socket = opened() else { return nil }
     var address = Self.address(port: 0)
     let length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -24,7 +25,7 @@ struct LoopbackSocket: Sendable {
   }
 
   /// A connection to a port of this machine, if something listens there.
-  static func connected(to port: UInt16) -> LoopbackSocket? {
+  public static func connected(to port: UInt16) -> LoopbackSocket? {
     guard let socket = opened() else { return nil }
     var address = Self.address(port: port)
     let length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -41,21 +42,22 @@ struct LoopbackSocket: Sendable {
   }
 
   /// The next connection, or nil once the socket is shut.
-  func accepted() -> LoopbackSocket? {
+  public func accepted() -> LoopbackSocket? {
     let next = accept(descriptor, nil, nil)
     return next < 0 ? nil : LoopbackSocket(descriptor: next)
   }
 
   /// Up to `limit` bytes; empty at the end of the stream or after a failure.
-  func received(limit: Int) -> [UInt8] {
+  public func received(limit: Int) -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: limit)
     let count = recv(descriptor, &buffer, limit, 0)
     return count > 0 ? Array(buffer[..<count]) : []
   }
 
   /// Sends all of `bytes`; false if the other side is gone.
-  func send(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var rest = bytes
+  @discardableResult
+  public func send(_ bytes: some Collection<UInt8>) -> Bool {
+    var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
         Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -67,9 +69,18 @@ struct LoopbackSocket: Sendable {
   }
 
   /// Ends both directions; whoever waits on the socket wakes.
-  func shut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+  public func shut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
-  func close() { Foundation.close(descriptor) }
+  /// Ends the reading here without a word to the other side, which closing then tells at once, throwing
+  /// away what it has not read.
+  public func abort() {
+    var lingering = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_LINGER, &lingering, socklen_t(MemoryLayout<linger>.size))
+    shutdown(descriptor, Int32(SHUT_RD))
+  }
+
+  public func close() { Foundation.close(descriptor) }
 
   private static let backlog: Int32 = 16
 
