@@ -3,7 +3,7 @@
 # What breaks is left in the fuzzing folder as crash-…, timeout-… or oom-…; a small one belongs in Tests/Fuzzing/Corpus.
 set -eu
 cd "$(dirname "$0")/.."
-target=${1:?expression, yaml, xlsx, xls, packed or message}
+target=${1:?expression, yaml, xlsx, xls, packed, message or bundle}
 seconds=${2:-600}
 folder=.build/fuzzing
 grown=$folder/$target

@@ -11,6 +11,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
   case xls
   case packed
   case message
+  case bundle
 
   public func run(_ input: [UInt8]) {
     switch self {
@@ -20,6 +21,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
     case .xls: QuestionnaireTarget.run(input, named: "form.xls")
     case .packed: PackedTarget.run(input)
     case .message: MessageTarget.run(input)
+    case .bundle: BundleTarget.run(input)
     }
   }
 }
