@@ -40,5 +40,6 @@ extension Store {
         cursor.area, cursor.server.data, Int64(bitPattern: cursor.epoch),
         Int64(bitPattern: cursor.sequence), Data(cursor.feedHash),
       ])
+    try dropFeedEnd(database, coveredBy: cursor)
   }
 }

@@ -56,10 +56,17 @@ extension Store {
         SELECT ?, area, sequence, hash FROM cursor WHERE server = ? AND epoch = ?
         """,
       arguments: [number, upstream.server.data, Int64(bitPattern: upstream.epoch)])
-    let tooMany = try Int64.fetchAll(
-      database, sql: "SELECT n FROM otherUpstream ORDER BY used DESC LIMIT -1 OFFSET ?",
+    let tooMany = try Row.fetchAll(
+      database,
+      sql: "SELECT n, server, epoch FROM otherUpstream ORDER BY used DESC LIMIT -1 OFFSET ?",
       arguments: [Self.otherUpstreams])
-    for number in tooMany { try dropAside(database, number: number) }
+    for row in tooMany {
+      try dropAside(database, number: row[0])
+      try dropFeedEnds(
+        database,
+        of: UpstreamHistory(
+          server: try ReplicaID(data: row[1]), epoch: UInt64(bitPattern: row[2])))
+    }
   }
 
   /// Lets an upstream's receipts and cursors count again.

@@ -5,6 +5,7 @@ public import Replication
 public import SyncProtocol
 
 public import struct Replication.Record
+public import struct SyncProtocol.Cursor
 
 /// A sealed record on its way out.
 public struct OutgoingRecord: Hashable, Sendable {
@@ -88,8 +89,12 @@ extension Store {
 
   /// Notes what the upstream has, by its receipts. A receipt without a context says that the state
   /// it was given for is kept there and not understood: it is not offered again until it changes.
-  public func acknowledge(_ receipts: [Receipt]) throws(StoreError) {
+  /// - Parameter ends: where the upstream's feeds ended then. No crash leaves the receipts without.
+  public func acknowledge(
+    _ receipts: [Receipt], at ends: [Cursor] = []
+  ) throws(StoreError) {
     try write { database in
+      if !receipts.isEmpty { try self.keep(database, feedEnds: ends) }
       for receipt in receipts {
         guard var row = try self.recordRow(database, receipt.record) else { continue }
         if receipt.context.isEmpty { row.refused = receipt.digest }

@@ -40,6 +40,7 @@ extension Store {
       if !isSame, !lostItsPast, try self.takeUp(database, upstream) { return false }
       guard lostItsPast || !isSame else { return false }
       try self.dropAside(database, upstream)
+      try self.dropFeedEnds(database, of: upstream)
       try database.execute(
         sql: "DELETE FROM attachmentHolder WHERE server = ? AND epoch = ?",
         arguments: [upstream.server.data, Int64(bitPattern: upstream.epoch)])

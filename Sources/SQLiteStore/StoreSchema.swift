@@ -35,6 +35,9 @@ enum StoreSchema {
     migrator.registerMigration("9 enrolments without tokens") { database in
       for change in enrolmentTable { try database.execute(sql: change) }
     }
+    migrator.registerMigration("10 ends of feeds") { database in
+      try database.execute(sql: feedEndTable)
+    }
     return migrator
   }
 
@@ -209,6 +212,11 @@ enum StoreSchema {
       PRIMARY KEY (upstream, area)) STRICT, WITHOUT ROWID
     """,
   ]
+  private static let feedEndTable = """
+    CREATE TABLE upstreamFeedEnd (
+      server BLOB NOT NULL, epoch INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL,
+      hash BLOB NOT NULL, PRIMARY KEY (server, epoch, area)) STRICT, WITHOUT ROWID
+    """
   private static let attachmentTables = [
     """
     CREATE TABLE attachment (

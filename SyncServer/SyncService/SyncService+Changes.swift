@@ -34,15 +34,35 @@ extension SyncService {
     }
   }
 
+  /// Says where the feeds end of what was handed over, as far as the cursors do not: the receipts count
+  /// as long as this store has passed these places.
+  func addFeedEnds(
+    of batch: Batch, _ proof: CursorProof, _ response: inout SyncResponse
+  ) throws(StoreError) {
+    for area in try store.areas(of: batch.records.map(\.id)).prefix(SyncLimits.areas) {
+      let end = try store.feedPosition(in: area)
+      let isTold = response.cursors.contains {
+        $0.area == area && $0.sequence >= end.sequence
+      }
+      if isTold { continue }
+      response.feedEnds.append(
+        proof.signed(
+          Cursor(
+            server: response.server, epoch: response.epoch, area: area, sequence: end.sequence,
+            feedHash: end.hash)))
+    }
+  }
+
   /// A cursor that this feed never passed comes from a future that a restored backup has lost: the
   /// device is told. Where it is proved that this store handed it out, the store goes on as another
-  /// server with another epoch, so that everybody offers again what it lost.
+  /// server with another epoch, so that everybody offers again what it lost. Of areas that the device
+  /// does not follow only what is proved counts.
   func noticeLostPast(
     in request: SyncRequest, _ areas: [String], _ proof: CursorProof,
     _ response: inout SyncResponse
   ) throws(StoreError) {
-    let own = request.cursors.filter {
-      $0.server == response.server && $0.epoch == response.epoch && areas.contains($0.area)
+    let own = (request.cursors + request.feedEnds).filter {
+      $0.server == response.server && $0.epoch == response.epoch
     }
     if own.isEmpty { return }
     let unknown = try store.atOneMoment { () throws(StoreError) in
@@ -50,6 +70,7 @@ extension SyncService {
       for cursor in own.map(proof.opened) {
         let place = FeedPosition(
           sequence: cursor.cursor.sequence, hash: cursor.cursor.feedHash)
+        guard cursor.isProved || areas.contains(cursor.cursor.area) else { continue }
         if try !store.hasPassed(place, in: cursor.cursor.area) { unknown.append(cursor) }
       }
       return unknown

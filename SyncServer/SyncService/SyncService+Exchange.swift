@@ -34,6 +34,7 @@ extension SyncService {
         draft.response.known = try store.chain(of: request.replica)
         draft.response.forks = try forks(concerning: request)
         try addChanges(to: request, areas: areas, proof, &draft)
+        try addFeedEnds(of: request.batch, proof, &draft.response)
         if !isUpToDate { draft.response.definitions = published }
         if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
         try addAttachmentHorizon(request, &draft.response)

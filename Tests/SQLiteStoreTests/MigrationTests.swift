@@ -17,7 +17,8 @@ import Testing
 
   private static func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: fixtures.resolvingSymlinksInPath().path)
-      .filter { $0.hasSuffix(".sql") }.sorted()
+      .filter { $0.hasSuffix(".sql") }
+      .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
   }
 
   /// Puts a store into the folder as it was then.
@@ -97,7 +98,7 @@ import Testing
     let store = try Store.create(at: folder.path)
     try store.close()
     let migrations = try DatabaseQueue(path: folder.path + "/campo.sqlite").read {
-      try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+      try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
     }
     let numbers = migrations.map { "schema-\($0.prefix { $0 != " " }).sql" }
     #expect(try Self.names() == numbers)

@@ -62,6 +62,43 @@ import Testing
     #expect(try store.unacknowledgedCount() == 0)
   }
 
+  /// Receipts of an area that is not followed, and those that a cut left without cursors.
+  @Test func endsOfFeedsStandBesideReceiptsUntilACursorIsAsFar() throws {
+    _ = try store.follow(first, lostItsPast: false)
+    let receipt = Receipt(record: id, digest: [], context: try store.seal(id).context)
+    var elsewhere = cursor(of: first, 9)
+    elsewhere.area = "b"
+    try store.acknowledge([], at: [cursor(of: first, 3)])
+    #expect(try store.offeredFeedEnds() == [])
+    try store.acknowledge([receipt], at: [cursor(of: first, 4), elsewhere])
+    try store.acknowledge([receipt], at: [cursor(of: first, 2)])
+    #expect(try store.offeredFeedEnds() == [cursor(of: first, 4), elsewhere])
+    try store.put([cursor(of: first, 3), cursor(of: restored, 8)])
+    #expect(try store.offeredFeedEnds() == [cursor(of: first, 4), elsewhere])
+    try store.put([cursor(of: first, 4)])
+    #expect(try store.offeredFeedEnds() == [elsewhere])
+
+    #expect(try store.follow(restored, lostItsPast: false))
+    try store.acknowledge([receipt], at: [cursor(of: restored, 1)])
+    #expect(try store.offeredFeedEnds() == [cursor(of: restored, 1), elsewhere])
+    #expect(try store.follow(restored, lostItsPast: true))
+    #expect(try store.offeredFeedEnds() == [elsewhere])
+    #expect(try !store.follow(first, lostItsPast: false))
+    #expect(try store.follow(first, lostItsPast: true))
+    #expect(try store.offeredFeedEnds() == [])
+  }
+
+  /// They go with the receipts of an upstream that is forgotten.
+  @Test func endsOfFeedsOfAForgottenUpstreamAreForgotten() throws {
+    let receipt = Receipt(record: id, digest: [], context: try store.seal(id).context)
+    for number in 0..<UInt64(11) {
+      let upstream = UpstreamHistory(server: ReplicaID(high: 9, low: number), epoch: 1)
+      _ = try store.follow(upstream, lostItsPast: false)
+      try store.acknowledge([receipt], at: [cursor(of: upstream, 1)])
+    }
+    #expect(try store.offeredFeedEnds().count == 1 + 8)
+  }
+
   /// A device goes now to a hub, now to the server behind it.
   @Test func whatAnUpstreamAcknowledgedCountsAgainWhenItIsFollowedAgain() throws {
     _ = try store.follow(first, lostItsPast: false)

@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "9 enrolments without tokens"
+  private static let newest = "10 ends of feeds"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of receipts and keys, which it did not know. So it asks for none and tells none until its next
@@ -14,7 +14,7 @@ enum FormerSoftware {
     let database = try DatabaseQueue(path: folder + "/campo.sqlite")
     try database.write { database in
       let last = try String.fetchOne(
-        database, sql: "SELECT max(identifier) FROM grdb_migrations")
+        database, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid DESC")
       guard last == newest else {
         throw Violation("nobody has said how this schema is put back", last ?? "none")
       }
@@ -27,7 +27,8 @@ enum FormerSoftware {
         "ALTER TABLE enrolment ADD COLUMN tokenHash BLOB", "DROP TABLE otherUpstream",
         "DROP TABLE otherAcknowledged", "DROP TABLE otherCursor", "DROP TABLE attachment",
         "DROP TABLE attachmentPiece", "DROP TABLE attachmentUse", "DROP TABLE attachmentHolder",
-        "DELETE FROM grdb_migrations WHERE identifier > '3'",
+        "DROP TABLE upstreamFeedEnd",
+        "DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 2",
         "DELETE FROM document WHERE kind = 'receipt'",
         """
         DELETE FROM setting

@@ -252,6 +252,50 @@ import Testing
     #expect(try office.store.everything() == ana.store.everything())
   }
 
+  /// What a hub handed on for devices that are gone, of an area that neither hub follows: no cursor and
+  /// no log of its own tells what the hub above lost, but where its feed ended.
+  @Test func aHubOffersAgainWhatItHandedOnForOthers() async throws {
+    let upper = try await hub()
+    let lower = try TestHub(of: office, above: upper)
+    let code = try office.code(for: "ana", areas: ["S-02", "S-01"])
+    try await upper.sync(with: office.service)
+    try await lower.sync(with: upper.service)
+    let ana = try Fieldworker("ana", with: code, at: lower.service)
+    _ = try ana.collect("Rosa")
+    try await ana.sync(with: lower.service)
+    let after = try await putBack(upper, inPlace: true) { before in
+      let report = try await lower.sync(with: before.service)
+      #expect(report.sent == 1)
+      #expect(try lower.store.offeredFeedEnds().map(\.area) == ["S-02"])
+    }
+    #expect(try after.store.everything().isEmpty)
+    #expect(try await lower.sync(with: after.service).sent == 1)
+    #expect(try after.store.everything() == ana.store.everything())
+    #expect(try await lower.sync(with: after.service).sent == 0)
+  }
+
+  /// Without a proof anybody could make a server believe that it lost something.
+  @Test func anInventedEndOfAFeedThatIsNotFollowedSaysNothing() async throws {
+    let device = try TestDevice(at: office, name: "eva")
+    try await device.sync()
+    let replica = try office.store.replica
+    let epoch = try office.store.epoch
+    let ends = ["S-01", "S-02"].map {
+      Cursor(
+        server: replica, epoch: epoch, area: $0, sequence: 7,
+        feedHash: [UInt8](repeating: 1, count: 32))
+    }
+    let caller = try office.service.caller(authorization: "Bearer \(device.token)")
+    var request = SyncRequest(
+      replica: try device.store.replica, chain: try device.store.chain(), cursors: [],
+      batch: Batch())
+    request.feedEnds = [ends[1]]
+    #expect(try !office.service.sync(request, from: caller).lostItsPast)
+    request.feedEnds = ends
+    #expect(try office.service.sync(request, from: caller).lostItsPast)
+    #expect(try office.store.replica == replica)
+  }
+
   /// Puts a hub's folder back to what it was before something happened.
   /// - Parameter inPlace: into the same files, as when a whole disk is put back.
   private func putBack(

@@ -18,6 +18,7 @@ extension SyncRequest: WireMessage {
   private static let standing = Tag(33, "standing")
   private static let wordsVerdicts = Tag(34, "wordsVerdicts")
   private static let writesChanges = Tag(36, "writesChanges")
+  private static let feedEnd = Tag(37, "feedEnd", repeated: true)
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
   private static let wantsOfficeKey = Tag(35, "wantsOfficeKey")
@@ -44,6 +45,7 @@ extension SyncRequest: WireMessage {
     if wantsAttachmentHorizon { writer.number(Self.wantsAttachmentHorizon, 1) }
     if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
     if wantsOfficeKey { writer.number(Self.wantsOfficeKey, 1) }
+    for end in feedEnds { writer.value(Self.feedEnd, end) }
   }
 
   private func writeBriefly(_ standing: Standing, to writer: inout FieldWriter) {
@@ -78,6 +80,7 @@ extension SyncRequest: WireMessage {
     writesChanges = try fields.flag(Self.writesChanges)
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
     wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
+    feedEnds = try fields.values(Self.feedEnd, Cursor.self, limit: SyncLimits.areas)
   }
 
   private init(brief fields: Fields) throws(WireError) {
@@ -93,6 +96,7 @@ extension SyncRequest: WireMessage {
       signingKey: try fields.signingKey(Self.signingKey))
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
     wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
+    feedEnds = try fields.values(Self.feedEnd, Cursor.self, limit: SyncLimits.areas)
   }
 
   private static func enrolments(_ fields: Fields) throws(WireError) -> [UInt8]? {

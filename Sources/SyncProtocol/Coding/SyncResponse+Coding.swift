@@ -31,6 +31,7 @@ extension SyncResponse: WireMessage {
   private static let place = Tag(33, "place", repeated: true)
   private static let officeKey = Tag(35, "officeKey")
   private static let readsChanges = Tag(36, "readsChanges")
+  private static let feedEnd = Tag(37, "feedEnd", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
     if !isBrief {
@@ -66,6 +67,7 @@ extension SyncResponse: WireMessage {
     if readsStanding { writer.number(Self.readsStanding, 1) }
     if let officeKey { writer.value(Self.officeKey, officeKey) }
     if readsChanges { writer.number(Self.readsChanges, 1) }
+    for end in feedEnds { writer.value(Self.feedEnd, end) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -105,6 +107,7 @@ extension SyncResponse: WireMessage {
       readsStanding: try fields.flag(Self.readsStanding))
     self.isBrief = isBrief
     readsChanges = try fields.flag(Self.readsChanges)
+    feedEnds = try fields.values(Self.feedEnd, Cursor.self, limit: SyncLimits.areas)
     places = try fields.values(Self.place, FeedPlace.self, limit: SyncLimits.areas)
     if fields.has(Self.attachmentHorizon) {
       attachmentHorizon = try fields.value(Self.attachmentHorizon, AttachmentHorizon.self)

@@ -10,6 +10,7 @@ extension SyncRequest {
     let counted = Standing.counted(areas)
     var followed = self
     followed.cursors = counted.compactMap { area in own.first { $0.area == area } }
+    followed.feedEnds = feedEnds.filter { $0.server == first.server && $0.epoch == first.epoch }
     let places = followed.cursors.map(\.place)
     guard followed.cursors.count == counted.count, !places.contains(nil),
       places.contains(where: { $0?.proof.isEmpty == false }),
@@ -35,6 +36,7 @@ extension SyncRequest {
       catalogue: Array(catalogue.prefix(Standing.startBytes)), places: cursors.compactMap(\.place))
     brief.wantsAttachmentHorizon = wantsAttachmentHorizon
     brief.wantsOfficeKey = wantsOfficeKey
+    brief.feedEnds = feedEnds
     if batch.isEmpty {
       brief.replica = Self.unnamed
       brief.chain = Chain()

@@ -36,6 +36,9 @@ public struct SyncRequest: Hashable, Sendable {
   public var enrolments: [UInt8]?
   /// Of a hub: tokens that it gave for codes, until the signed list has them.
   public var redemptions: [Redemption]
+  /// Where feeds ended when receipts came that no cursor goes with, as the server told it: a server that
+  /// never passed one was put back to an old copy.
+  public var feedEnds: [Cursor] = []
   /// What the device's bundles are checked by, until the server has it; empty then.
   public var signingKey: [UInt8]
 

@@ -19,6 +19,8 @@ public struct SyncResponse: Hashable, Sendable {
   public var moved: [MovedRecord]
   /// Where `changes` ends, one an area.
   public var cursors: [Cursor]
+  /// Where the feeds end that the records handed over belong to, unless `cursors` say so.
+  public var feedEnds: [Cursor] = []
   /// Whether more changes wait behind `cursors`.
   public var hasMore: Bool
   /// A cursor of the request comes from a future that this server has lost: it was restored from a
