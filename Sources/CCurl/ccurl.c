@@ -38,7 +38,8 @@ static struct {
 } library;
 
 const char *ccurl_load(void) {
-  void *handle = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
+  // Lazily: a synchronization needs a small part of what libcurl and its libraries bring.
+  void *handle = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL);
   if (!handle) return dlerror();
 #define FIND(name)                                                                                 \
   library.name = (__typeof__(name) *)dlsym(handle, #name);                                         \

@@ -20,7 +20,7 @@ extension SurveyClient {
   ) async throws -> SurveyClient {
     do {
       let store = try emptyStore(at: path)
-      let endpoint = try SyncEndpoint(server: server, token: nil, settings: network.transport)
+      let endpoint = SyncEndpoint(server: server, token: nil, settings: network.transport)
       let enrolled = try await endpoint.enrol(
         EnrolRequest(
           code: code, replica: store.replica, signingKey: store.bundleSigner().publicKey))

@@ -46,7 +46,7 @@ extension SurveyClient {
       throw .store(error)
     }
     guard let server, let token else { throw .noServer(store: store.directory) }
-    return try SyncEndpoint(
+    return SyncEndpoint(
       server: hub ?? server, token: token, settings: network.completed(by: stored).transport)
   }
 }

@@ -16,12 +16,10 @@ package struct SyncEndpoint: SyncLink {
   private let base: String
   private let token: String?
 
-  package init(
-    server: String, token: String?, settings: TransportSettings
-  ) throws(SyncError) {
+  package init(server: String, token: String?, settings: TransportSettings) {
     base = server.hasSuffix("/") ? String(server.dropLast()) : server
     self.token = token
-    do { transport = try CurlTransport(settings) } catch { throw .transport(error) }
+    transport = CurlTransport(settings)
   }
 
   package var traffic: Traffic { transport.traffic }

@@ -3,8 +3,7 @@ internal import Replication
 internal import SQLiteStore
 internal import SyncProtocol
 
-/// Stores a server's answer, in an order in which a crash between any two steps loses nothing:
-/// what is not stored yet comes again.
+/// Stores a server's answer: what is not stored yet comes again.
 struct SyncInbox {
   let store: Store
   /// What a hub does besides; nil on a device.
@@ -19,8 +18,22 @@ struct SyncInbox {
     var definitions: Set<String> = []
   }
 
-  /// Stores all but the cursors.
-  func take(_ response: SyncResponse, of replica: ReplicaID) throws(StoreError) -> Taken {
+  /// Stores all of an answer in one transaction. Without its cursors where questionnaires must be
+  /// fetched, so that a cut between lets the answer come again.
+  /// - Returns: what came, and which questionnaires must be fetched before `advance`.
+  func store(
+    _ response: SyncResponse, of replica: ReplicaID
+  ) throws(StoreError) -> (Taken, [QuestionnaireShelf.Wanted]) {
+    try store.inOneTransaction { () throws(StoreError) in
+      let taken = try take(response, of: replica)
+      let wanted = try QuestionnaireShelf(store: store).wanted(
+        listed: response.definitions, isHubs: response.root != nil, named: taken.definitions)
+      if wanted.isEmpty { try advance(response) }
+      return (taken, wanted)
+    }
+  }
+
+  private func take(_ response: SyncResponse, of replica: ReplicaID) throws(StoreError) -> Taken {
     try noticeRestoredServer(response, lostItsPast: response.lostItsPast)
     // Before anything is merged or acknowledged under names that no longer hold.
     for fork in response.forks { try store.learnFork(of: fork.replica, from: fork.first) }
@@ -35,7 +48,7 @@ struct SyncInbox {
       checking: relay?.checking ?? { _ in [:] })
     try keep(response.verdicts)
     // Last of what concerns our own records: until then they are offered again.
-    try store.acknowledge(response.receipts)
+    try store.acknowledge(response.receipts, at: response.cursors + response.feedEnds)
     if try !ReceiptProofs(store).keep(response, isHub: relay != nil) {
       try store.log(
         code: "RECEIPT-REFUSED",

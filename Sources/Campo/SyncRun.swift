@@ -78,12 +78,14 @@ package struct SyncRun {
       try wording.worded(answer, sent: request.batch.records)
     }
     let inbox = SyncInbox(store: store, relay: relay)
-    let taken = try SyncError.storing { () throws(StoreError) in
-      try inbox.take(response, of: request.replica)
+    let (taken, wanted) = try SyncError.storing { () throws(StoreError) in
+      try inbox.store(response, of: request.replica)
     }
-    try await fetchQuestionnaires(taken, named: response)
+    if !wanted.isEmpty {
+      for questionnaire in wanted { try await fetch(questionnaire) }
+      try SyncError.storing { () throws(StoreError) in try inbox.advance(response) }
+    }
     let (waiting, canSendMore) = try SyncError.storing { () throws(StoreError) in
-      try inbox.advance(response)
       // A damaged record waits and cannot be sent: to go on for its sake would never end.
       let next = try store.outgoing(.unacknowledged, limit: 1, maxBytes: 1)
       return (try store.unacknowledgedCount(), !next.isEmpty)
@@ -231,6 +233,7 @@ package struct SyncRun {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }
       request.wantsOfficeKey = try store.wantsOfficeKey()
+      request.feedEnds = try store.offeredFeedEnds()
       request.writesChanges = try !standing.readsChanges(request)
       try relay?.complete(&request)
       return Outgoing(
@@ -252,34 +255,28 @@ package struct SyncRun {
     return lines
   }
 
-  private mutating func fetchQuestionnaires(
-    _ taken: SyncInbox.Taken, named response: SyncResponse
+  private mutating func fetch(
+    _ wanted: QuestionnaireShelf.Wanted
   ) async throws(SyncError) {
-    let wanted = try SyncError.storing { () throws(StoreError) in
-      try QuestionnaireShelf(store: store).wanted(
-        listed: response.definitions, isHubs: response.root != nil, named: taken.definitions)
+    progress(.fetching(title: wanted.title))
+    let definition: DefinitionResponse
+    do {
+      definition = try await link.definition(wanted.hash)
+    } catch {
+      // A response may name a questionnaire that no server has yet; its verdict says so.
+      if case .refused(_, 404) = error, !wanted.isPublished { return }
+      throw error
     }
-    for summary in wanted {
-      progress(.fetching(title: summary.title))
-      let definition: DefinitionResponse
-      do {
-        definition = try await link.definition(summary.hash)
-      } catch {
-        // A response may name a questionnaire that no server has yet; its verdict says so.
-        if case .refused(_, 404) = error, !summary.isPublished { continue }
-        throw error
+    do {
+      report.questionnaires.append(
+        try QuestionnaireShelf(store: store).keep(definition, as: wanted))
+    } catch {
+      // One that this version cannot read must not hold up everybody's answers.
+      guard case .wrongDefinition = error else { throw error }
+      try SyncError.storing { () throws(StoreError) in
+        try store.log(code: error.code, error.message)
       }
-      do {
-        report.questionnaires.append(
-          try QuestionnaireShelf(store: store).keep(definition, as: summary))
-      } catch {
-        // One that this version cannot read must not hold up everybody's answers.
-        guard case .wrongDefinition = error else { throw error }
-        try SyncError.storing { () throws(StoreError) in
-          try store.log(code: error.code, error.message)
-        }
-        report.unreadableQuestionnaires.append(summary.title)
-      }
+      report.unreadableQuestionnaires.append(wanted.title)
     }
   }
 

@@ -10,8 +10,8 @@ public final class CurlTransport: Sendable {
     var total = Traffic()
   }
 
-  public init(_ settings: TransportSettings = TransportSettings()) throws(TransportError) {
-    loop = try TransferLoop(settings: settings)
+  public init(_ settings: TransportSettings = TransportSettings()) {
+    loop = TransferLoop(settings: settings)
   }
 
   deinit { loop.close() }

@@ -6,7 +6,7 @@ internal import Synchronization
 struct TransferOrder: Sendable {
   var id: UInt64
   var request: TransportRequest
-  /// Called once, on the loop's thread.
+  /// Called once, on the loop's thread; at once where there is no libcurl.
   var finish: @Sendable (Transfer.Outcome) -> Void
 }
 
@@ -15,24 +15,31 @@ final class TransferLoop: Sendable {
   private enum Command: Sendable {
     case start(TransferOrder)
     case cancel(UInt64)
+
+    /// Ends an exchange that was not begun.
+    func fail(_ error: TransportError) {
+      guard case .start(let order) = self else { return }
+      order.finish(Transfer.Outcome(result: .failure(error), traffic: Traffic()))
+    }
   }
 
   private struct Inbox {
     var commands: [Command] = []
     /// Set by `close`, obeyed by the thread.
     var isClosing = false
-    /// After this the multi handle is gone.
-    var isClosed = false
+    /// While the thread may wait in it.
+    var multi: MultiHandle?
+    /// Why there is none.
+    var obstacle: TransportError?
   }
 
   private static let pollMilliseconds: Int32 = 1_000
 
   private let inbox = Mutex(Inbox())
-  private let multi: MultiHandle
   private let settings: TransportSettings
 
-  init(settings: TransportSettings) throws(TransportError) {
-    multi = try MultiHandle()
+  /// libcurl is loaded on the thread, while the caller puts its first request together.
+  init(settings: TransportSettings) {
     self.settings = settings
     let thread = Thread { [self] in run() }
     thread.name = "campo-transport"
@@ -48,42 +55,58 @@ final class TransferLoop: Sendable {
   func close() {
     inbox.withLock { inbox in
       inbox.isClosing = true
-      if !inbox.isClosed { multi.wakeUp() }
+      inbox.multi?.wakeUp()
     }
   }
 
   private func post(_ command: Command) {
-    inbox.withLock { inbox in
+    let obstacle = inbox.withLock { inbox in
       precondition(!inbox.isClosing, "a transport is used after it was let go")
-      inbox.commands.append(command)
-      multi.wakeUp()
+      if inbox.obstacle == nil { inbox.commands.append(command) }
+      inbox.multi?.wakeUp()
+      return inbox.obstacle
     }
+    if let obstacle { command.fail(obstacle) }
   }
 
   private func run() {
     Self.blockBrokenPipeSignal()
+    do throws(TransportError) {
+      let multi = try MultiHandle()
+      inbox.withLock { $0.multi = multi }
+      run(multi)
+    } catch {
+      let commands = inbox.withLock { inbox in
+        inbox.obstacle = error
+        return inbox.commands
+      }
+      for command in commands { command.fail(error) }
+    }
+  }
+
+  private func run(_ multi: MultiHandle) {
     var running: [UInt64: Transfer] = [:]
     while true {
       let (commands, isClosing) = inbox.withLock { inbox in
         defer { inbox.commands = [] }
         return (inbox.commands, inbox.isClosing)
       }
-      for command in commands { perform(command, &running) }
+      for command in commands { perform(command, multi, &running) }
       if isClosing { break }
       var failure = multi.advance()
       while let (transfer, code) = multi.nextFinished() {
         running[transfer.id] = nil
-        end(transfer, transfer.outcome(code))
+        end(transfer, multi, transfer.outcome(code))
       }
       failure = failure ?? multi.wait(milliseconds: Self.pollMilliseconds)
       if let failure {
-        for transfer in running.values { end(transfer, transfer.outcome(failure)) }
+        for transfer in running.values { end(transfer, multi, transfer.outcome(failure)) }
         running = [:]
       }
     }
-    for transfer in running.values { end(transfer, transfer.outcome(.cancelled)) }
+    for transfer in running.values { end(transfer, multi, transfer.outcome(.cancelled)) }
     inbox.withLock { inbox in
-      inbox.isClosed = true
+      inbox.multi = nil
       multi.free()
     }
   }
@@ -97,12 +120,13 @@ final class TransferLoop: Sendable {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
-  private func perform(_ command: Command, _ running: inout [UInt64: Transfer]) {
+  private func perform(
+    _ command: Command, _ multi: MultiHandle, _ running: inout [UInt64: Transfer]
+  ) {
     switch command {
     case .start(let order):
       guard let transfer = Transfer(order, settings: settings) else {
-        let failure = TransportError.engine(detail: "curl_easy_init")
-        return order.finish(Transfer.Outcome(result: .failure(failure), traffic: Traffic()))
+        return command.fail(.engine(detail: "curl_easy_init"))
       }
       if let failure = transfer.prepare() ?? multi.add(transfer) {
         return order.finish(transfer.outcome(failure))
@@ -110,11 +134,11 @@ final class TransferLoop: Sendable {
       running[order.id] = transfer
     case .cancel(let id):
       guard let transfer = running.removeValue(forKey: id) else { return }
-      end(transfer, transfer.outcome(.cancelled))
+      end(transfer, multi, transfer.outcome(.cancelled))
     }
   }
 
-  private func end(_ transfer: Transfer, _ outcome: Transfer.Outcome) {
+  private func end(_ transfer: Transfer, _ multi: MultiHandle, _ outcome: Transfer.Outcome) {
     multi.remove(transfer)
     transfer.finish(outcome)
   }

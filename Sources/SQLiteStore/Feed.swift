@@ -238,6 +238,7 @@ extension Store {
   }
 
   private func lastSequence(_ database: Database, _ area: Int64) throws -> UInt64 {
+    if let end = memory(of: database)?.feedEnds[area] { return end.sequence }
     let last = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT sequence FROM area WHERE n = ?"), arguments: [area])
     return UInt64(last ?? 0)

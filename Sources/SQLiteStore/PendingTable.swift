@@ -42,9 +42,9 @@ extension Store {
     var all: PendingWrites?
     while let row = try rows.next() {
       let pending = try decodedPending(number, place: row[0], row[1])
-      var joined = all ?? PendingWrites(author: pending.author)
-      for (key, write) in pending.writes { joined.save(write, to: key) }
-      all = joined
+      // In place: a copy of what is joined so far, for each row, would be most of the work of a seal.
+      if all == nil { all = PendingWrites(author: pending.author) }
+      for (key, write) in pending.writes { all?.save(write, to: key) }
     }
     return try all.map { try renamed(database, $0, of: record) }
   }

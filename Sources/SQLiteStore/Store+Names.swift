@@ -48,7 +48,7 @@ extension Store {
 
   /// The state of a record as it is written; its names get numbers.
   func stored(_ database: Database, _ record: Record) throws -> [UInt8] {
-    let known = names.withLock { $0.names }
+    let known = knownNames(database)
     let (bytes, spelt) = RecordCoder.encodeCompact(record, names: known)
     if spelt.isEmpty { return bytes }
     return RecordCoder.encodeCompact(
@@ -68,7 +68,7 @@ extension Store {
       guard record.id == id else { throw DamagedValue(place) }
       return record
     }
-    let present = names.withLock { $0.names }
+    let present = knownNames(database)
     do {
       return try RecordCoder.decodeCompact(plain, id: id, names: present, sharing: known)
     } catch {
@@ -81,6 +81,11 @@ extension Store {
     }
   }
 
+  /// The committed names, as far as they are known, and those of the transaction that writes.
+  private func knownNames(_ database: Database) -> NumberedNames {
+    memory(of: database)?.names ?? names.withLock { $0.names }
+  }
+
   /// All names that a connection sees. One that only reads sees nothing uncommitted; what the other
   /// sees is noted when its next transaction begins.
   private func later(
@@ -88,7 +93,9 @@ extension Store {
   ) throws -> NumberedNames {
     if database.configuration.readonly { return try noted(database) }
     names.withLock { $0.isBehind = true }
-    return try extended(known, by: database)
+    let later = try extended(known, by: database)
+    memory(of: database)?.names = later
+    return later
   }
 
   /// Notes what a connection that sees nothing uncommitted sees.
@@ -183,6 +190,7 @@ extension Store {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       return known
     }
+    writing(database).names = names
     return names
   }
 }

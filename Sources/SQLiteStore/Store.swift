@@ -119,9 +119,10 @@ public final class Store: Sendable {
     }
   }
 
-  /// One transaction: on the disk when this returns, without a trace when it throws.
+  /// One transaction: on the disk when this returns, without a trace when it throws. Within
+  /// `inOneTransaction` it is a part of that.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    precondition(moment == nil, "nothing is written while one moment is read")
+    if let moment { return try write(within: moment, body) }
     do {
       let value = try pool.write { database in
         written.open()
@@ -136,6 +137,19 @@ public final class Store: Sendable {
       return value
     } catch {
       throw failure(error)
+    }
+  }
+
+  private func write<Value>(
+    within moment: Moment, _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    precondition(moment.isWriting, "nothing is written while one moment is read")
+    do {
+      return try body(moment.database)
+    } catch {
+      let failure = failure(error)
+      moment.failure = moment.failure ?? failure
+      throw failure
     }
   }
 

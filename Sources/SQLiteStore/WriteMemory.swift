@@ -1,4 +1,5 @@
 import GRDB
+import RecordCoding
 import Replication
 
 /// What the transaction that writes has asked of the store's small tables. A batch of a hundred
@@ -17,6 +18,8 @@ final class WriteMemory: @unchecked Sendable {
   var hasPending: Bool?
   var replicas: [ReplicaID: Int64] = [:]
   var areas: [String: Int64] = [:]
+  /// With those that this transaction gave numbers to; nil where it gave none.
+  var names: NumberedNames?
   /// How far the feed of each area goes that was asked for.
   var feedEnds: [Int64: FeedPosition] = [:]
   /// Those of them that the table of areas does not say yet.
@@ -33,6 +36,7 @@ final class WriteMemory: @unchecked Sendable {
     (identity, hasForks, hasPending) = (nil, nil, nil)
     replicas = [:]
     areas = [:]
+    names = nil
     feedEnds = [:]
     movedFeeds = []
   }

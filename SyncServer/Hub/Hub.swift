@@ -131,11 +131,7 @@ public struct Hub: Sendable {
       (try store.setting(.server), try store.setting(.token), try NetworkSettings(store))
     }
     guard let server, let token else { throw .codeMissing }
-    do {
-      return try SyncEndpoint(server: server, token: token, settings: network.transport)
-    } catch {
-      throw .sync(error)
-    }
+    return SyncEndpoint(server: server, token: token, settings: network.transport)
   }
 
   /// Checks what waited for questionnaires that have come.

@@ -11,7 +11,7 @@ private func exchange(
 ) async throws -> TransportResponse {
   let server = try ScriptedServer(behaviour)
   defer { withExtendedLifetime(server) {} }
-  let transport = try CurlTransport(settings)
+  let transport = CurlTransport(settings)
   return try await transport.send(
     TransportRequest(
       method: .post, url: "http://127.0.0.1:\(server.port)/x", headers: ["Content-Type: \(ours)"],
@@ -32,7 +32,7 @@ private func failure(
 @Test func everyByteBothWaysIsCountedOnce() async throws {
   let answer = http("200 OK", type: ours, "hola")
   let server = try ScriptedServer(.answer(answer))
-  let transport = try CurlTransport()
+  let transport = CurlTransport()
   let response = try await transport.send(
     TransportRequest(
       method: .post, url: "http://127.0.0.1:\(server.port)/x", headers: ["Content-Type: \(ours)"],
@@ -93,7 +93,7 @@ func bareStatusIsNamed(status: String, code: String) async throws {
   var settings = TransportSettings()
   settings.totalTimeoutSeconds = 3_600
   settings.stalledSeconds = 3_600
-  let transport = try CurlTransport(settings)
+  let transport = CurlTransport(settings)
   let task = Task {
     try await transport.send(
       TransportRequest(
@@ -105,7 +105,7 @@ func bareStatusIsNamed(status: String, code: String) async throws {
 }
 
 @Test func closedPortIsRefused() async throws {
-  let transport = try CurlTransport()
+  let transport = CurlTransport()
   // Port 1 (tcpmux) is served by nobody.
   let request = TransportRequest(method: .get, url: "http://127.0.0.1:1/", expectedTypes: [ours])
   await #expect(throws: TransportError.refused(host: "127.0.0.1:1")) {
@@ -115,7 +115,7 @@ func bareStatusIsNamed(status: String, code: String) async throws {
 
 @Test(arguments: ["ftp://127.0.0.1/", "no address", "file:///etc/passwd"])
 func onlyWebAddressesAreTaken(url: String) async throws {
-  let transport = try CurlTransport()
+  let transport = CurlTransport()
   await #expect(throws: TransportError.self) {
     try await transport.send(TransportRequest(method: .get, url: url, expectedTypes: [ours]))
   }
@@ -134,7 +134,7 @@ func wrongClockIsToldApartFromWrongCertificate(verifyResult: Int, named: Transpo
 @Test func deadProxyIsNotTakenForADeadServer() async throws {
   var settings = TransportSettings()
   settings.proxy = "http://127.0.0.1:1"
-  let transport = try CurlTransport(settings)
+  let transport = CurlTransport(settings)
   let request = TransportRequest(
     method: .get, url: "http://campo.invalid/", expectedTypes: [ours])
   await #expect(throws: TransportError.proxy(detail: "http://127.0.0.1:1")) {
@@ -147,7 +147,7 @@ func wrongClockIsToldApartFromWrongCertificate(verifyResult: Int, named: Transpo
   let proxy = try ScriptedServer(.answer(refusal))
   var settings = TransportSettings()
   settings.proxy = "http://127.0.0.1:\(proxy.port)"
-  let transport = try CurlTransport(settings)
+  let transport = CurlTransport(settings)
   let request = TransportRequest(
     method: .get, url: "https://campo.invalid/", expectedTypes: [ours])
   await #expect(throws: TransportError.proxy(detail: "407")) { try await transport.send(request) }
@@ -156,7 +156,7 @@ func wrongClockIsToldApartFromWrongCertificate(verifyResult: Int, named: Transpo
 @Test func missingAuthorityFileIsNamed() async throws {
   var settings = TransportSettings()
   settings.authorityFile = "/nowhere/ca.pem"
-  let transport = try CurlTransport(settings)
+  let transport = CurlTransport(settings)
   let request = TransportRequest(method: .get, url: "https://127.0.0.1:1/", expectedTypes: [ours])
   await #expect(throws: TransportError.self) { try await transport.send(request) }
 }

@@ -155,7 +155,7 @@ import Testing
     _ client: SurveyClient, to url: String, _ watch: Watch
   ) throws -> WatchedLink {
     WatchedLink(
-      endpoint: try SyncEndpoint(
+      endpoint: SyncEndpoint(
         server: url, token: try client.store.setting(.token), settings: TransportSettings()),
       watch: watch)
   }

@@ -79,8 +79,8 @@ final class FaultyExchange {
 
   /// Our device's synchronization; after a failure it ends, or goes on at once.
   func sync(over url: String, goingOn: Bool) async throws {
-    let link = try SyncEndpoint(
-      server: url, token: ana.store.setting(.token), settings: TransportSettings())
+    let link = SyncEndpoint(
+      server: url, token: try ana.store.setting(.token), settings: TransportSettings())
     var run = SyncRun(
       ana.store, over: link, files: link,
       pause: { _ in if !goingOn { throw CancellationError() } })

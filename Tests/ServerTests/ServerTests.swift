@@ -32,7 +32,7 @@ import Testing
     let code = try ServerBinary.run(
       "enroll", "--data", site.server.data, "--name", "ana", "--role", "enumerator", "--area",
       "S-01")
-    let transport = try CurlTransport()
+    let transport = CurlTransport()
     func ask(_ path: String, _ body: String?, token: String? = nil) async throws -> (
       Int, [String: Any]
     ) {
@@ -142,7 +142,7 @@ import Testing
 
   @Test func whoGuessesCodesIsAskedToWaitInWordsAndSeconds() async throws {
     let site = try TestSite()
-    let transport = try CurlTransport()
+    let transport = CurlTransport()
     let body = EnrolRequest(code: "00000-00000", replica: ReplicaID(high: 1, low: 1)).encoded()
     var last: TransportResponse?
     for _ in 0..<500 where last?.status != 429 {
@@ -153,7 +153,7 @@ import Testing
           expectedTypes: [WireFormat.mediaType]))
     }
     #expect(last?.status == 429 && last?.fields["retry-after"] == "1")
-    let endpoint = try SyncEndpoint(
+    let endpoint = SyncEndpoint(
       server: site.server.url, token: nil, settings: TransportSettings())
     var said: SyncError?
     for _ in 0..<500 where said?.code != "ENROL-ATTEMPTS" {
