@@ -35,8 +35,8 @@ enum StoreSchema {
     migrator.registerMigration("9 enrolments without tokens") { database in
       for change in enrolmentTable { try database.execute(sql: change) }
     }
-    migrator.registerMigration("10 ends of feeds") { database in
-      try database.execute(sql: feedEndTable)
+    migrator.registerMigration("10 ends of feeds, files handed over") { database in
+      for change in handedOver { try database.execute(sql: change) }
     }
     return migrator
   }
@@ -212,11 +212,21 @@ enum StoreSchema {
       PRIMARY KEY (upstream, area)) STRICT, WITHOUT ROWID
     """,
   ]
-  private static let feedEndTable = """
+  private static let handedOver = [
+    """
     CREATE TABLE upstreamFeedEnd (
       server BLOB NOT NULL, epoch INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL,
       hash BLOB NOT NULL, PRIMARY KEY (server, epoch, area)) STRICT, WITHOUT ROWID
+    """,
     """
+    ALTER TABLE attachment ADD COLUMN handedOver INTEGER NOT NULL DEFAULT 0
+    """,
+    // Only servers and hubs have enrolments; what lies there unnamed somebody sent.
+    """
+    UPDATE attachment SET handedOver = 1
+    WHERE held IS NOT NULL AND EXISTS (SELECT 1 FROM enrolment)
+    """,
+  ]
   private static let attachmentTables = [
     """
     CREATE TABLE attachment (

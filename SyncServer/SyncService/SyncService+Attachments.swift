@@ -43,7 +43,7 @@ extension SyncService {
     _ digest: AttachmentDigest, from caller: Caller
   ) throws(ServiceError) {
     let isHere = try storing { () throws(StoreError) in
-      try store.complete(digest, from: caller.source)
+      try store.complete(digest, from: caller.source, isHandedOver: true)
     }
     if !isHere { throw .attachmentDigest }
   }

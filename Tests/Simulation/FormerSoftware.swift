@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// The version of the software before the last, as far as it shows on the disk and on the wire.
 enum FormerSoftware {
-  private static let newest = "10 ends of feeds"
+  private static let newest = "10 ends of feeds, files handed over"
 
   /// Puts the closed store in a folder back to what the former version left: its schema, and nothing
   /// of receipts and keys, which it did not know. So it asks for none and tells none until its next

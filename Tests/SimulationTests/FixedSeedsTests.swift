@@ -219,6 +219,25 @@ import Testing
     await expectNoViolation(seed: 14212, trace)
   }
 
+  /// A device that seals a photo, replaces it and hands both over by a stick is put back: nothing names the first
+  /// one any more, where it came from and where it went, and another device has it by chance.
+  @Test func aPhotoThatOnlyAnEarlierSealNamedReachesTheOffice() async {
+    let trace = """
+      attach 74 a48d252750bdf368
+      attach 146 a072f99290b1ea4b
+      attach 192 a61db263de002a8f
+      resume 64 1a8fbdf0368cf116
+      sync 64 508bc179014d004a
+      sync 151 da38765aad62b7cf
+      attach 250 28187193e195f70c
+      moveVersion 250 ef5c53d67699a92d
+      attach 142 d2c1d3a66a1df2e
+      bundleExport 61 55103331efa526d4
+      hiddenRestore 169 40d0fa6bac09e128
+      """
+    await expectNoViolation(seed: 81361, trace)
+  }
+
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)

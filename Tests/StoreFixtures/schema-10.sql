@@ -35,7 +35,7 @@ INSERT INTO grdb_migrations VALUES('6 signed enrolments');
 INSERT INTO grdb_migrations VALUES('7 attachments');
 INSERT INTO grdb_migrations VALUES('8 signing keys');
 INSERT INTO grdb_migrations VALUES('9 enrolments without tokens');
-INSERT INTO grdb_migrations VALUES('10 ends of feeds');
+INSERT INTO grdb_migrations VALUES('10 ends of feeds, files handed over');
 CREATE TABLE log (
   n INTEGER PRIMARY KEY, time INTEGER NOT NULL, code TEXT NOT NULL, spanish TEXT NOT NULL,
   english TEXT NOT NULL) STRICT;
@@ -126,7 +126,7 @@ CREATE TABLE token (
   issued INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE attachment (
   n INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,
-  held INTEGER UNIQUE, receipt BLOB) STRICT;
+  held INTEGER UNIQUE, receipt BLOB, handedOver INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE attachmentPiece (
   n INTEGER PRIMARY KEY, attachment INTEGER NOT NULL, source TEXT NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL, time INTEGER NOT NULL, bytes BLOB NOT NULL,
@@ -143,8 +143,8 @@ CREATE TABLE IF NOT EXISTS "enrolment" (
   revoked INTEGER NOT NULL, hub INTEGER NOT NULL DEFAULT 0, certificate BLOB, signingKey BLOB)
   STRICT;
 CREATE TABLE upstreamFeedEnd (
-  server BLOB NOT NULL, epoch INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL,
-  hash BLOB NOT NULL, PRIMARY KEY (server, epoch, area)) STRICT, WITHOUT ROWID;
+      server BLOB NOT NULL, epoch INTEGER NOT NULL, area TEXT NOT NULL, sequence INTEGER NOT NULL,
+      hash BLOB NOT NULL, PRIMARY KEY (server, epoch, area)) STRICT, WITHOUT ROWID;
 INSERT INTO upstreamFeedEnd VALUES(X'00000000000000050000000000000005',1,'A2',7,X'0e82fcce32a1728ccbe5e7ceebe485da');
 CREATE INDEX seal_record ON seal (record);
 CREATE INDEX record_unsent ON record (n) WHERE unsent = 1;

@@ -48,6 +48,57 @@ import Testing
     #expect(try await hub.sync(with: office.service).files.sent == 0)
   }
 
+  /// A photo that the enumerator replaced before anything was sent: an earlier seal names it, and nothing
+  /// that goes by the hub, or on a stick, does. It reaches the office all the same, so that her
+  /// device may let go of it one day.
+  @Test(arguments: [true, false])
+  func whatOnlyAnEarlierSealNamesIsHandedOn(byHub: Bool) async throws {
+    let code = try office.code(for: "ana")
+    let hub = try TestHub(of: office)
+    try await hub.sync(with: office.service)
+    let ana = try Fieldworker("ana", with: code, at: hub.service)
+    let id = try ana.collect("Rosa")
+    let replaced = try ana.attach(photo, to: id)
+    try ana.store.seal(id)
+    _ = try ana.attach(Array(photo.dropLast()), to: id)
+    let carrier: Store
+    if byHub {
+      #expect(try await ana.sync(with: hub.service).files.sent == 2)
+      carrier = hub.store
+      #expect(try await hub.sync(with: office.service).files.sent == 2)
+      try await ana.sync(with: hub.service)
+      #expect(try ana.store.attachment(replaced)?.receipt != nil)
+    } else {
+      let eva = try Fieldworker("eva", with: office.code(for: "eva"), at: office.service)
+      carrier = eva.store
+      let stick = ana.folder.path + "/ana.campo"
+      _ = try ana.client.exportBundle(to: stick)
+      #expect(try eva.client.importBundle(stick).files == 2)
+      // And from stick to stick.
+      #expect(try eva.client.exportBundle(to: eva.folder.path + "/eva.campo").files == 2)
+      #expect(try await eva.sync(with: office.service).files.sent == 2)
+    }
+    #expect(try carrier.records(naming: replaced).isEmpty)
+    #expect(try office.store.attachment(replaced)?.held != nil)
+    #expect(try !office.store.isDamaged(replaced))
+  }
+
+  /// One that was taken and never part of a sealed answer stays where it is.
+  @Test func whatNoSealNamesIsNotHandedOn() async throws {
+    let ana = try Fieldworker("ana", with: office.code(for: "ana"), at: office.service)
+    let id = try ana.collect("Rosa")
+    let dropped = try ana.attach(photo, to: id)
+    _ = try ana.attach(Array(photo.dropLast()), to: id)
+    #expect(try await ana.sync(with: office.service).files.sent == 1)
+    #expect(try office.store.attachment(dropped) == nil)
+    // Until somebody brings it who had it in an answer.
+    #expect(try ana.store.complete(dropped, from: "x"))
+    #expect(try ana.store.attachment(dropped)?.isHandedOver == false)
+    _ = try ana.store.complete(dropped, from: "x", isHandedOver: true)
+    #expect(try await ana.sync(with: office.service).files.sent == 1)
+    #expect(try office.store.attachment(dropped)?.held != nil)
+  }
+
   /// What one is not given at the office, one's hub does not fetch.
   @Test func nobodyMakesAHubFetchWhatConcernsHimNot() async throws {
     let (hub, luz, digest) = try await site()

@@ -105,7 +105,7 @@ struct BundleExport {
   private func isChosen(_ file: StoredAttachment) throws -> Bool {
     if includesUnnamedFiles { return true }
     let names = try store.records(naming: file.digest)
-    return only.map { !$0.isDisjoint(with: names) } ?? !names.isEmpty
+    return only.map { !$0.isDisjoint(with: names) } ?? (file.isHandedOver || !names.isEmpty)
   }
 }
 

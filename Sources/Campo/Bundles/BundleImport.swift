@@ -128,7 +128,10 @@ package struct BundleImport {
   /// Goes on where the file ends here, so that an import that was cut off loses little.
   private mutating func add(_ piece: AttachmentPiece) throws {
     var here = try store.progress(of: piece.digest, from: Self.source)
-    if here.isComplete { return }
+    if here.isComplete {
+      _ = try store.complete(piece.digest, from: Self.source, isHandedOver: true)
+      return
+    }
     let end = piece.start + UInt64(piece.bytes.count)
     if piece.start <= here.offset, here.offset < end {
       let rest = Array(piece.bytes.dropFirst(Int(here.offset - piece.start)))
@@ -136,7 +139,7 @@ package struct BundleImport {
         try store.append(rest, to: piece.digest, at: here.offset, from: Self.source).progress
     }
     guard end == piece.size else { return }
-    if try store.complete(piece.digest, from: Self.source) {
+    if try store.complete(piece.digest, from: Self.source, isHandedOver: true) {
       report.files += 1
     } else {
       report.wrongFiles.append(piece.digest)

@@ -65,35 +65,53 @@ extension Store {
 
   /// Takes what came from a source for the file, where it has the file's digest; else it is given up, and
   /// the file comes again from its first byte.
+  /// - Parameter isHandedOver: whether others give it, to be handed on.
   /// - Returns: whether the file is here now.
   public func complete(
-    _ digest: AttachmentDigest, from source: String
+    _ digest: AttachmentDigest, from source: String, isHandedOver: Bool = false
   ) throws(StoreError) -> Bool {
-    try write { database in
-      let progress = try self.progress(database, of: digest, from: source)
-      if progress.isComplete { return true }
-      let number = try self.attachmentNumber(database, adding: digest, size: progress.offset)
-      guard try self.digest(database, of: digest, number, from: source) == digest.bytes else {
-        try database.execute(
-          sql: "DELETE FROM attachmentPiece WHERE attachment = ? AND source = ?",
-          arguments: [number, source])
-        return false
-      }
-      for (sql, arguments) in [
-        (
-          "DELETE FROM attachmentPiece WHERE attachment = ? AND source <> ?",
-          [number, source] as StatementArguments
-        ),
-        ("UPDATE attachmentPiece SET source = '' WHERE attachment = ?", [number]),
-        (
-          """
-          UPDATE attachment SET size = ?, held = (SELECT coalesce(max(held), 0) + 1 FROM attachment)
-          WHERE n = ?
-          """, [Int64(progress.offset), number]
-        ),
-      ] { try database.execute(sql: sql, arguments: arguments) }
+    if let known = try attachment(digest), known.held != nil,
+      known.isHandedOver || !isHandedOver
+    {
       return true
     }
+    return try write { database in
+      let isHere = try self.complete(database, digest, from: source)
+      if isHere, isHandedOver {
+        try database.execute(
+          sql: "UPDATE attachment SET handedOver = 1 WHERE digest = ?",
+          arguments: [Data(digest.bytes)])
+      }
+      return isHere
+    }
+  }
+
+  private func complete(
+    _ database: Database, _ digest: AttachmentDigest, from source: String
+  ) throws -> Bool {
+    let progress = try self.progress(database, of: digest, from: source)
+    if progress.isComplete { return true }
+    let number = try self.attachmentNumber(database, adding: digest, size: progress.offset)
+    guard try self.digest(database, of: digest, number, from: source) == digest.bytes else {
+      try database.execute(
+        sql: "DELETE FROM attachmentPiece WHERE attachment = ? AND source = ?",
+        arguments: [number, source])
+      return false
+    }
+    for (sql, arguments) in [
+      (
+        "DELETE FROM attachmentPiece WHERE attachment = ? AND source <> ?",
+        [number, source] as StatementArguments
+      ),
+      ("UPDATE attachmentPiece SET source = '' WHERE attachment = ?", [number]),
+      (
+        """
+        UPDATE attachment SET size = ?, held = (SELECT coalesce(max(held), 0) + 1 FROM attachment)
+        WHERE n = ?
+        """, [Int64(progress.offset), number]
+      ),
+    ] { try database.execute(sql: sql, arguments: arguments) }
+    return true
   }
 
   /// Gives up what came of files of which nothing more came for `unfinishedAttachmentDays`.

@@ -16,6 +16,9 @@ public struct StoredAttachment: Hashable, Sendable {
   public let held: UInt64?
   /// What the server signed to hold of it.
   public let receipt: AttachmentReceipt?
+  /// Whether others gave it to this store, which hands it on though no response that came names it: an
+  /// earlier state of one did.
+  public let isHandedOver: Bool
 }
 
 extension Store {
@@ -51,7 +54,7 @@ extension Store {
     try read { database in
       try Row.fetchOne(
         database.cachedStatement(
-          sql: "SELECT digest, size, held, receipt FROM attachment WHERE digest = ?"),
+          sql: "SELECT digest, size, held, receipt, handedOver FROM attachment WHERE digest = ?"),
         arguments: [Data(digest.bytes)]
       ).flatMap(Self.attachment)
     }
@@ -63,7 +66,7 @@ extension Store {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT digest, size, held, receipt FROM attachmentUse
+          SELECT digest, size, held, receipt, handedOver FROM attachmentUse
           JOIN attachment ON attachment.n = attachmentUse.attachment
           WHERE attachmentUse.record = (SELECT n FROM record WHERE id = ?) ORDER BY digest
           """, arguments: [id.data]
@@ -109,7 +112,8 @@ extension Store {
     case held
     /// Named by a record, and not here whole.
     case missing
-    /// Here whole, named by a sealed record, and not known to be with an upstream.
+    /// Here whole, named by a sealed record or handed over by others, and not known to be with an
+    /// upstream.
     case unknown(to: UpstreamHistory)
     /// With this upstream, and no receipt of this server and epoch is here.
     case unproven(by: UpstreamHistory, under: UpstreamHistory)
@@ -130,7 +134,7 @@ extension Store {
       case .held: ("held IS NOT NULL", nil)
       case .missing: ("held IS NULL AND \(isUsed)", nil)
       case .unknown(let upstream):
-        ("held IS NOT NULL AND \(isUsed) AND NOT \(isWithThem)", upstream)
+        ("held IS NOT NULL AND (handedOver OR \(isUsed)) AND NOT \(isWithThem)", upstream)
       case .unproven(let upstream, _): ("held IS NOT NULL AND \(isWithThem)", upstream)
       }
     var arguments: StatementArguments = []
@@ -143,7 +147,7 @@ extension Store {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT digest, size, held, receipt FROM attachment
+          SELECT digest, size, held, receipt, handedOver FROM attachment
           WHERE \(condition) AND (size, digest) > (?, ?) ORDER BY size, digest LIMIT ?
           """, arguments: arguments
       ).compactMap(Self.attachment)
@@ -211,7 +215,7 @@ extension Store {
     return StoredAttachment(
       digest: digest, size: UInt64(clamping: row[1] as Int64),
       held: (row[2] as Int64?).map(UInt64.init(clamping:)),
-      receipt: (row[3] as Data?).flatMap { Self.receipt(Array($0)) })
+      receipt: (row[3] as Data?).flatMap { Self.receipt(Array($0)) }, isHandedOver: row[4])
   }
 
   /// What a newer version wrote, or what is damaged, proves nothing.
