@@ -20,6 +20,7 @@ static const char library_name[] = "libcurl.so.4";
   EACH(curl_easy_strerror)                                                                         \
   EACH(curl_easy_setopt)                                                                           \
   EACH(curl_easy_getinfo)                                                                          \
+  EACH(curl_easy_pause)                                                                            \
   EACH(curl_slist_append)                                                                          \
   EACH(curl_slist_free_all)                                                                        \
   EACH(curl_multi_init)                                                                            \
@@ -113,6 +114,12 @@ CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *valu
 CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_callback callback) {
   return library.curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, callback);
 }
+
+CURLcode ccurl_set_read_function(CURL *handle, ccurl_write_callback callback) {
+  return library.curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
+}
+
+CURLcode ccurl_go_on(CURL *handle) { return library.curl_easy_pause(handle, CURLPAUSE_CONT); }
 
 CURLcode ccurl_set_header_function(CURL *handle, ccurl_write_callback callback) {
   return library.curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, callback);

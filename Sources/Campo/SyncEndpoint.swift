@@ -1,18 +1,27 @@
 package import CurlTransport
 package import SyncProtocol
+internal import Synchronization
 
 /// What a synchronization asks of a server, however it is reached; tests reach one in their own
 /// process.
 package protocol SyncLink: Sendable {
+  /// Makes the way to the server, where that takes time, while the next request is put together.
+  func open()
   func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse
   func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse
   /// All traffic so far, failed requests included.
   var traffic: Traffic { get }
 }
 
+extension SyncLink {
+  package func open() {}
+}
+
 /// A server's addresses, and how messages come and go there.
 package struct SyncEndpoint: SyncLink {
   private let transport: CurlTransport
+  /// A synchronization's first request, begun.
+  private let opened = Opened()
   private let base: String
   private let token: String?
 
@@ -30,26 +39,37 @@ package struct SyncEndpoint: SyncLink {
   }
 
   package func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {
-    try await ask(.post, WireFormat.enrolPath, request.encoded())
+    try await tell(WireFormat.enrolPath, request.encoded())
+  }
+
+  /// Over TLS: elsewhere the way is short, and HTTP/1.1 would divide the body into chunks.
+  package func open() {
+    guard base.hasPrefix("https://") else { return }
+    opened.put(transport.open(message(WireFormat.syncPath, [])))
   }
 
   package func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
-    try await ask(.post, WireFormat.syncPath, request.encoded())
+    let body = request.encoded()
+    guard let exchange = opened.take() else { return try await tell(WireFormat.syncPath, body) }
+    return try answer(
+      try await responding { () throws(TransportError) in try await exchange.send(body) })
   }
 
   package func definition(_ hash: String) async throws(SyncError) -> DefinitionResponse {
-    try await ask(.get, WireFormat.definitionsPath + hash, [])
+    try answer(try await send(request(.get, WireFormat.definitionsPath + hash)))
   }
 
-  private func ask<Answer: WireMessage>(
-    _ method: TransportRequest.Method, _ path: String, _ body: [UInt8]
+  private func tell<Answer: WireMessage>(
+    _ path: String, _ body: [UInt8]
   ) async throws(SyncError) -> Answer {
-    var request = request(method, path)
-    if method == .post {
-      request.headers.append("Content-Type: \(WireFormat.mediaType)")
-      request.body = body
-    }
-    return try answer(try await send(request))
+    try answer(try await send(message(path, body)))
+  }
+
+  private func message(_ path: String, _ body: [UInt8]) -> TransportRequest {
+    var request = request(.post, path)
+    request.headers.append("Content-Type: \(WireFormat.mediaType)")
+    request.body = body
+    return request
   }
 
   /// A request in our name.
@@ -63,8 +83,14 @@ package struct SyncEndpoint: SyncLink {
   }
 
   func send(_ request: TransportRequest) async throws(SyncError) -> TransportResponse {
+    try await responding { () throws(TransportError) in try await transport.send(request) }
+  }
+
+  private func responding(
+    _ exchange: () async throws(TransportError) -> TransportResponse
+  ) async throws(SyncError) -> TransportResponse {
     do {
-      return try await transport.send(request)
+      return try await exchange()
     } catch {
       throw error == .cancelled ? .cancelled : .transport(error)
     }
@@ -95,6 +121,20 @@ package struct SyncEndpoint: SyncLink {
         ?? .refused(refusal, status: response.status)
     } catch {
       return .answer(error)
+    }
+  }
+}
+
+/// The exchange that was begun and has no request yet.
+private final class Opened: Sendable {
+  private let exchange = Mutex<OpenedExchange?>(nil)
+
+  func put(_ opened: OpenedExchange) { exchange.withLock { $0 = opened } }
+
+  func take() -> OpenedExchange? {
+    exchange.withLock { exchange in
+      defer { exchange = nil }
+      return exchange
     }
   }
 }

@@ -46,6 +46,8 @@ package struct SyncRun {
   }
 
   package mutating func run() async throws(SyncError) -> SyncReport {
+    // Sealing and packing a day's interviews takes a phone as long as the way to the server.
+    if try SyncError.storing({ () throws(StoreError) in try store.hasUnsealed() }) { link.open() }
     var action = session.start()
     var failure = SyncError.cancelled
     while true {

@@ -33,11 +33,36 @@ public final class CurlTransport: Sendable {
     }
   }
 
-  private func outcome(of request: TransportRequest) async -> Transfer.Outcome {
-    let id = state.withLock { state in
+  /// Begins an exchange without its body: the connection is made while that is put together.
+  public func open(_ request: TransportRequest) -> OpenedExchange {
+    let exchange = OpenedExchange(on: self, id: nextID())
+    let end = exchange.end
+    loop.start(
+      TransferOrder(id: exchange.id, request: request, bodyComesLater: true) {
+        [weak self] outcome in
+        self?.count(outcome)
+        end.came(outcome)
+      })
+    return exchange
+  }
+
+  func supply(_ id: UInt64, _ body: [UInt8]) { loop.supply(id, body) }
+
+  func cancel(_ id: UInt64) { loop.cancel(id) }
+
+  private func nextID() -> UInt64 {
+    state.withLock { state in
       state.nextID += 1
       return state.nextID
     }
+  }
+
+  private func count(_ outcome: Transfer.Outcome) {
+    state.withLock { $0.total = $0.total + outcome.traffic }
+  }
+
+  private func outcome(of request: TransportRequest) async -> Transfer.Outcome {
+    let id = nextID()
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.start(
@@ -48,7 +73,7 @@ public final class CurlTransport: Sendable {
     } onCancel: {
       loop.cancel(id)
     }
-    state.withLock { $0.total = $0.total + outcome.traffic }
+    count(outcome)
     return outcome
   }
 }

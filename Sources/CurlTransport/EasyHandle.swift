@@ -38,6 +38,13 @@ struct EasyHandle: ~Copyable {
     }
   }
 
+  /// Lets the body come from a function, as much at a time as fits; in chunks over HTTP/1.1, since its
+  /// length is not known.
+  func setBody(from read: ccurl_write_callback, _ context: UnsafeMutableRawPointer) -> CURLcode {
+    let isSet = ccurl_set_read_function(pointer, read)
+    return isSet == CURLE_OK ? ccurl_set_pointer(pointer, CURLOPT_READDATA, context) : isSet
+  }
+
   mutating func setHeaders(_ lines: [String]) -> CURLcode {
     for line in lines {
       guard let longer = ccurl_slist_append(headers, line) else { return CURLE_OUT_OF_MEMORY }

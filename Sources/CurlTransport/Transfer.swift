@@ -10,6 +10,9 @@ final class Transfer {
   private let request: TransportRequest
   private let settings: TransportSettings
   private var body: [UInt8] = []
+  /// What of the request's body is still to be sent; nil until it is there.
+  private var rest: ArraySlice<UInt8>?
+  private let bodyComesLater: Bool
   private var header = ResponseHeader()
   private var isTooLarge = false
   private var traffic = Traffic()
@@ -25,6 +28,7 @@ final class Transfer {
     guard let handle = EasyHandle() else { return nil }
     id = order.id
     request = order.request
+    bodyComesLater = order.bodyComesLater
     finish = order.finish
     self.settings = settings
     self.handle = handle
@@ -42,7 +46,8 @@ final class Transfer {
       handle.set(CURLOPT_TIMEOUT, settings.totalTimeoutSeconds),
       handle.set(CURLOPT_LOW_SPEED_LIMIT, settings.stalledBytesPerSecond),
       handle.set(CURLOPT_LOW_SPEED_TIME, settings.stalledSeconds),
-      handle.setHeaders(request.headers),
+      handle.setHeaders(
+        request.headers + (bodyComesLater ? ["Transfer-Encoding: chunked"] : [])),
       ccurl_set_write_function(handle.pointer, receiveBytes),
       handle.set(CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_header_function(handle.pointer, receiveHeaderLine),
@@ -60,7 +65,9 @@ final class Transfer {
       codes += [
         handle.set(CURLOPT_POST, 1),
         handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue),
-        handle.setBody(request.body),
+        bodyComesLater
+          ? handle.setBody(from: sendBytes, Unmanaged.passUnretained(self).toOpaque())
+          : handle.setBody(request.body),
       ]
     }
     if let proxy = settings.proxy { codes.append(handle.set(CURLOPT_PROXY, proxy)) }
@@ -70,6 +77,22 @@ final class Transfer {
     }
     guard let failure = codes.first(where: { $0 != CURLE_OK }) else { return nil }
     return error(for: failure)
+  }
+
+  /// Sends the body of a request that began without.
+  func supply(_ body: [UInt8]) {
+    rest = body[...]
+    // Where it fails, so does the transfer, whose end says why.
+    _ = ccurl_go_on(handle.pointer)
+  }
+
+  /// The next bytes of the body; nil while there are none yet.
+  fileprivate func send(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    guard let rest else { return nil }
+    let next = rest.prefix(buffer.count)
+    buffer.copyBytes(from: next)
+    self.rest = rest.dropFirst(next.count)
+    return next.count
   }
 
   fileprivate func receive(headerLine bytes: UnsafeRawBufferPointer) { header.add(bytes) }
@@ -152,6 +175,16 @@ private func receiveBytes(
   let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   let isTaken = transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
   return isTaken ? size * count : 0
+}
+
+private func sendBytes(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return Int(CURL_READFUNC_ABORT) }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  let buffer = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+  return transfer.send(into: buffer) ?? Int(CURL_READFUNC_PAUSE)
 }
 
 private func receiveHeaderLine(

@@ -6,6 +6,8 @@ internal import Synchronization
 struct TransferOrder: Sendable {
   var id: UInt64
   var request: TransportRequest
+  /// Whether the connection is made before there is a body; `supply` brings it.
+  var bodyComesLater = false
   /// Called once, on the loop's thread; at once where there is no libcurl.
   var finish: @Sendable (Transfer.Outcome) -> Void
 }
@@ -14,6 +16,7 @@ struct TransferOrder: Sendable {
 final class TransferLoop: Sendable {
   private enum Command: Sendable {
     case start(TransferOrder)
+    case supply(UInt64, [UInt8])
     case cancel(UInt64)
 
     /// Ends an exchange that was not begun.
@@ -47,6 +50,9 @@ final class TransferLoop: Sendable {
   }
 
   func start(_ order: TransferOrder) { post(.start(order)) }
+
+  /// The body of an exchange that began without; nothing happens if it has ended.
+  func supply(_ id: UInt64, _ body: [UInt8]) { post(.supply(id, body)) }
 
   /// Ends the exchange at once; nothing happens if it has ended already.
   func cancel(_ id: UInt64) { post(.cancel(id)) }
@@ -132,6 +138,8 @@ final class TransferLoop: Sendable {
         return order.finish(transfer.outcome(failure))
       }
       running[order.id] = transfer
+    case .supply(let id, let body):
+      running[id]?.supply(body)
     case .cancel(let id):
       guard let transfer = running.removeValue(forKey: id) else { return }
       end(transfer, multi, transfer.outcome(.cancelled))

@@ -49,12 +49,19 @@ extension Store {
     return try all.map { try renamed(database, $0, of: record) }
   }
 
+  /// Whether anything is saved and not sealed.
+  public func hasUnsealed() throws(StoreError) -> Bool { try read(isAnyPending) }
+
+  private func isAnyPending(_ database: Database) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM pending)")
+    return try Bool.fetchOne(statement) ?? false
+  }
+
   /// Whether anything may be saved and not sealed: of a server nothing is.
   private func hasPending(_ database: Database) throws -> Bool {
     guard let memory = memory(of: database) else { return true }
     if let known = memory.hasPending { return known }
-    let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM pending)")
-    let isAny = try Bool.fetchOne(statement) ?? false
+    let isAny = try isAnyPending(database)
     memory.hasPending = isAny
     return isAny
   }

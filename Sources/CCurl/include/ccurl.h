@@ -38,12 +38,16 @@ CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value);
 CURLcode ccurl_set_write_function(CURL *handle, ccurl_write_callback callback);
+CURLcode ccurl_set_read_function(CURL *handle, ccurl_write_callback callback);
 CURLcode ccurl_set_header_function(CURL *handle, ccurl_write_callback callback);
 CURLcode ccurl_set_debug_function(CURL *handle, ccurl_debug_callback callback);
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_string(CURL *handle, CURLINFO info, const char **value);
 CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **value);
+
+/// Lets a transfer go on whose read function said that it has nothing yet.
+CURLcode ccurl_go_on(CURL *handle);
 
 /// The result of a finished transfer; it lies in a union that Swift reads awkwardly.
 CURLcode ccurl_message_result(const CURLMsg *message);
