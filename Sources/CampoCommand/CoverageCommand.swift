@@ -22,11 +22,17 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
 
   @Option(
+    help: help(
+      es: "De un paquete cifrado: el almacén, o los datos del servidor, para el que está cifrado.",
+      en: "Of an encrypted bundle: the store, or the server's data, that it is encrypted for."))
+  var store: String?
+
+  @Option(
     help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
   var format = OutputFormat.text
 
   func run() throws {
-    let report = try CoverageReport(of: source)
+    let report = try CoverageReport(of: source, knownIn: store)
     switch format {
     case .json:
       try printJSON(.object(["replicas": .array(report.entries.map { .object($0.json) })]))

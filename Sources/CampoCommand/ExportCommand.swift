@@ -36,6 +36,12 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: help(
+      es: "De un paquete cifrado: el almacén, o los datos del servidor, para el que está cifrado.",
+      en: "Of an encrypted bundle: the store, or the server's data, that it is encrypted for."))
+  var store: String?
+
+  @Option(
+    help: help(
       es: "Un cuestionario que la fuente no trae (puede repetirse).",
       en: "A questionnaire that the source lacks (may be repeated)."))
   var definition: [String] = []
@@ -54,8 +60,8 @@ struct ExportCommand: ParsableCommand {
       try CompiledQuestionnaire(Questionnaire(file: path))
     }
     let report = try DataSet.export(
-      from: source, to: output, definitions: definitions, includingVoided: includeVoided,
-      filesTo: files)
+      from: source, to: output, knownIn: store, definitions: definitions,
+      includingVoided: includeVoided, filesTo: files)
     printTable(report.files.map { [$0.name, said(es: "\($0.rows) filas", en: "\($0.rows) rows")] })
     if report.voided > 0 {
       printLine(

@@ -91,6 +91,14 @@ import Testing
     try succeed(BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle, "--encrypt-to", key])
     let taken = try succeed(BuiltProducts.campo, ["bundle", "import", luz, bundle, "--lang", "en"])
     #expect(taken.contains("new 1"), "\(taken)")
+    for command in [
+      ["coverage", bundle], ["export", bundle, "--format", "csv", "-o", folder.path("csv")],
+    ] {
+      let refused = try runCommand(BuiltProducts.campo, command + ["--lang", "en"])
+      #expect(refused.status == 1 && refused.errors.contains("BUNDLE-RECIPIENT"))
+      let opened = try succeed(BuiltProducts.campo, command + ["--store", luz, "--lang", "en"])
+      #expect(opened.contains("ana") || opened.contains("1 rows"), "\(opened)")
+    }
     let wrong = try runCommand(
       BuiltProducts.campo, ["bundle", "export", ana, "-o", bundle, "--encrypt-to", bundle])
     #expect(wrong.status == 1 && wrong.errors.contains("CLIENT-BAD-KEY"), "\(wrong.errors)")

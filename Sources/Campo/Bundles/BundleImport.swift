@@ -71,6 +71,7 @@ package struct BundleImport {
   private static let sealLimit = 200_000
 
   private let store: Store
+  private let openers: [BundleOpener]
   private let reception: Reception?
   private var batch: [EncodedRecord] = []
   private var bytes = 0
@@ -81,9 +82,14 @@ package struct BundleImport {
   private var check: MergeCheck
   private(set) var report = BundleImportReport()
 
-  /// - Parameter reception: of a server; its questionnaires are those that were published there.
-  package init(into store: Store, reception: Reception? = nil) {
+  /// - Parameters:
+  ///   - openers: keys of somebody else, besides those of the store.
+  ///   - reception: of a server; its questionnaires are those that were published there.
+  package init(
+    into store: Store, openedBy openers: [BundleOpener] = [], reception: Reception? = nil
+  ) {
     self.store = store
+    self.openers = openers
     self.reception = reception
     check = MergeCheck(store)
   }
@@ -93,7 +99,7 @@ package struct BundleImport {
   /// - Throws: `BundleError`, `FileError`, `StoreError`.
   @discardableResult
   package consuming func take(_ path: String) throws -> BundleImportReport {
-    let scan = BundleScan(path: path, openers: try store.bundleOpeners())
+    let scan = BundleScan(path: path, openers: try store.bundleOpeners() + openers)
     report.origin = try store.origin(of: scan.verify())
     if report.origin == .broken { throw BundleError.signatureBroken }
     name = path.split(separator: "/").last.map(String.init) ?? path

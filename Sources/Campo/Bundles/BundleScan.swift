@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteStore
 import SyncProtocol
 
 /// Reads a bundle file part by part, in memory bounded by one part; an encrypted one as it opens.
@@ -8,6 +9,14 @@ struct BundleScan {
   let path: String
   /// The keys at hand, of an encrypted bundle.
   var openers: [BundleOpener] = []
+
+  /// The keys of a store, or of server's data, at a path.
+  static func openers(knownIn path: String) throws -> [BundleOpener] {
+    let store = try Store.open(at: path)
+    let openers = try store.bundleOpeners()
+    try store.close()
+    return openers
+  }
 
   /// Calls `body` with each part. The digest at the end is checked after the last call: who must not
   /// act on a damaged file calls `verify` first.

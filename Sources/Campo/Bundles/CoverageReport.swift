@@ -36,7 +36,7 @@ public struct CoverageReport: Sendable {
       throw ClientError.notAnExportSource(path)
     }
     var survey = CoverageSurvey()
-    let openers = try known.map { try Store.open(at: $0).bundleOpeners() } ?? []
+    let openers = try known.map(BundleScan.openers(knownIn:)) ?? []
     try BundleScan(path: path, openers: openers).forEachPart { part in
       switch part {
       case .header, .definition, .attachment, .signature, .unknown: break
