@@ -3,6 +3,7 @@ internal import RecordCoding
 internal import Replication
 internal import SQLiteStore
 internal import SyncProtocol
+internal import Synchronization
 
 /// Signs the cursors that a server hands out, with a key of its own: so that it believes one that
 /// its feed never passed. Such a cursor comes from a future that a restored backup has lost; without
@@ -49,5 +50,15 @@ struct CursorProof {
     let code = HMAC<SHA256>.authenticationCode(
       for: writer.bytes + cursor.feedHash, using: key)
     return Array(Array(code)[..<Self.bytes])
+  }
+}
+
+extension SyncService {
+  /// What this store signs cursors with.
+  func cursorProof() throws(StoreError) -> CursorProof {
+    if let known = knownCursorProof.withLock({ $0 }) { return known }
+    let made = try CursorProof(of: store, randomBits: environment.randomBits)
+    knownCursorProof.withLock { $0 = made }
+    return made
   }
 }

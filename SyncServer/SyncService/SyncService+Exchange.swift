@@ -27,7 +27,7 @@ extension SyncService {
         wordedByAsker: request.wordsVerdicts && isUpToDate ? Set(published.map(\.hash)) : [])
       let known = try noteRestoredDevice(request, caller, known: chain)
       try takeIn(request, from: caller, known: known, &draft)
-      let proof = try CursorProof(of: store, randomBits: environment.randomBits)
+      let proof = try cursorProof()
       let areas = Standing.counted(caller.areas)
       try noticeLostPast(in: request, areas, proof, &draft.response)
       try store.atOneMoment { () throws(StoreError) in

@@ -8,7 +8,7 @@ extension SyncService {
   func whole(_ request: SyncRequest, from caller: Caller) throws(ServiceError) -> SyncRequest {
     guard let standing = request.standing else { return request }
     let whole = try storing { () throws(StoreError) -> SyncRequest? in
-      let proof = try CursorProof(of: store, randomBits: environment.randomBits)
+      let proof = try cursorProof()
       return try store.atOneMoment { () throws(StoreError) -> SyncRequest? in
         let areas = Standing.counted(caller.areas)
         guard let sender = try self.sender(of: request, standing, caller),

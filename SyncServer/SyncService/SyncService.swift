@@ -14,6 +14,7 @@ public final class SyncService: Sendable {
   let recent = Mutex(RecentRequests())
   /// Read once, when it is first needed.
   let receiptSigner = Mutex<ReceiptSigner?>(nil)
+  let knownCursorProof = Mutex<CursorProof?>(nil)
 
   public init(store: Store, environment: ServiceEnvironment = .system) {
     self.store = store
