@@ -15,12 +15,8 @@ extension Store {
   public func cursors() throws(StoreError) -> [Cursor] {
     try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT area, server, epoch, sequence, hash FROM cursor ORDER BY area"
-      ).map { row in
-        Cursor(
-          server: try ReplicaID(data: row[1]), epoch: UInt64(bitPattern: row[2]), area: row[0],
-          sequence: UInt64(bitPattern: row[3]), feedHash: Array(row[4] as Data))
-      }
+        database, sql: "SELECT server, epoch, area, sequence, hash FROM cursor ORDER BY area"
+      ).map { try Cursor($0) }
     }
   }
 
@@ -41,5 +37,14 @@ extension Store {
         Int64(bitPattern: cursor.sequence), Data(cursor.feedHash),
       ])
     try dropFeedEnd(database, coveredBy: cursor)
+  }
+}
+
+extension Cursor {
+  /// - Parameter row: server, epoch, area, sequence, hash.
+  init(_ row: Row) throws {
+    self.init(
+      server: try ReplicaID(data: row[0]), epoch: UInt64(bitPattern: row[1]), area: row[2],
+      sequence: UInt64(bitPattern: row[3]), feedHash: Array(row[4] as Data))
   }
 }

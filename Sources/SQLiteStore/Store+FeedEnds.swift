@@ -25,11 +25,7 @@ extension Store {
         arguments: [
           followed?.server.data, (followed?.epoch).map(Int64.init(bitPattern:)), SyncLimits.areas,
         ]
-      ).map { row in
-        Cursor(
-          server: try ReplicaID(data: row[0]), epoch: UInt64(bitPattern: row[1]), area: row[2],
-          sequence: UInt64(bitPattern: row[3]), feedHash: Array(row[4] as Data))
-      }
+      ).map { try Cursor($0) }
     }
   }
 

@@ -27,11 +27,7 @@ extension Store {
           JOIN otherUpstream ON otherUpstream.n = otherCursor.upstream
           ORDER BY otherUpstream.used DESC, area LIMIT ?
           """, arguments: [max(0, SyncLimits.areas - own.count)]
-      ).map { row in
-        Cursor(
-          server: try ReplicaID(data: row[0]), epoch: UInt64(bitPattern: row[1]), area: row[2],
-          sequence: UInt64(bitPattern: row[3]), feedHash: Array(row[4] as Data))
-      }
+      ).map { try Cursor($0) }
     }
     return own + others
   }
