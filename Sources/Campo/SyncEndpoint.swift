@@ -50,7 +50,10 @@ package struct SyncEndpoint: SyncLink {
 
   package func sync(_ request: SyncRequest) async throws(SyncError) -> SyncResponse {
     let body = request.encoded()
-    guard let exchange = opened.take() else { return try await tell(WireFormat.syncPath, body) }
+    // A connection that was lost while the body was put together is no failure: nothing was asked.
+    guard let exchange = opened.take(), !exchange.hasFailed else {
+      return try await tell(WireFormat.syncPath, body)
+    }
     return try answer(
       try await responding { () throws(TransportError) in try await exchange.send(body) })
   }

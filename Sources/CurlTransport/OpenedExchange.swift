@@ -14,6 +14,9 @@ public final class OpenedExchange: Sendable {
 
   deinit { transport.cancel(id) }
 
+  /// Whether it has ended before there was a body, without an answer.
+  public var hasFailed: Bool { end.hasFailed }
+
   /// Sends the body, once. Cancelling the task ends the exchange at once with
   /// `TransportError.cancelled`.
   public func send(_ body: [UInt8]) async throws(TransportError) -> TransportResponse {
@@ -35,6 +38,12 @@ public final class OpenedExchange: Sendable {
     }
 
     private let state = Mutex(State.open)
+
+    var hasFailed: Bool {
+      state.withLock { state in
+        if case .came(let outcome) = state, case .failure = outcome.result { true } else { false }
+      }
+    }
 
     func came(_ outcome: Transfer.Outcome) {
       let before = state.withLock { state in

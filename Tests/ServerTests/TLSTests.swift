@@ -139,6 +139,23 @@ struct TLSTests {
     _ = server
   }
 
+  /// Who seals for longer than a connection without a word lasts.
+  @Test func aRequestThatWasBegunAndLostIsMadeAnew() async throws {
+    let (proxy, server, ana, _) = try await watchedDevice()
+    _ = try await ana.sync()
+    var settings = TransportSettings()
+    settings.authorityFile = authority.certificate
+    settings.stalledSeconds = 5
+    let link = SyncEndpoint(
+      server: "https://127.0.0.1:\(proxy.port)", token: try ana.store.setting(.token),
+      settings: settings)
+    link.open()
+    while link.traffic.bytesSent == 0 { try await Task.sleep(for: .milliseconds(10)) }
+    var run = SyncRun(ana.store, over: link, pause: { _ in })
+    #expect(try await run.run().exchanges == 1)
+    _ = server
+  }
+
   @Test(arguments: ["h2", "http/1.1"])
   func theServerSpeaksBothProtocols(_ name: String) throws {
     let server = try serve()
