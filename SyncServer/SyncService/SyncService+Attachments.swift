@@ -48,15 +48,19 @@ extension SyncService {
     if !isHere { throw .attachmentDigest }
   }
 
-  /// A file that a response of the caller's areas names.
+  /// A file that a response of the caller's areas names; or one that others handed over and that no
+  /// response names here, to whoever knows what to ask for: only an earlier state told them, which a
+  /// server that was put back may never have had.
   /// - Throws: `.noSuchAttachment`.
   public func attachment(
     _ digest: AttachmentDigest, for caller: Caller
   ) throws(ServiceError) -> StoredAttachment {
-    let found = try storing { () throws(StoreError) in
-      try store.isNamed(digest, in: caller.areas) ? store.attachment(digest) : nil
+    let (found, naming) = try storing { () throws(StoreError) in
+      (try store.attachment(digest), try store.areas(naming: digest))
     }
-    guard let found, found.held != nil else { throw .noSuchAttachment }
+    guard let found, found.held != nil,
+      naming.isEmpty ? found.isHandedOver : naming.contains(where: caller.areas.contains)
+    else { throw .noSuchAttachment }
     return found
   }
 
@@ -64,7 +68,9 @@ extension SyncService {
   /// above: of a hub.
   public func lacks(_ digest: AttachmentDigest, for caller: Caller) throws(ServiceError) -> Bool {
     try storing { () throws(StoreError) in
-      guard try store.isHub, try store.isNamed(digest, in: caller.areas) else { return false }
+      guard try store.isHub,
+        try store.areas(naming: digest).contains(where: caller.areas.contains)
+      else { return false }
       return try store.attachment(digest)?.held == nil
     }
   }

@@ -121,8 +121,7 @@ import Testing
     let id = try respond(naming: digest, size: 1_000)
     #expect(try store.attachments(.missing).map(\.digest) == [digest])
     #expect(try store.records(naming: digest) == [id])
-    #expect(try store.isNamed(digest, in: ["A"]))
-    #expect(try !store.isNamed(digest, in: ["B"]))
+    #expect(try store.areas(naming: digest) == ["A"])
     #expect(throws: StoreError.self) { try store.bytes(of: digest, from: 0) }
     _ = try keep(bytes)
     #expect(try store.attachments(.missing) == [])

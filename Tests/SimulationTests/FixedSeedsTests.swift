@@ -238,6 +238,26 @@ import Testing
     await expectNoViolation(seed: 81361, trace)
   }
 
+  /// A device that hears of a photo by the seal that named it; the office is put back, and knows only a later seal that
+  /// does not name it.
+  @Test func aPhotoThatARestoredOfficeNamesNoMoreIsStillGiven() async {
+    let trace = """
+      restoreServer 73 ad797eaecb6da87b
+      attach 73 d457fc01231ad5c8
+      crashAfter 73 a124b4e0afc583f
+      hiddenClone 217 ab81e668865a6af3
+      sync 217 a48d8ec1c1772bab
+      attach 71 c20904d33a16174
+      clone 83 460f0fbdeadbad27
+      sync 119 7ebd9410cb9c5325
+      attach 119 ed44b78c43384cef
+      sync 230 32abbee5ca7b46c5
+      restoreServer 90 b7163afed30775fe
+      sync 119 1c3aeaae823c30f9
+      """
+    await expectNoViolation(seed: 110479, trace)
+  }
+
   private func expectNoViolation(seed: UInt64, _ trace: String) async {
     let outcome = await Simulation.run(Scenario(seed: seed, trace: trace))
     #expect(outcome.violation == nil)

@@ -81,6 +81,15 @@ import Testing
     #expect(try carrier.records(naming: replaced).isEmpty)
     #expect(try office.store.attachment(replaced)?.held != nil)
     #expect(try !office.store.isDamaged(replaced))
+    // Nothing names it at the office either: whoever does know of it came to know by an earlier seal.
+    #expect(try office.store.records(naming: replaced).isEmpty)
+    let luz = Caller(author: Author(name: "luz", role: .supervisor), areas: ["S-01"])
+    #expect(try office.service.attachment(replaced, for: luz).digest == replaced)
+    let named = try #require(office.store.attachments(of: id).first).digest
+    let other = Caller(author: luz.author, areas: ["S-02"])
+    #expect(throws: ServiceError.noSuchAttachment) {
+      try office.service.attachment(named, for: other)
+    }
   }
 
   /// One that was taken and never part of a sealed answer stays where it is.

@@ -89,10 +89,10 @@ extension Store {
     }
   }
 
-  /// Whether a record of one of the areas names a file.
-  public func isNamed(_ digest: AttachmentDigest, in areas: [String]) throws(StoreError) -> Bool {
+  /// The areas of the records that name a file, or once named it.
+  public func areas(naming digest: AttachmentDigest) throws(StoreError) -> [String] {
     try read { database in
-      let names = try String.fetchAll(
+      try String.fetchAll(
         database,
         sql: """
           SELECT DISTINCT area.name FROM attachment
@@ -100,7 +100,6 @@ extension Store {
           JOIN record ON record.n = attachmentUse.record JOIN area ON area.n = record.area
           WHERE attachment.digest = ?
           """, arguments: [Data(digest.bytes)])
-      return names.contains { areas.contains($0) }
     }
   }
 
