@@ -29,6 +29,7 @@ struct SyncCommand: AsyncParsableCommand {
   var attachments = false
 
   func run() async throws {
+    SurveyClient.prepareToSync()
     let client = try options.open()
     let report = try await client.sync(
       via: via, fetchesFiles: attachments, over: network.settings

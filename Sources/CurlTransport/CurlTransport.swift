@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Synchronization
 
 /// Sends HTTP requests over libcurl; connections and TLS sessions are reused while it lives.
@@ -15,6 +16,12 @@ public final class CurlTransport: Sendable {
   }
 
   deinit { loop.close() }
+
+  /// Begins to load libcurl, on a thread of its own: the libraries that it brings take longer than
+  /// opening a store, which may go on meanwhile.
+  public static func preload() {
+    Thread.detachNewThread { MultiHandle.load() }
+  }
 
   /// All traffic so far, failed exchanges included.
   public var traffic: Traffic { state.withLock { $0.total } }

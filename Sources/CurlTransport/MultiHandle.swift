@@ -15,6 +15,9 @@ final class MultiHandle: @unchecked Sendable {
     return code == CURLE_OK ? nil : .engine(detail: String(cString: ccurl_easy_strerror(code)))
   }()
 
+  /// What cannot be loaded, the first handle tells.
+  static func load() { _ = obstacle }
+
   init() throws(TransportError) {
     if let obstacle = Self.obstacle { throw obstacle }
     guard let pointer = ccurl_multi_init() else { throw .engine(detail: "curl_multi_init") }

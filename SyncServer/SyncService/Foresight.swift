@@ -14,10 +14,10 @@ struct Foresight {
     of arrived: [EncodedRecord], in store: Store, _ checker: RecordChecker
   ) throws(StoreError) {
     merges = try store.foreseen(arrived)
-    for record in merges.map(\.record) {
-      // The questionnaire may be published before the merge, which then must find out.
-      guard let said = try checker.documentsIfKnown(on: record) else { continue }
-      documents[record.id] = (record, said)
+    let records = merges.map(\.record)
+    // A questionnaire that is not here may be published before the merge, which then must find out.
+    for (record, said) in zip(records, try checker.documentsIfKnown(on: records)) {
+      if let said { documents[record.id] = (record, said) }
     }
   }
 

@@ -29,24 +29,46 @@ final class RecordChecker: Sendable {
     return [Verdict.documentKind: try verdict(on: record).document]
   }
 
-  /// The same; nil of a response whose questionnaire is not here.
+  /// The same of several at once, on all cores, in their order; nil of a response whose questionnaire is
+  /// not here.
   func documentsIfKnown(
-    on record: Record
-  ) throws(StoreError) -> [String: StoredDocument]? {
-    guard record.kind == .response else { return [:] }
-    let verdict = try verdict(on: record)
-    return verdict.state == .unknownDefinition ? nil : [Verdict.documentKind: verdict.document]
+    on records: [Record]
+  ) throws(StoreError) -> [[String: StoredDocument]?] {
+    // Questionnaires first, in turn: what is left asks the store for nothing.
+    var entries: [CompiledCache.Entry?] = []
+    for record in records {
+      entries.append(
+        record.kind == .response ? try questionnaire(Self.definition(of: record)) : nil)
+    }
+    let found = Mutex<[[String: StoredDocument]?]>(records.map { _ in nil })
+    DispatchQueue.concurrentPerform(iterations: records.count) { [entries] place in
+      let documents: [String: StoredDocument]? =
+        switch entries[place] {
+        case nil: [:]
+        case .unknown: nil
+        case let entry?: [Verdict.documentKind: verdict(on: records[place], by: entry).document]
+        }
+      found.withLock { $0[place] = documents }
+    }
+    return found.withLock { $0 }
   }
 }
 
 extension RecordChecker {
+  private static func definition(of record: Record) -> String {
+    record.text(of: RegisterKey.Field.definition) ?? ""
+  }
+
   private func verdict(on record: Record) throws(StoreError) -> Verdict {
-    let hash = record.text(of: RegisterKey.Field.definition) ?? ""
+    verdict(on: record, by: try questionnaire(Self.definition(of: record)))
+  }
+
+  private func verdict(on record: Record, by entry: CompiledCache.Entry) -> Verdict {
     var verdict = Verdict(
       record: record.id,
       contextDigest: Array(SHA256.hash(data: RecordCoder.encode(record.context))),
-      definition: hash, state: .unknownDefinition, violations: [])
-    switch try questionnaire(hash) {
+      definition: Self.definition(of: record), state: .unknownDefinition, violations: [])
+    switch entry {
     case .unknown: break
     case .unusable: verdict.state = .notChecked
     case .compiled(let form, _):
