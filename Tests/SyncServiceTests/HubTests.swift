@@ -219,6 +219,24 @@ import Testing
     #expect(try office.store.everything() == ana.store.everything())
   }
 
+  /// Nor with what somebody hands on for others: no log of its own tells him that the office lacks it. He
+  /// goes to and fro between both, and it comes between.
+  @Test func whatALostHubTookOfAStickIsStillForTheOffice() async throws {
+    let ana = try Fieldworker("ana", with: office.code(for: "ana"), at: office.service)
+    let eva = try Fieldworker("eva", with: office.code(for: "eva"), at: office.service)
+    let hub = try await hub()
+    try await eva.sync(with: office.service)
+    try await eva.sync(with: hub.service)
+    _ = try ana.collect("Rosa")
+    let stick = ana.folder.path + "/ana.campo"
+    _ = try ana.client.exportBundle(to: stick)
+    _ = try eva.client.importBundle(stick)
+    #expect(try await eva.sync(with: hub.service).waiting == 0)
+    #expect(try await eva.sync(with: office.service).waiting == 0)
+    #expect(try office.store.everything().count == 1)
+    #expect(try office.store.everything() == eva.store.everything())
+  }
+
   /// The laptop's disk is put back to last week's: its devices offer again what it lost since.
   @Test(arguments: [true, false])
   func aHubThatIsRestoredIsOfferedAgainWhatItLost(inPlace: Bool) async throws {
