@@ -16,6 +16,19 @@ struct PendingRow: Hashable {
   init(_ record: Int64, place: Int64, _ writes: Data) {
     (self.record, self.place, self.writes) = (record, place, writes)
   }
+
+  func isBefore(_ other: PendingRow) -> Bool {
+    record == other.record && place + 1 == other.place
+  }
+}
+
+/// The pending row that was written or asked about last: mostly the next save finds it the last one of
+/// its record still, and need not open it again or add up those before.
+struct KnownPending {
+  let row: PendingRow
+  let author: Author
+  /// Of it and of the record's rows before it; nil where nobody asked.
+  var bytes: Int?
 }
 
 extension Store {
@@ -78,13 +91,28 @@ extension Store {
     }
   }
 
-  /// Who saved a row. One that was written or asked about just before is not opened again: the
-  /// same bytes in the same place say the same.
-  func author(of row: PendingRow) throws -> Author {
-    if let known = authored.withLock({ $0 }), known.row == row { return known.author }
+  /// Who saved a row. The same bytes in the same place say the same.
+  func author(of row: PendingRow) throws -> Author { try known(row).author }
+
+  private func known(_ row: PendingRow) throws -> KnownPending {
+    if let known = knownPending.withLock({ $0 }), known.row == row { return known }
     let author = try decodedPending(row.record, place: row.place, row.writes).author
-    authored.withLock { $0 = (row, author) }
-    return author
+    let known = KnownPending(row: row, author: author)
+    knownPending.withLock { $0 = known }
+    return known
+  }
+
+  /// The bytes of a record's pending rows, of which this is the last.
+  func pendingBytes(_ database: Database, upTo last: PendingRow) throws -> Int {
+    var known = try known(last)
+    if let bytes = known.bytes { return bytes }
+    let bytes =
+      try Int.fetchOne(
+        database.cachedStatement(sql: "SELECT sum(length(writes)) FROM pending WHERE record = ?"),
+        arguments: [last.record]) ?? 0
+    known.bytes = bytes
+    knownPending.withLock { $0 = known }
+    return bytes
   }
 
   func append(_ database: Database, _ pending: PendingWrites, _ number: Int64, place: Int64) throws
@@ -97,7 +125,11 @@ extension Store {
       sql: "INSERT INTO pending (record, place, writes) VALUES (?, ?, ?)"
     ).execute(arguments: [row.record, row.place, row.writes])
     memory(of: database)?.hasPending = true
-    authored.withLock { $0 = (row, pending.author) }
+    knownPending.withLock { last in
+      let before = place == 1 ? 0 : last.flatMap { $0.row.isBefore(row) ? $0.bytes : nil }
+      last = KnownPending(
+        row: row, author: pending.author, bytes: before.map { $0 + row.writes.count })
+    }
   }
 
   func removePending(_ database: Database, _ number: Int64) throws {

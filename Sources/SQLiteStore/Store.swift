@@ -20,8 +20,7 @@ public final class Store: Sendable {
   let environment: StoreEnvironment
   let names = Mutex(CommittedNames())
   let written = WriteMemory()
-  /// The pending row that was written or asked about last, and whose it is.
-  let authored = Mutex<(row: PendingRow, author: Author)?>(nil)
+  let knownPending = Mutex<KnownPending?>(nil)
 
   private init(_ file: StoreFile, _ pool: DatabasePool, _ environment: StoreEnvironment) {
     directory = file.directory
