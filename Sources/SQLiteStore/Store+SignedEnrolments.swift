@@ -8,7 +8,8 @@ public import SyncProtocol
 
 extension Store {
   /// The enrolments that concern somebody who follows these areas, unsigned, with the signed form in
-  /// which they came where this store is a hub.
+  /// which they came where this store is a hub; in the order of their codes, those made last where they
+  /// are too many.
   public func enrolments(
     in areas: [String]
   ) throws(StoreError) -> [(enrolment: SignedEnrolment, certificate: [UInt8]?)] {
@@ -20,7 +21,7 @@ extension Store {
         sql: """
           SELECT n, name, role, areas, codeHash, codeExpires, replica, revoked, hub, certificate,
             signingKey
-          FROM enrolment ORDER BY codeHash
+          FROM enrolment ORDER BY n DESC
           """)
       while listed.count < SyncLimits.enrolments, let row = try rows.next() {
         let own = (row[3] as String).split(separator: "\n").map(String.init)
@@ -41,7 +42,9 @@ extension Store {
             (row[9] as Data?).map { Array($0) }
           ))
       }
-      return listed
+      return listed.sorted {
+        $0.enrolment.codeHash.lexicographicallyPrecedes($1.enrolment.codeHash)
+      }
     }
   }
 

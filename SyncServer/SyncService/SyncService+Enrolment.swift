@@ -56,7 +56,9 @@ extension SyncService {
       knowsSigningKey: !request.signingKey.isEmpty, officeKey: office)
   }
 
-  /// Who sends a request.
+  /// Who sends a request. Wrong tokens are counted by address, so that who asks without end is told to
+  /// wait; a good one counts whatever its neighbours ask, such as a revoked device behind the same
+  /// address. It is too long to be guessed.
   /// - Parameters:
   ///   - authorization: the value of its `Authorization` header.
   ///   - peer: where it comes from.
@@ -64,13 +66,13 @@ extension SyncService {
     authorization: String?, from peer: Peer = .unknown
   ) throws(ServiceError) -> Caller {
     let now = environment.now()
-    try require(
-      { $0.wrongTokens.waitMilliseconds(peer, at: now) },
-      or: ServiceError.tooManyTokens(waitSeconds:))
     do throws(ServiceError) {
       return try caller(authorization, at: now)
     } catch {
-      if error.status == 401 { recent.withLock { $0.wrongTokens.note(peer, at: now) } }
+      if error.status == 401 {
+        try require(
+          { $0.wrongTokens.take(peer, at: now) }, or: ServiceError.tooManyTokens(waitSeconds:))
+      }
       throw error
     }
   }

@@ -51,7 +51,8 @@ private func at(_ milliseconds: Int64) -> WallTime { WallTime(milliseconds: mill
   }
 
   @Test func guessingTokensIsStopped() throws {
-    let server = try TestServer(standingStill: at(1_000_000))
+    let server = try TestServer(standingStill: WallTime(milliseconds: Int64(1) << 50))
+    let ana = try TestDevice(at: server, name: "ana")
     let (guesser, neighbour) = (Peer(address: "203.0.113.5"), Peer(address: "203.0.113.6"))
     func refusal(_ peer: Peer) -> ServiceError? {
       do throws(ServiceError) {
@@ -66,6 +67,10 @@ private func at(_ milliseconds: Int64) -> WallTime { WallTime(milliseconds: mill
     #expect(refused.code == "AUTH-ATTEMPTS" && refused.status == 429)
     #expect(refused.retryAfterSeconds == 1)
     #expect(refusal(neighbour) == .tokenRefused)
+    // A good one is no guess, wherever it comes from.
+    let caller = try server.service.caller(authorization: "Bearer \(ana.token)", from: guesser)
+    #expect(caller.author.name == "ana")
+    #expect(refusal(guesser)?.status == 429)
   }
 
   /// And nobody else, not behind the same address either.
