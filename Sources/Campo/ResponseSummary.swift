@@ -50,16 +50,3 @@ extension ResponseSummary {
     modified = last?.time
   }
 }
-
-extension RecordStatus.Stage {
-  /// As JSON and CSV spell it: `in_progress`, `finished`, `approved`, `rejected`, `voided`.
-  public var name: String {
-    switch self {
-    case .inProgress: "in_progress"
-    case .finished: "finished"
-    case .approved: "approved"
-    case .rejected: "rejected"
-    case .voided: "voided"
-    }
-  }
-}

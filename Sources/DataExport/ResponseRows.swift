@@ -76,7 +76,7 @@ package struct ResponseRows: Sendable {
   private func begin(_ node: NodeState, in around: OpenRow, at index: Int) -> OpenRow? {
     guard let table = tableOfRoster[Self.withoutRows(node.path)] else { return nil }
     var identity = "#" + Self.number(ofRow: node.path)
-    if case .row(let key)? = node.key, let row = key.rows.last { identity = Self.text(of: row) }
+    if case .row(let key)? = node.key, let row = key.rows.last { identity = row.text }
     if !around.identity.isEmpty { identity = around.identity + "." + identity }
     return OpenRow(path: node.path, identity: identity, index: index, table: table)
   }
@@ -124,16 +124,6 @@ extension ResponseRows {
         case .comment: byPath[column.path]?.comment = index
         }
       }
-    }
-  }
-
-  /// `3` for the third row of a counted roster, `r` and 16 hexadecimal digits for an added one.
-  private static func text(of row: RowID) -> String {
-    switch row {
-    case .ordinal(let place): return String(place)
-    case .minted(let bits):
-      let digits = String(bits, radix: 16)
-      return "r" + String(repeating: "0", count: 16 - digits.count) + digits
     }
   }
 

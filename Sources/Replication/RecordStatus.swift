@@ -80,3 +80,16 @@ extension Record {
     }
   }
 }
+
+extension RecordStatus.Stage {
+  /// As JSON and CSV spell it: `in_progress`, `finished`, `approved`, `rejected`, `voided`.
+  public var name: String {
+    switch self {
+    case .inProgress: "in_progress"
+    case .finished: "finished"
+    case .approved: "approved"
+    case .rejected: "rejected"
+    case .voided: "voided"
+    }
+  }
+}

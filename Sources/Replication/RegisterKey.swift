@@ -6,6 +6,19 @@ public enum RowID: Hashable, Comparable, Sendable {
   case minted(UInt64)
 }
 
+extension RowID {
+  /// `3` for the third row of a counted roster, `r` and 16 hexadecimal digits for one that a person
+  /// added.
+  package var text: String {
+    switch self {
+    case .ordinal(let place): return String(place)
+    case .minted(let bits):
+      let digits = String(bits, radix: 16)
+      return "r" + String(repeating: "0", count: 16 - digits.count) + digits
+    }
+  }
+}
+
 /// A question's place in a response: `question` is its path of names without rows
 /// (`/data/children/childs_name`), `rows` the rows of the rosters on the way, outermost first.
 public struct AnswerKey: Hashable, Comparable, Sendable {

@@ -24,6 +24,16 @@ private let enrolment = """
   "replica":"000000000000000a0000000000000001","version":1}
   """
 
+extension Record {
+  fileprivate mutating func write(
+    _ values: [RegisterKey: AnswerValue], by author: Author, _ dot: Dot
+  ) {
+    var pending = PendingWrites(author: author)
+    for (key, value) in values { pending.save(value, to: key, shown: self) }
+    seal(pending, as: dot, at: WallTime(milliseconds: 5))
+  }
+}
+
 @Suite struct JSONFormTests {
   /// A verdict may quote what was typed: lists of many things, with every comma of them.
   @Test func commasWithinTextsAreNoStructure() throws {
@@ -94,6 +104,51 @@ private let enrolment = """
     #expect(try comesBack(DefinitionResponse(hash: "ab", bytes: [1, 2, 3])))
     #expect(
       try comesBack(ErrorResponse(code: "A", message: Message(es: "\"ñ\\\n\u{1}😀", en: ""))))
+  }
+
+  /// What a script reads of a record: what counts is its bytes.
+  @Test func aRecordSaysInJSONWhatItHolds() throws {
+    let row = AnswerKey(question: "/data/member", rows: [.minted(0xAB)])
+    let gone = AnswerKey(question: "/data/member", rows: [.ordinal(2)])
+    let age = { RegisterKey.answer(AnswerKey(question: "/data/member/age", rows: $0)) }
+    var first = Record(id: RecordID(high: 1, low: 2), kind: .response)
+    first.write(
+      [
+        .field(RegisterKey.Field.area): .text("S-01"), answer("name"): .text("Rosa"),
+        .row(row): .row(position: 1), age(row.rows): .missing("refused"),
+        .row(gone): .row(position: 2), age(gone.rows): .text("7"),
+      ], by: ana, Dot(replica: deviceA, revision: 1))
+    var left = first
+    left.write(
+      [answer("name"): .text("Rosa María"), .row(gone): .deleted(context: first.context)],
+      by: ana, Dot(replica: deviceA, revision: 2))
+    var right = first
+    right.write([answer("name"): .cleared], by: berta, Dot(replica: deviceB, revision: 1))
+    var response = SyncResponse(server: deviceB, epoch: 1)
+    response.changes.records = [left.merged(with: right).encoded]
+    let json = String(decoding: response.encoded(as: .json), as: UTF8.self)
+    let answers = """
+      "answers":[{"question":"/data/member/age","rows":["r00000000000000ab"],\
+      "says":[{"author":"ana","missing":"refused"}]},\
+      {"question":"/data/name","says":[{"author":"ana","text":"Rosa María"},\
+      {"author":"berta","cleared":1}]}]
+      """
+    #expect(json.contains(answers))
+    #expect(json.contains(#""fields":{"area":"S-01"},"kind":1,"round":0,"stale":0,"#))
+    #expect(json.contains(#""status":"in_progress""#))
+    #expect(try comesBack(response))
+    // Bytes of a newer version are handed on as they are.
+    response.changes.records = [EncodedRecord(id: RecordID(high: 1, low: 2), bytes: [9, 9])]
+    #expect(try comesBack(response))
+    #expect(!String(decoding: response.encoded(as: .json), as: UTF8.self).contains("reading"))
+  }
+
+  @Test func aRecordMayComeAsOneText() throws {
+    let record = try #require(sampleRequest.batch.records.first)
+    var writer = ByteWriter()
+    writer.write(record)
+    let text = JSONNode.text(FieldShape.base64(writer.bytes))
+    #expect(try Batch(Fields(["record": .list([text])])).records == [record])
   }
 
   @Test func seededBytesNumbersAndTextsComeBackAsTheyWere() throws {

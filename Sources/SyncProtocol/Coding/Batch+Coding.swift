@@ -7,8 +7,11 @@ extension Batch: FieldCoded {
   private static let packed = Tag(3, "packed", repeated: true)
 
   package func write(to writer: inout FieldWriter) {
+    var spelledOutBytes = 0
     for record in records {
-      writer.payload(Self.record) { $0.write(record) }
+      spelledOutBytes += record.bytes.count
+      writer.record(
+        Self.record, record, isSpelledOut: spelledOutBytes <= SyncLimits.changesBytes)
     }
     for seal in seals { writer.payload(Self.seal) { $0.write(seal) } }
     for group in packed { writer.bytes(Self.packed, group) }
@@ -16,9 +19,7 @@ extension Batch: FieldCoded {
 
   package init(_ fields: Fields) throws(WireError) {
     self.init(
-      records: try fields.payloads(Self.record, limit: SyncLimits.batchRecords) {
-        (reader) throws(RecordDecodingError) in try reader.readEncodedRecord()
-      },
+      records: try fields.records(Self.record, limit: SyncLimits.batchRecords),
       seals: try fields.payloads(Self.seal, limit: SyncLimits.batchSeals) {
         (reader) throws(RecordDecodingError) in try reader.readSealEntry()
       },

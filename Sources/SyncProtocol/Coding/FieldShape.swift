@@ -10,6 +10,8 @@ enum FieldShape {
   case id
   /// Base64 (RFC 4648 §4).
   case bytes
+  /// An object with the record's identity and bytes; or both in Base64, as versions before wrote them.
+  case record
 
   private static let idDigits = 32
 
@@ -23,7 +25,9 @@ enum FieldShape {
     case (.text, .text(let text)): Array(text.utf8)
     case (.id, .text(let text)):
       text.utf8.count == Self.idDigits ? [UInt8](hexadecimal: text) : nil
-    case (.bytes, .text(let text)): Data(base64Encoded: text).map { Array($0) }
+    case (.bytes, .text(let text)), (.record, .text(let text)):
+      Data(base64Encoded: text).map { Array($0) }
+    case (.record, .object(let members)): EncodedRecord.payload(members)
     default: nil
     }
   }

@@ -90,6 +90,14 @@ package struct FieldWriter {
     }
   }
 
+  /// - Parameter isSpelledOut: whether JSON tells, too, what the record says.
+  mutating func record(_ tag: Tag, _ record: EncodedRecord, isSpelledOut: Bool) {
+    switch form {
+    case .binary: payload(tag) { $0.write(record) }
+    case .json: add(tag, record.node(isSpelledOut: isSpelledOut))
+    }
+  }
+
   package mutating func value(_ tag: Tag, _ value: some FieldCoded) {
     var inner = FieldWriter(as: form)
     value.write(to: &inner)

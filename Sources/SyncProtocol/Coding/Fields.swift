@@ -39,12 +39,20 @@ package struct Fields {
     try Self.whole(try single(tag, .bytes), tag, read)
   }
 
+  /// Records with their identities.
+  func records(_ tag: Tag, limit: Int) throws(WireError) -> [EncodedRecord] {
+    try payloads(tag, .record, limit: limit) { (reader) throws(RecordDecodingError) in
+      try reader.readEncodedRecord()
+    }
+  }
+
   /// Every payload of a repeated field that some other coding reads.
-  package func payloads<Value>(
-    _ tag: Tag, limit: Int, _ read: (inout ByteReader) throws(RecordDecodingError) -> Value
+  func payloads<Value>(
+    _ tag: Tag, _ shape: FieldShape = .bytes, limit: Int,
+    _ read: (inout ByteReader) throws(RecordDecodingError) -> Value
   ) throws(WireError) -> [Value] {
     var values: [Value] = []
-    for payload in try all(tag, .bytes, limit: limit) {
+    for payload in try all(tag, shape, limit: limit) {
       values.append(try Self.whole(payload, tag, read))
     }
     return values
