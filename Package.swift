@@ -182,6 +182,7 @@ let package = Package(
       [
         "SyncService", "Campo", "Hub", "SyncProtocol", "SQLiteStore", "CurlTransport",
         "QuestionnaireLanguage", "RecordPacking", "Replication", "RecordCoding", "Messages", crypto,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
       "ServerTests",

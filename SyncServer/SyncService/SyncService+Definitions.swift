@@ -1,3 +1,4 @@
+internal import Replication
 public import SQLiteStore
 public import SyncProtocol
 
@@ -9,25 +10,57 @@ extension SyncService {
     return DefinitionResponse(hash: stored.hash, bytes: stored.bytes)
   }
 
+  /// So many are checked in one transaction: others that write wait so long.
+  private static let recheckedAtOnce = 100
+
   /// Checks again the records that waited for a questionnaire, and announces the verdicts.
-  /// - Returns: how many records were checked.
+  /// - Returns: how many records have another verdict now.
   @discardableResult
   public func recheck(definition hash: String) throws(StoreError) -> Int {
-    let page = 1_000
-    var position: Int64 = 0
-    var checked = 0
-    while true {
-      let summaries = try store.summaries(after: position, limit: page)
-      for summary in summaries where summary.definition == hash {
-        let record = try store.load(summary.id).record
-        for (kind, document) in try checker.documents(on: record)
-        where summary.documents[kind] != document.status {
-          try store.put(document, kind: kind, about: summary.id, announcing: true)
-          checked += 1
-        }
+    var position: Int64? = 0
+    var changed = 0
+    while let start = position {
+      // In one transaction, so that no verdict is kept of a state that a merge has overtaken.
+      let page = try store.inOneTransaction { () throws(StoreError) in
+        try recheck(definition: hash, after: start)
       }
-      guard let last = summaries.last, summaries.count == page else { return checked }
-      position = last.position
+      changed += page.changed
+      position = page.last
+    }
+    return changed
+  }
+
+  /// - Returns: where the page ends; nil behind the last record.
+  private func recheck(
+    definition hash: String, after position: Int64
+  ) throws(StoreError) -> (last: Int64?, changed: Int) {
+    let page = try store.summaries(after: position, limit: Self.recheckedAtOnce)
+    var records: [Record] = []
+    var statuses: [Int?] = []
+    for summary in page where summary.definition == hash {
+      guard let record = try whole(summary.id) else { continue }
+      records.append(record)
+      statuses.append(summary.documents[Verdict.documentKind])
+    }
+    var news: [(id: RecordID, document: StoredDocument)] = []
+    let found = try checker.documentsIfKnown(on: records)
+    for (record, (status, documents)) in zip(records, zip(statuses, found)) {
+      guard let document = documents?[Verdict.documentKind], document.status != status else {
+        continue
+      }
+      news.append((record.id, document))
+    }
+    try store.put(news, kind: Verdict.documentKind, announcing: Set(news.map(\.id)))
+    return (page.count < Self.recheckedAtOnce ? nil : page.last?.position, news.count)
+  }
+
+  /// Nil of one whose stored bytes are damaged: it is checked when it comes whole again.
+  private func whole(_ id: RecordID) throws(StoreError) -> Record? {
+    do {
+      return try store.load(id).record
+    } catch {
+      guard case .damaged = error.kind else { throw error }
+      return nil
     }
   }
 }

@@ -1,5 +1,6 @@
 import Campo
 import CurlTransport
+import GRDB
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -81,6 +82,23 @@ import Testing
   try server.publish()
   try await ana.sync()
   #expect(try ana.verdict(on: id)?.state == .invalid)
+}
+
+/// Page by page, each once; one whose bytes are damaged keeps nothing back.
+@Test func manyThatWaitedForAQuestionnaireAreChecked() async throws {
+  let server = try TestServer()
+  let ana = try TestDevice(at: server, name: "ana")
+  let ids = try (1...230).map { try ana.collect(["age": $0 % 2 == 0 ? "34" : "340"]) }
+  #expect(try await ana.sync().waiting == 0)
+  try await DatabaseQueue(path: server.folder.path + "/campo.sqlite").write {
+    try $0.execute(sql: "UPDATE record SET state = x'00' WHERE n = 7")
+  }
+  #expect(try server.publish() == ids.count - 1)
+  #expect(try server.publish() == 0)
+  try await ana.sync()
+  let states = try ids.map { try ana.verdict(on: $0)?.state }
+  #expect(states.count { $0 == .unknownDefinition } == 1)
+  #expect(abs(states.count { $0 == .valid } - states.count { $0 == .invalid }) == 1)
 }
 
 @Test func repeatingARequestChangesNothing() async throws {

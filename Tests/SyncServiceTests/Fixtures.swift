@@ -56,9 +56,12 @@ final class TestServer: Sendable {
 
   var store: Store { service.store }
 
-  func publish() throws {
-    _ = try service.publish(
-      QuestionnaireFile.read(Self.questionnaire, name: "edades.yaml"))
+  /// - Returns: how many responses waited for it.
+  @discardableResult
+  func publish() throws -> Int {
+    try service.publish(
+      QuestionnaireFile.read(Self.questionnaire, name: "edades.yaml")
+    ).rechecked
   }
 
   /// A server, an enumerator and her supervisor, who have its questionnaire.

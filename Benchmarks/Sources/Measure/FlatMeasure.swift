@@ -1,3 +1,4 @@
+import Interviewing
 import RecordCoding
 import Replication
 import SQLiteStore
@@ -13,10 +14,13 @@ struct FlatMeasure {
 
   /// - Parameter stores: folders that `Filling` filled.
   init(form: String, stores: [String]) throws {
-    let workload = try Workload(form: form)
+    let hash = try Workload(form: form).form.hash
     sizes = try stores.map { path in
       let service = SyncService(store: try ServerData.open(at: path))
-      _ = try service.publish(workload.questionnaire)
+      // Not as an office does, which would check every response first.
+      if let definition = try service.store.definition(hash: hash) {
+        try service.store.put(definition, published: true)
+      }
       return try FlatServer(service)
     }
   }
