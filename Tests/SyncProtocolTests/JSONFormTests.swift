@@ -34,6 +34,14 @@ extension Record {
   }
 }
 
+extension SyncRequest {
+  fileprivate func holding(_ record: Record) -> SyncRequest {
+    var request = self
+    request.batch.records = [record.encoded]
+    return request
+  }
+}
+
 @Suite struct JSONFormTests {
   /// A verdict may quote what was typed: lists of many things, with every comma of them.
   @Test func commasWithinTextsAreNoStructure() throws {
@@ -141,6 +149,21 @@ extension Record {
     response.changes.records = [EncodedRecord(id: RecordID(high: 1, low: 2), bytes: [9, 9])]
     #expect(try comesBack(response))
     #expect(!String(decoding: response.encoded(as: .json), as: UTF8.self).contains("reading"))
+  }
+
+  @Test func aRecordOfMoreDeletedRowsThanAnybodyReadsHasItsBytesAlone() throws {
+    var record = Record(id: RecordID(high: 1, low: 2), kind: .response)
+    let rows = (1...300).map { AnswerKey(question: "/data/member", rows: [.ordinal($0)]) }
+    for (revision, count) in [(UInt64(1), 256), (2, 257)] {
+      record.write(
+        Dictionary(
+          uniqueKeysWithValues: rows[..<count].map {
+            (.row($0), .deleted(context: record.context))
+          }), by: ana, Dot(replica: deviceA, revision: revision))
+      let json = String(
+        decoding: sampleRequest.holding(record).encoded(as: .json), as: UTF8.self)
+      #expect(json.contains("reading") == (count == 256))
+    }
   }
 
   @Test func aRecordMayComeAsOneText() throws {

@@ -27,7 +27,7 @@ extension EncodedRecord {
     return id + bytes
   }
 
-  /// Nil of bytes that a newer version wrote, or that are damaged.
+  /// Nil of bytes that a newer version wrote, or that are damaged, or that tell of too many rows.
   private var reading: JSONNode? {
     do throws(RecordDecodingError) { return try RecordCoder.decode(bytes).reading } catch {
       return nil
@@ -36,10 +36,13 @@ extension EncodedRecord {
 }
 
 extension Record {
-  fileprivate var reading: JSONNode {
+  /// Each is looked for around each answer: no record may keep a server busy by them.
+  private static let mostDeletions = 256
+
+  fileprivate var reading: JSONNode? {
+    guard let deleted = deletedRows else { return nil }
     var fields: [String: JSONNode] = [:]
     var answers: [JSONNode] = []
-    let deleted = deletedRows
     for key in registers.keys {
       switch key {
       case .field(let name): fields[name] = text(of: name).map(JSONNode.text)
@@ -57,19 +60,23 @@ extension Record {
     ])
   }
 
-  private var deletedRows: [AnswerKey] {
-    registers.keys.compactMap { key in
-      guard case .row(let row) = key, presence(of: row) == .deleted else { return nil }
-      return row
+  /// Nil where too many were deleted.
+  private var deletedRows: [AnswerKey]? {
+    var deleted: [AnswerKey] = []
+    var deletions = 0
+    for case (.row(let row), let register) in registers {
+      guard register.contains(where: { if case .deleted = $0.value { true } else { false } }) else {
+        continue
+      }
+      deletions += 1
+      if deletions > Self.mostDeletions { return nil }
+      if presence(of: row) == .deleted { deleted.append(row) }
     }
+    return deleted
   }
 }
 
 extension AnswerKey {
-  fileprivate func isInside(_ row: AnswerKey) -> Bool {
-    rows.starts(with: row.rows) && question.hasPrefix(row.question + "/")
-  }
-
   /// - Parameter entries: several where people disagree, the one shown elsewhere first.
   fileprivate func node(saying entries: [Entry]) -> JSONNode {
     var members: [String: JSONNode] = [
