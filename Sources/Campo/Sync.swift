@@ -1,12 +1,8 @@
-internal import CurlTransport
 internal import Messages
 package import SQLiteStore
 internal import SyncProtocol
 
 extension SurveyClient {
-  /// Begins to load what a synchronization needs of the system, while the caller opens its store.
-  public static func prepareToSync() { CurlTransport.preload() }
-
   /// Sends what the server lacks and takes what is new, batch by batch; each is acknowledged by
   /// itself, so that a cut loses one at most. Repeating it is harmless, and after any failure it
   /// goes on where it was.

@@ -29,7 +29,8 @@ struct SyncCommand: AsyncParsableCommand {
   var attachments = false
 
   func run() async throws {
-    SurveyClient.prepareToSync()
+    let preparation = SyncPreparation()
+    defer { preparation.wait() }
     let client = try options.open()
     let report = try await client.sync(
       via: via, fetchesFiles: attachments, over: network.settings

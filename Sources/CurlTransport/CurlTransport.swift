@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Synchronization
 
 /// Sends HTTP requests over libcurl; connections and TLS sessions are reused while it lives.
@@ -19,9 +18,7 @@ public final class CurlTransport: Sendable {
 
   /// Begins to load libcurl, on a thread of its own: the libraries that it brings take longer than
   /// opening a store, which may go on meanwhile.
-  public static func preload() {
-    Thread.detachNewThread { MultiHandle.load() }
-  }
+  public static func preload() -> Preload { Preload() }
 
   /// All traffic so far, failed exchanges included.
   public var traffic: Traffic { state.withLock { $0.total } }

@@ -23,6 +23,17 @@ import Testing
     }
   }
 
+  /// The network's libraries are being loaded when it turns out that there is nothing to do: without
+  /// waiting for them one of fifty such ends was a crash.
+  @Test func aSyncThatEndsAtOnceEndsInOrder() throws {
+    let folder = try TemporaryFolder()
+    for _ in 0..<150 {
+      let result = try campo("sync", folder.path("missing.campo"))
+      try #require(result.status == 1)
+      #expect(result.errors.contains("STORE-NOT-FOUND"))
+    }
+  }
+
   @Test func helpIsInTheLanguageAskedFor() throws {
     #expect(try campo("--help", "--lang", "en").output.contains("Example:"))
     #expect(try campo("--help", environment: ["LANG": "en_US.UTF-8"]).output.contains("Example:"))
