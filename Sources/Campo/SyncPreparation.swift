@@ -2,7 +2,7 @@ internal import CurlTransport
 
 /// What a synchronization needs of the system, being loaded while its caller opens the store.
 public struct SyncPreparation: Sendable {
-  private let libraries = CurlTransport.preload()
+  private let libraries = Preload()
 
   /// Begins.
   public init() {}

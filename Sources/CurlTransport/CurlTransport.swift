@@ -16,10 +16,6 @@ public final class CurlTransport: Sendable {
 
   deinit { loop.close() }
 
-  /// Begins to load libcurl, on a thread of its own: the libraries that it brings take longer than
-  /// opening a store, which may go on meanwhile.
-  public static func preload() -> Preload { Preload() }
-
   /// All traffic so far, failed exchanges included.
   public var traffic: Traffic { state.withLock { $0.total } }
 

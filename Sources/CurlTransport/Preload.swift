@@ -1,10 +1,12 @@
 internal import Foundation
 
-/// libcurl being loaded.
+/// libcurl being loaded, on a thread of its own: the libraries that it brings take longer than opening a
+/// store, which may go on meanwhile.
 public struct Preload: Sendable {
   private let loading = DispatchGroup()
 
-  init() {
+  /// Begins.
+  public init() {
     loading.enter()
     Thread.detachNewThread { [loading] in
       MultiHandle.load()

@@ -18,9 +18,10 @@ struct FlatMeasure {
     sizes = try stores.map { path in
       let service = SyncService(store: try ServerData.open(at: path))
       // Not as an office does, which would check every response first.
-      if let definition = try service.store.definition(hash: hash) {
-        try service.store.put(definition, published: true)
+      guard let definition = try service.store.definition(hash: hash) else {
+        preconditionFailure("whoever fills a store keeps the questionnaire")
       }
+      try service.store.put(definition, published: true)
       return try FlatServer(service)
     }
   }
