@@ -44,7 +44,7 @@ extension ResponseSummary {
       guard case .answer(let answer) = key, !answer.isComment else { return false }
       return record.value(of: key) != .cleared
     }
-    conflicts = record.conflicts.count + record.editedDeletedRows.count
+    conflicts = record.disagreements
     isPending = pending != nil
     self.verdict = verdict
     modified = last?.time

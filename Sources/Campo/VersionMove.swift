@@ -33,10 +33,10 @@ struct VersionCarriage {
     let newPaths = Dictionary(
       mapping.carried.map { ($0.old, $0.new) }, uniquingKeysWith: { first, _ in first })
     let lost = Set(mapping.lost)
-    let deleted = record.deletedRows
+    let deleted = RowPresences(record).keysInDeleted
     for key in record.registers.keys {
       guard let path = key.questionPath, let value = record.value(of: key), value != .cleared,
-        !key.isInside(anyOf: deleted)
+        !deleted.contains(key)
       else { continue }
       if lost.contains(path) {
         if key.isAnswer { move.keep(path) }
@@ -103,26 +103,6 @@ extension RegisterKey {
       return .answer(key.isComment ? answer.comment : answer)
     case .row(let key): return .row(AnswerKey(question: new, rows: key.rows))
     case .field, .unknown: return self
-    }
-  }
-}
-
-extension Record {
-  fileprivate var deletedRows: [AnswerKey] {
-    registers.keys.compactMap { key in
-      guard case .row(let row) = key, presence(of: row) == .deleted else { return nil }
-      return row
-    }
-  }
-}
-
-extension RegisterKey {
-  /// Whether it belongs to one of these rows. A deleted row's answers stay with it.
-  fileprivate func isInside(anyOf rows: [AnswerKey]) -> Bool {
-    switch self {
-    case .answer(let cell): rows.contains { cell.isInside($0) }
-    case .row(let cell): rows.contains { cell == $0 || cell.isInside($0) }
-    case .field, .unknown: false
     }
   }
 }

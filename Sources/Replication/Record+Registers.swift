@@ -52,7 +52,7 @@ extension Record {
   }
 
   /// Whether a register's entries say different things. The same value twice is agreement; the
-  /// presence of a row is no matter of opinion (`presence(of:)`).
+  /// presence of a row is no matter of opinion (`RowPresences`).
   public func isConflicted(_ key: RegisterKey) -> Bool {
     guard let register = registers[key] else { return false }
     return Self.isConflicted(key, register)
@@ -63,6 +63,10 @@ extension Record {
     registers.withSiblings.filter { Self.isConflicted($0.key, $0.value) }
       .map { Conflict(key: $0.key, entries: entries(of: $0.key)) }
   }
+
+  /// How many questions a person should decide: conflicts, and rows that one deleted and another
+  /// edited.
+  public var disagreements: Int { conflicts.count + RowPresences(self).editedDeleted.count }
 
   private static func isConflicted(_ key: RegisterKey, _ register: Register) -> Bool {
     guard !register.isSingle else { return false }

@@ -48,7 +48,8 @@ extension Register: RandomAccessCollection {
   /// What a seal says here; nil where it says nothing, or was superseded.
   public subscript(dot: Dot) -> AnswerValue? {
     if first.dot == dot { return first.value }
-    return siblings.first { $0.dot == dot }?.value
+    let place = siblings.firstPlace { $0.dot >= dot }
+    return place < siblings.count && siblings[place].dot == dot ? siblings[place].value : nil
   }
 
   /// Whether it holds one entry: nobody disagrees.

@@ -78,7 +78,13 @@ public struct Registers: Hashable, Sendable {
   }
 
   private func siblings(at place: Int) -> [Register.Item] {
-    siblings.first { $0.place >= place }.flatMap { $0.place == place ? $0.items : nil } ?? []
+    let next = firstSiblings(notBefore: place)
+    return next < siblings.count && siblings[next].place == place ? siblings[next].items : []
+  }
+
+  /// Where in `siblings` those of a place are, or would be.
+  private func firstSiblings(notBefore place: Int) -> Int {
+    siblings.firstPlace { $0.place >= place }
   }
 
   /// What stands at a key; nil where nothing was written.
@@ -92,12 +98,7 @@ public struct Registers: Hashable, Sendable {
 
   /// The first place whose key does not come before `key`.
   private func firstPlace(notBefore key: RegisterKey) -> Int {
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    keys.firstPlace { !($0 < key) }
   }
 }
 
@@ -239,7 +240,7 @@ extension Registers {
   private mutating func put(_ register: Register, at place: Int) {
     dots[place] = register.first.dot
     values[place] = register.first.value
-    let next = siblings.firstIndex { $0.place >= place } ?? siblings.endIndex
+    let next = firstSiblings(notBefore: place)
     let isThere = next < siblings.endIndex && siblings[next].place == place
     siblings.replaceSubrange(
       next..<(isThere ? next + 1 : next),

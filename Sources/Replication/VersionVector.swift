@@ -31,12 +31,7 @@ public struct VersionVector: Hashable, Sendable {
 
   /// The first place whose replica does not come before `replica`.
   private func place(of replica: ReplicaID) -> Int {
-    var (low, high) = (0, dots.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if dots[middle].replica < replica { low = middle + 1 } else { high = middle }
-    }
-    return low
+    dots.firstPlace { !($0.replica < replica) }
   }
 
   /// Whether it has seen a seal.

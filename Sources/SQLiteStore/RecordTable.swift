@@ -203,7 +203,7 @@ extension Store {
       area: area,
       arguments: [
         area, record.text(of: RegisterKey.Field.definition) ?? "", status.stage.rawValue,
-        status.isStale, record.conflicts.count + record.editedDeletedRows.count,
+        status.isStale, record.disagreements,
         isUnsent(record, acknowledged, refused), Data(RecordCoder.encode(acknowledged)),
         refused.map { Data($0) }, sealed(bytes, Self.statePlace(record.id)),
       ])

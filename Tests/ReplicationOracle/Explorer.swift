@@ -72,7 +72,8 @@ package struct Explorer: Sendable {
     expect(
       record.conflicts.map(\.key) == oracle.conflictedKeys, "a conflict was invented or swallowed")
     expect(
-      record.presence(of: Fleet.row).isVisible == oracle.isVisible(Fleet.row, cells: [Fleet.cell]),
+      RowPresences(record).presence(of: Fleet.row).isVisible
+        == oracle.isVisible(Fleet.row, cells: [Fleet.cell]),
       "a row is wrongly shown or hidden")
     let (stage, isStale) = oracle.status
     let status = record.status

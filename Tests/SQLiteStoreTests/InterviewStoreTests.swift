@@ -92,7 +92,7 @@ import Testing
     try store.save(
       [(.row(row), .deleted(context: VersionVector()))], to: id, author: ana, shown: shown)
     let record = try store.seal(id)
-    #expect(record.presence(of: row) == .deleted)
+    #expect(RowPresences(record).presence(of: row) == .deleted)
     #expect(record.value(of: answer("/data/child/name", .minted(5))) == .text("Leo"))
   }
 

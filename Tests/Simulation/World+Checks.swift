@@ -97,6 +97,7 @@ extension World {
         "a conflict was invented or swallowed",
         "\(record.id): \(conflicts) for \(history.conflictedKeys)")
     }
+    let presences = RowPresences(record)
     for case .row(let row) in record.registers.keys {
       let cells = history.keys.filter { key in
         switch key {
@@ -106,7 +107,7 @@ extension World {
         case .field, .unknown: false
         }
       }
-      if record.presence(of: row).isVisible != history.isVisible(row, cells: Array(cells)) {
+      if presences.presence(of: row).isVisible != history.isVisible(row, cells: Array(cells)) {
         let inside = cells.map { "\($0.spelling): \(record.registers[$0].map { "\($0)" } ?? "-")" }
         let events = history.events.filter { event in
           event.writes[.row(row)] != nil || cells.contains { event.writes[$0] != nil }
@@ -114,7 +115,7 @@ extension World {
         throw Violation(
           "a row is wrongly shown or hidden",
           """
-          \(record.id) \(row) is \(record.presence(of: row)); \(inside.joined(separator: "; "))
+          \(record.id) \(row) is \(presences.presence(of: row)); \(inside.joined(separator: "; "))
           \(record.registers[.row(row)].map { "\($0)" } ?? "-")
           \(events.map { "\($0)" }.joined(separator: "\n"))
           """)

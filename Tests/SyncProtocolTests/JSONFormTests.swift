@@ -151,19 +151,23 @@ extension SyncRequest {
     #expect(!String(decoding: response.encoded(as: .json), as: UTF8.self).contains("reading"))
   }
 
-  @Test func aRecordOfMoreDeletedRowsThanAnybodyReadsHasItsBytesAlone() throws {
+  @Test func answersOfDeletedRowsAreLeftOutHoweverManyThereAre() throws {
     var record = Record(id: RecordID(high: 1, low: 2), kind: .response)
-    let rows = (1...300).map { AnswerKey(question: "/data/member", rows: [.ordinal($0)]) }
-    for (revision, count) in [(UInt64(1), 256), (2, 257)] {
-      record.write(
-        Dictionary(
-          uniqueKeysWithValues: rows[..<count].map {
-            (.row($0), .deleted(context: record.context))
-          }), by: ana, Dot(replica: deviceA, revision: revision))
-      let json = String(
-        decoding: sampleRequest.holding(record).encoded(as: .json), as: UTF8.self)
-      #expect(json.contains("reading") == (count == 256))
-    }
+    let rows = (1...1_000).map { AnswerKey(question: "/data/member", rows: [.ordinal($0)]) }
+    let names = rows.map { AnswerKey(question: "/data/member/name", rows: $0.rows) }
+    record.write(
+      Dictionary(uniqueKeysWithValues: names.map { (.answer($0), .text("Rosa")) }), by: ana,
+      Dot(replica: deviceA, revision: 1))
+    record.write(
+      Dictionary(
+        uniqueKeysWithValues: rows.dropLast().map { (.row($0), .deleted(context: record.context)) }),
+      by: ana, Dot(replica: deviceA, revision: 2))
+    let json = String(decoding: sampleRequest.holding(record).encoded(as: .json), as: UTF8.self)
+    let answers = """
+      "answers":[{"question":"/data/member/name","rows":["1000"],\
+      "says":[{"author":"ana","text":"Rosa"}]}]
+      """
+    #expect(json.contains(answers))
   }
 
   @Test func aRecordMayComeAsOneText() throws {

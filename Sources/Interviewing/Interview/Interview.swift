@@ -28,6 +28,7 @@ public struct Interview: Sendable {
   /// True until an existing record is read and evaluated: nothing is computed that was recorded.
   var isLoading = false
   private let record: Record?
+  private let rowPresences: RowPresences?
   private let pending: PendingWrites?
   private(set) var recordedCounts = RecordedCounts()
   private var rowsSpokenOf = RecordedRows()
@@ -77,6 +78,7 @@ public struct Interview: Sendable {
     self.form = form
     self.environment = environment
     self.record = record
+    rowPresences = record.map(RowPresences.init)
     self.pending = pending
     onlyNodes = Array(repeating: -1, count: form.nodes.count)
     recordedPlaces = RecordedPlaces(record, of: form)
@@ -159,7 +161,7 @@ public struct Interview: Sendable {
       switch written[.row(key)] ?? pending?.writes[.row(key)]?.value {
       case .row(let position)?: positions[row] = position
       case .deleted?: break
-      default: positions[row] = record?.presence(of: key).position
+      default: positions[row] = rowPresences?.presence(of: key).position
       }
     }
     return positions
@@ -168,7 +170,7 @@ public struct Interview: Sendable {
   /// Whether a row that nobody need add (the first one) was deleted.
   func isDeleted(_ row: AnswerKey) -> Bool {
     if case .deleted? = written[.row(row)] ?? pending?.writes[.row(row)]?.value { return true }
-    return record?.presence(of: row) == .deleted
+    return rowPresences?.presence(of: row) == .deleted
   }
 
   /// Whether a leaf's value follows from others, so that it is never stored. A calculation that a

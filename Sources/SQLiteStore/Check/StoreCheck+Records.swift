@@ -80,10 +80,7 @@ extension StoreCheck {
       ("definition", row.text(4) == record.text(of: RegisterKey.Field.definition) ?? ""),
       ("stage", row.int(5) == Int64(status.stage.rawValue)),
       ("stale", row.int(6) == (status.isStale ? 1 : 0)),
-      (
-        "conflicts",
-        row.int(7) == Int64(record.conflicts.count + record.editedDeletedRows.count)
-      ),
+      ("conflicts", row.int(7) == Int64(record.disagreements)),
       // Offered again is no harm; held back is.
       ("unsent", row.int(8) == 1 || !row.isNull(12) || acknowledged.covers(record.context)),
     ]

@@ -27,7 +27,7 @@ extension EncodedRecord {
     return id + bytes
   }
 
-  /// Nil of bytes that a newer version wrote, or that are damaged, or that tell of too many rows.
+  /// Nil of bytes that a newer version wrote, or that are damaged.
   private var reading: JSONNode? {
     do throws(RecordDecodingError) { return try RecordCoder.decode(bytes).reading } catch {
       return nil
@@ -36,18 +36,15 @@ extension EncodedRecord {
 }
 
 extension Record {
-  /// Each is looked for around each answer: no record may keep a server busy by them.
-  private static let mostDeletions = 256
-
-  fileprivate var reading: JSONNode? {
-    guard let deleted = deletedRows else { return nil }
+  fileprivate var reading: JSONNode {
+    let deleted = RowPresences(self).keysInDeleted
     var fields: [String: JSONNode] = [:]
     var answers: [JSONNode] = []
     for key in registers.keys {
       switch key {
       case .field(let name): fields[name] = text(of: name).map(JSONNode.text)
       case .answer(let answer):
-        if deleted.contains(where: answer.isInside) { continue }
+        if deleted.contains(key) { continue }
         answers.append(answer.node(saying: entries(of: key)))
       case .row, .unknown: break
       }
@@ -58,21 +55,6 @@ extension Record {
       "stale": .number(status.isStale ? 1 : 0), "round": .number(UInt64(status.round)),
       "fields": .object(fields), "answers": .list(answers),
     ])
-  }
-
-  /// Nil where too many were deleted.
-  private var deletedRows: [AnswerKey]? {
-    var deleted: [AnswerKey] = []
-    var deletions = 0
-    for case (.row(let row), let register) in registers {
-      guard register.contains(where: { if case .deleted = $0.value { true } else { false } }) else {
-        continue
-      }
-      deletions += 1
-      if deletions > Self.mostDeletions { return nil }
-      if presence(of: row) == .deleted { deleted.append(row) }
-    }
-    return deleted
   }
 }
 
