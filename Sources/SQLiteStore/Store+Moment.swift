@@ -31,6 +31,8 @@ extension Store {
   public func atOneMoment<Value>(
     _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
+    // What is found damaged is noted by whoever took the connection.
+    if moment != nil { return try body() }
     let (value, damages) = try read { database in
       let moment = Moment(of: self, database)
       let value = try Self.$taken.withValue(moment) { try body() }

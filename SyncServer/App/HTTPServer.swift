@@ -31,7 +31,8 @@ struct HTTPServer {
     var logger = Logger(label: "campo-server") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
     let host = address.host
-    let responder = ServerResponder(service: service, above: above, logger: logger)
+    let responder = ServerResponder(
+      service: service, exchanges: ExchangeQueue(service: service), above: above, logger: logger)
     // Not Hummingbird's own application: its answers carry a date, which nobody reads.
     let server = try protocols().buildServer(
       configuration: ServerConfiguration(

@@ -12,6 +12,7 @@ import SyncService
 /// ever logged.
 struct ServerResponder: Sendable {
   let service: SyncService
+  let exchanges: ExchangeQueue
   /// Of a hub: how it comes to files that it lacks.
   let above: HubFiles?
   let logger: Logger
@@ -49,14 +50,15 @@ struct ServerResponder: Sendable {
   ) async throws(ServiceError) -> Response {
     switch (request.method, request.uri.path) {
     case (.post, WireFormat.enrolPath):
-      let message: EnrolRequest = try await Self.message(
+      let (message, _): (EnrolRequest, _) = try await Self.message(
         of: request, limit: SyncLimits.enrolBytes)
       return Self.response(.ok, try service.enrol(message, from: peer), as: form)
     case (.post, WireFormat.syncPath):
       let caller = try caller(of: request, from: peer)
-      let message: SyncRequest = try await Self.message(
+      let (message, bytes): (SyncRequest, _) = try await Self.message(
         of: request, limit: SyncLimits.requestBytes)
-      return Self.response(.ok, try service.sync(message, from: caller), as: form)
+      let answer = try await exchanges.sync(message, of: bytes, from: caller)
+      return Self.response(.ok, answer, as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
       _ = try caller(of: request, from: peer)
       let hash = path.dropFirst(WireFormat.definitionsPath.count)
@@ -79,9 +81,10 @@ struct ServerResponder: Sendable {
   }
 
   /// Reads a body up to a limit, nothing of it when its declared length is beyond.
+  /// - Returns: what it says, and how many bytes it is.
   private static func message<Message: WireMessage>(
     of request: Request, limit: Int
-  ) async throws(ServiceError) -> Message {
+  ) async throws(ServiceError) -> (Message, bytes: Int) {
     guard let form = request.headers[.contentType].flatMap({ WireForm(mediaType: $0) }) else {
       throw .wrongMediaType
     }
@@ -97,7 +100,8 @@ struct ServerResponder: Sendable {
       throw .malformed(.truncated)
     }
     do {
-      return try Message(decoding: Array(body.readableBytesView), as: form)
+      let bytes = Array(body.readableBytesView)
+      return (try Message(decoding: bytes, as: form), bytes.count)
     } catch {
       throw .malformed(error)
     }

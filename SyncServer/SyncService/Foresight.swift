@@ -6,19 +6,21 @@ internal import SyncProtocol
 /// store's one writer is taken: a check takes as long as all the rest of a merge, and other devices
 /// would wait for it.
 struct Foresight {
-  /// What the merge may take over.
-  let merges: [ForeseenMerge]
+  private let merges: [RecordID: [ForeseenMerge]]
   private var documents: [RecordID: (record: Record, documents: [String: StoredDocument])] = [:]
 
-  init(
-    of arrived: [EncodedRecord], in store: Store, _ checker: RecordChecker
-  ) throws(StoreError) {
-    merges = try store.foreseen(arrived)
-    let records = merges.map(\.record)
+  init(_ foreseen: [ForeseenMerge], _ checker: RecordChecker) throws(StoreError) {
+    merges = Dictionary(grouping: foreseen, by: \.record.id)
+    let records = foreseen.map(\.record)
     // A questionnaire that is not here may be published before the merge, which then must find out.
     for (record, said) in zip(records, try checker.documentsIfKnown(on: records)) {
       if let said { documents[record.id] = (record, said) }
     }
+  }
+
+  /// What the merge may take over.
+  func merges(of arrived: [EncodedRecord]) -> [ForeseenMerge] {
+    arrived.flatMap { merges[$0.id] ?? [] }
   }
 
   /// What was said of just this state; nil where it came out otherwise.

@@ -54,35 +54,39 @@ extension SyncService {
   }
 
   /// A cursor that this feed never passed comes from a future that a restored backup has lost: the
-  /// device is told. Where it is proved that this store handed it out, the store goes on as another
-  /// server with another epoch, so that everybody offers again what it lost. Of areas that the device
-  /// does not follow only what is proved counts.
-  func noticeLostPast(
-    in request: SyncRequest, _ areas: [String], _ proof: CursorProof,
-    _ response: inout SyncResponse
+  /// device is told. Of areas that the device does not follow only what is proved counts.
+  func noticeLostPast(in exchange: inout Exchange, _ proof: CursorProof) throws(StoreError) {
+    let (request, told) = (exchange.request, exchange.draft.response)
+    for cursor in request.cursors + request.feedEnds
+    where cursor.server == told.server && cursor.epoch == told.epoch {
+      let (bare, isProved) = proof.opened(cursor)
+      guard isProved || exchange.areas.contains(bare.area) else { continue }
+      let place = FeedPosition(sequence: bare.sequence, hash: bare.feedHash)
+      if try store.hasPassed(place, in: bare.area) { continue }
+      exchange.draft.response.lostItsPast = true
+      if isProved { exchange.provesLostPast = true }
+    }
+  }
+
+  /// Where it is proved that this store handed out a cursor of a future that it has lost, it goes on as
+  /// another server with another epoch, so that everybody offers again what it lost.
+  func goOnAsAnother(
+    if isLost: Bool, _ state: ServerState, _ exchanges: inout Exchanges
   ) throws(StoreError) {
-    let own = (request.cursors + request.feedEnds).filter {
-      $0.server == response.server && $0.epoch == response.epoch
+    guard isLost else { return }
+    // Another exchange may have found it out as well.
+    if try store.replica == state.server, try store.epoch == state.epoch {
+      try store.renewIdentity(
+        reason: Message(
+          es: "Los datos del servidor se restauraron de un respaldo; se le ofrecerá todo de nuevo.",
+          en: "The server's data were restored from a backup; it will be offered everything again.")
+      )
     }
-    if own.isEmpty { return }
-    let unknown = try store.atOneMoment { () throws(StoreError) in
-      var unknown: [(cursor: Cursor, isProved: Bool)] = []
-      for cursor in own.map(proof.opened) {
-        let place = FeedPosition(
-          sequence: cursor.cursor.sequence, hash: cursor.cursor.feedHash)
-        guard cursor.isProved || areas.contains(cursor.cursor.area) else { continue }
-        if try !store.hasPassed(place, in: cursor.cursor.area) { unknown.append(cursor) }
-      }
-      return unknown
+    let (server, epoch) = (try store.replica, try store.epoch)
+    exchanges.each { exchange in
+      exchange.draft.response.server = server
+      exchange.draft.response.epoch = epoch
     }
-    if !unknown.isEmpty { response.lostItsPast = true }
-    guard unknown.contains(where: \.isProved) else { return }
-    try store.renewIdentity(
-      reason: Message(
-        es: "Los datos del servidor se restauraron de un respaldo; se le ofrecerá todo de nuevo.",
-        en: "The server's data were restored from a backup; it will be offered everything again."))
-    response.server = try store.replica
-    response.epoch = try store.epoch
   }
 
   /// The request's cursor in an area; the beginning where it has none, or one of another feed: the

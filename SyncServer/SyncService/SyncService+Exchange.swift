@@ -13,76 +13,141 @@ extension SyncService {
   public func sync(
     _ request: SyncRequest, from caller: Caller
   ) throws(ServiceError) -> SyncResponse {
-    let request = try unpacked(try whole(request, from: caller), from: caller)
-    return try storing { () throws(StoreError) in
-      let (published, server, epoch, chain) = try store.atOneMoment { () throws(StoreError) in
-        (
-          try store.definitions(publishedOnly: true), try store.replica, try store.epoch,
-          try store.chain(of: request.replica)
-        )
-      }
-      let isUpToDate = DefinitionCatalogue.digest(published.map(\.hash)) == request.catalogue
-      var draft = ResponseDraft(
-        server: server, epoch: epoch,
-        wordedByAsker: request.wordsVerdicts && isUpToDate ? Set(published.map(\.hash)) : [])
-      let known = try noteRestoredDevice(request, caller, known: chain)
-      try takeIn(request, from: caller, known: known, &draft)
+    try sync([(request, caller)])[0].get()
+  }
+
+  /// Several exchanges, with the answers that they would get if they came at the same moment. What all
+  /// hand over is one transaction, and what all are told is read at one moment: most of what a small
+  /// exchange costs is what each of these costs.
+  /// - Returns: an answer or an error each, in their order.
+  public func sync(
+    _ requests: [(request: SyncRequest, caller: Caller)]
+  ) -> [Result<SyncResponse, ServiceError>] {
+    do {
+      // Made when it is first needed, which is a write: not while one moment is read.
       let proof = try cursorProof()
-      let areas = Standing.counted(caller.areas)
-      try noticeLostPast(in: request, areas, proof, &draft.response)
+      var (state, exchanges, foreseen) = try store.atOneMoment { () throws(StoreError) in
+        let state = ServerState(
+          published: try store.definitions(publishedOnly: true), server: try store.replica,
+          epoch: try store.epoch, proof: proof)
+        let exchanges = Exchanges(of: requests) { (request, caller) throws(ServiceError) in
+          try opened(request, caller, state)
+        }
+        let arrived = exchanges.standing.flatMap(\.request.batch.records)
+        return (state, exchanges, try store.foreseen(arrived))
+      }
+      try takeIn(&exchanges, try Foresight(foreseen, checker))
+      try goOnAsAnother(if: exchanges.standing.contains(where: \.provesLostPast), state, &exchanges)
       try store.atOneMoment { () throws(StoreError) in
-        draft.response.known = try store.chain(of: request.replica)
-        draft.response.forks = try forks(concerning: request)
-        try addChanges(to: request, areas: areas, proof, &draft)
-        try addFeedEnds(of: request.batch, proof, &draft.response)
-        if !isUpToDate { draft.response.definitions = published }
-        if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
-        try addAttachmentHorizon(request, &draft.response)
-        try pack(&draft.response, for: request, published: published)
+        exchanges.each { (exchange) throws(ServiceError) in
+          try storing { () throws(StoreError) in try answer(&exchange, state) }
+        }
       }
-      if let number = caller.enrolment, !request.signingKey.isEmpty {
-        try store.keep(signingKey: request.signingKey, ofEnrolment: number)
-        draft.response.knowsSigningKey = true
+      exchanges.each { (exchange) throws(ServiceError) in
+        try storing { () throws(StoreError) in try finish(&exchange) }
       }
-      if request.wantsOfficeKey { draft.response.officeKey = try officeKey() }
-      try addEnrolments(request, caller, &draft.response)
-      if caller.isOverruled { draft.response.notices.append(.overruled) }
-      draft.response.readsStanding = request.readsBrief
-      draft.response.readsChanges = request.writesChanges
-      return draft.response.brief(for: request)
+      return exchanges.answers
+    } catch {
+      return requests.map { _ in .failure(.storeUnavailable(cause: error)) }
     }
   }
 
+  /// Makes the request whole, and notes what the store knows of who makes it.
+  private func opened(
+    _ request: SyncRequest, _ caller: Caller, _ state: ServerState
+  ) throws(ServiceError) -> Exchange {
+    var request = try unpacked(try whole(request, from: caller, state), from: caller)
+    request.batch.records.sort { $0.id < $1.id }
+    let isUpToDate = state.catalogue == request.catalogue
+    return try storing { [request] () throws(StoreError) in
+      var exchange = Exchange(
+        request: request, caller: caller, areas: Standing.counted(caller.areas),
+        isUpToDate: isUpToDate, known: try store.chain(of: request.replica),
+        draft: ResponseDraft(
+          server: state.server, epoch: state.epoch,
+          wordedByAsker: request.wordsVerdicts && isUpToDate ? state.hashes : []))
+      try noticeLostPast(in: &exchange, state.proof)
+      return exchange
+    }
+  }
+
+  /// Merges what the exchanges hand over in one transaction; where that fails, in one each: nothing of
+  /// one keeps back another.
   private func takeIn(
-    _ request: SyncRequest, from caller: Caller, known: UInt64, _ draft: inout ResponseDraft
+    _ exchanges: inout Exchanges, _ foresight: Foresight
   ) throws(StoreError) {
+    let writing = exchanges.standing.count(where: \.hasToWrite)
+    if writing == 0 { return }
+    do {
+      try store.inOneTransaction { () throws(StoreError) in
+        try exchanges.together { (exchange) throws(StoreError) in
+          try merge(&exchange, foresight)
+        }
+      }
+    } catch {
+      if writing == 1 { throw error }
+      exchanges.each { (exchange) throws(ServiceError) in
+        try storing { () throws(StoreError) in
+          try store.inOneTransaction { () throws(StoreError) in try merge(&exchange, foresight) }
+        }
+      }
+    }
+  }
+
+  /// Within the transaction that is under way.
+  private func merge(
+    _ exchange: inout Exchange, _ foresight: Foresight
+  ) throws(StoreError) {
+    let (request, caller) = (exchange.request, exchange.caller)
+    if exchange.isOfRestoredDevice { try noteRestoredDevice(&exchange) }
     if request.batch.isEmpty { return }
-    // In the order in which outcomes are told: their numbers in the feed are then a run.
-    var batch = request.batch
-    batch.records.sort { $0.id < $1.id }
-    let roles = RoleCheck(of: caller, writingAs: request.replica, known: known, batch.seals)
-    let foresight = try Foresight(of: batch.records, in: store, checker)
+    let roles = RoleCheck(
+      of: caller, writingAs: request.replica, known: exchange.known.revision, request.batch.seals)
     var checked: [RecordID: StoredDocument] = [:]
-    let outcomes = try store.merge(
-      batch.records, seals: roles.admittedSeals,
+    exchange.outcomes = try store.merge(
+      request.batch.records, seals: roles.admittedSeals,
       from: .client(caller.author.name, writingAs: request.replica),
-      foreseen: foresight.merges,
+      foreseen: foresight.merges(of: request.batch.records),
       checking: { record in
         let documents = try foresight.documents(on: record) ?? checker.documents(on: record)
         checked[record.id] = documents[Verdict.documentKind]
         return documents
       },
       admitting: roles.objection)
-    let repeated = batch.repeatedRecords
+    exchange.checked = checked
+  }
+
+  /// What is told of this moment: outcomes, receipts, and the changes of others.
+  private func answer(_ exchange: inout Exchange, _ state: ServerState) throws(StoreError) {
+    let (request, caller) = (exchange.request, exchange.caller)
+    var draft = exchange.draft
+    try tellOutcomes(of: exchange, &draft)
+    draft.response.known = try store.chain(of: request.replica)
+    draft.response.forks = try forks(concerning: request)
+    try addChanges(to: request, areas: exchange.areas, state.proof, &draft)
+    try addFeedEnds(of: request.batch, state.proof, &draft.response)
+    if !exchange.isUpToDate { draft.response.definitions = state.published }
+    if request.wantsReceipts { try addSignedReceipts(&draft, areas: caller.areas) }
+    try addAttachmentHorizon(request, &draft.response)
+    try pack(&draft.response, for: request, published: state.published)
+    exchange.draft = draft
+  }
+
+  private func tellOutcomes(
+    of exchange: Exchange, _ draft: inout ResponseDraft
+  ) throws(StoreError) {
+    let request = exchange.request
+    if request.batch.isEmpty { return }
+    let repeated = request.batch.repeatedRecords
     var found: [RecordID: Verdict] = [:]
-    for (sent, outcome) in zip(batch.records, outcomes) {
+    for (sent, outcome) in zip(request.batch.records, exchange.outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {
         draft.response.quarantined.append(
           QuarantineNotice(
             record: sent.id, digest: digest, code: reason.code, message: reason.message))
       }
-      let document = checked[sent.id]
+      let document = exchange.checked[sent.id]
       let verdict =
         try outcome.record == nil || document != nil
         ? kept(document) : verdict(on: sent.id)
@@ -101,8 +166,24 @@ extension SyncService {
         Receipt(record: sent.id, digest: digest, context: outcome.held))
       if let verdict { draft.tell(verdict) }
     }
-    draft.response.plain = PlainOutcomes(of: draft.plain, among: batch, verdicts: found)
+    draft.response.plain = PlainOutcomes(of: draft.plain, among: request.batch, verdicts: found)
     draft.response.plain.sequencesAreRuns = request.wordsVerdicts
+  }
+
+  /// What is kept and told of the device itself.
+  private func finish(_ exchange: inout Exchange) throws(StoreError) {
+    let (request, caller) = (exchange.request, exchange.caller)
+    var response = exchange.draft.response
+    if let number = caller.enrolment, !request.signingKey.isEmpty {
+      try store.keep(signingKey: request.signingKey, ofEnrolment: number)
+      response.knowsSigningKey = true
+    }
+    if request.wantsOfficeKey { response.officeKey = try officeKey() }
+    try addEnrolments(request, caller, &response)
+    if caller.isOverruled { response.notices.append(.overruled) }
+    response.readsStanding = request.readsBrief
+    response.readsChanges = request.writesChanges
+    exchange.draft.response = response
   }
 
   /// Tries again what an older version had to set aside: to be called before the first request.
@@ -129,23 +210,18 @@ extension SyncService {
   /// A device whose seal log is shorter than what it once sent, or another, was restored from a
   /// backup, or has a twin. It finds out itself; the office should know too. What it sealed that is
   /// not here must not be taken for what its twin sealed.
-  /// - Returns: how far its log goes here since.
-  private func noteRestoredDevice(
-    _ request: SyncRequest, _ caller: Caller, known: Chain
-  ) throws(StoreError) -> UInt64 {
-    let isBehind = request.chain.revision < known.revision
-    let isOther = request.chain.revision == known.revision && request.chain.hash != known.hash
-    guard isBehind || isOther else { return known.revision }
+  private func noteRestoredDevice(_ exchange: inout Exchange) throws(StoreError) {
+    let (request, name) = (exchange.request, exchange.caller.author.name)
     try store.log(
       code: "DEVICE-RESTORED",
       Message(
-        es: "El equipo de \(caller.author.name) parece restaurado de un respaldo o copiado.",
-        en: "The device of \(caller.author.name) seems restored from a backup or copied."))
+        es: "El equipo de \(name) parece restaurado de un respaldo o copiado.",
+        en: "The device of \(name) seems restored from a backup or copied."))
     let lines = request.batch.seals.filter { $0.dot.replica == request.replica }
     if let first = try store.firstUnknown(among: lines) {
       try store.learnFork(of: request.replica, from: first)
     }
-    return try store.chain(of: request.replica).revision
+    exchange.known = try store.chain(of: request.replica)
   }
 
   /// What the device must know of forks, so that its records go by the names that they have here.
@@ -157,41 +233,6 @@ extension SyncService {
       forks.append(ForkNotice(replica: replica, first: first))
     }
     return forks
-  }
-}
-
-/// An answer while it is put together.
-struct ResponseDraft {
-  var response: SyncResponse
-  /// Of the records handed over, what need not be sent again.
-  var held: [RecordID: VersionVector] = [:]
-  /// Of them, those that the store has since just as they were sent, by their numbers in the feed.
-  var taken: [RecordID: UInt64] = [:]
-  /// Of them, those told of together.
-  var plain: Set<RecordID> = []
-  /// Hashes of the questionnaires by which the asker words violations itself.
-  private let wordedByAsker: Set<String>
-  private var verdictBytes = 0
-  private var told: Set<RecordID> = []
-
-  init(server: ReplicaID, epoch: UInt64, wordedByAsker: Set<String> = []) {
-    response = SyncResponse(server: server, epoch: epoch)
-    self.wordedByAsker = wordedByAsker
-  }
-
-  /// Adds a verdict, one a record; past the limit without its violations, which the next change of
-  /// the record brings again.
-  mutating func tell(_ verdict: Verdict) {
-    guard told.insert(verdict.record).inserted else { return }
-    response.verdicts.append(told(verdict))
-  }
-
-  /// A verdict as the asker gets it.
-  mutating func told(_ verdict: Verdict) -> Verdict {
-    var verdict = wordedByAsker.contains(verdict.definition) ? verdict.unworded : verdict
-    verdictBytes += verdict.fieldBytes.count
-    if verdictBytes > SyncLimits.verdictBytes { verdict.violations = [] }
-    return verdict
   }
 }
 

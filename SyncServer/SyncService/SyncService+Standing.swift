@@ -5,20 +5,18 @@ internal import SyncProtocol
 extension SyncService {
   /// A brief request with all that it leaves to this server's own knowledge.
   /// - Throws: `.otherStanding` where what it says does not fit that.
-  func whole(_ request: SyncRequest, from caller: Caller) throws(ServiceError) -> SyncRequest {
+  func whole(
+    _ request: SyncRequest, from caller: Caller, _ state: ServerState
+  ) throws(ServiceError) -> SyncRequest {
     guard let standing = request.standing else { return request }
     let whole = try storing { () throws(StoreError) -> SyncRequest? in
-      let proof = try cursorProof()
-      return try store.atOneMoment { () throws(StoreError) -> SyncRequest? in
-        let areas = Standing.counted(caller.areas)
-        guard let sender = try self.sender(of: request, standing, caller),
-          let cursors = try self.cursors(at: standing.places, in: areas, proof)
-        else { return nil }
-        let published = try store.definitions(publishedOnly: true).map(\.hash)
-        let catalogue = DefinitionCatalogue.digest(published)
-        let isCurrent = standing.catalogue == Array(catalogue.prefix(Standing.startBytes))
-        return request.whole(of: sender, cursors: cursors, catalogue: isCurrent ? catalogue : [])
-      }
+      let areas = Standing.counted(caller.areas)
+      guard let sender = try self.sender(of: request, standing, caller),
+        let cursors = try self.cursors(at: standing.places, in: areas, state)
+      else { return nil }
+      let isCurrent = standing.catalogue == Array(state.catalogue.prefix(Standing.startBytes))
+      return request.whole(
+        of: sender, cursors: cursors, catalogue: isCurrent ? state.catalogue : [])
     }
     guard let whole else { throw .otherStanding }
     return whole
@@ -27,18 +25,18 @@ extension SyncService {
   /// The cursors that this server gave at these places; nil where it did not: no proof of its own
   /// fits them, or none was told.
   private func cursors(
-    at places: [Standing.Place], in areas: [String], _ proof: CursorProof
+    at places: [Standing.Place], in areas: [String], _ state: ServerState
   ) throws(StoreError) -> [Cursor]? {
     guard places.count == areas.count, places.contains(where: { $0.sequence > 0 }) else {
       return nil
     }
-    let (server, epoch) = (try store.replica, try store.epoch)
     var cursors: [Cursor] = []
     for (area, place) in zip(areas, places) {
       guard let mark = try store.feedPosition(at: place.sequence, in: area) else { return nil }
-      let cursor = proof.signed(
+      let cursor = state.proof.signed(
         Cursor(
-          server: server, epoch: epoch, area: area, sequence: mark.sequence, feedHash: mark.hash))
+          server: state.server, epoch: state.epoch, area: area, sequence: mark.sequence,
+          feedHash: mark.hash))
       guard cursor.place == place else { return nil }
       cursors.append(cursor)
     }

@@ -36,9 +36,11 @@ final class TestServer: Sendable {
   let folder: TemporaryFolder
 
   /// - Parameter folder: of a server that was closed, to open it again.
-  init(at folder: TemporaryFolder = TemporaryFolder()) throws {
+  init(
+    at folder: TemporaryFolder = TemporaryFolder(), store environment: StoreEnvironment = .system
+  ) throws {
     self.folder = folder
-    service = SyncService(store: try ServerData.open(at: folder.path))
+    service = SyncService(store: try ServerData.open(at: folder.path, environment: environment))
   }
 
   /// A server for which no time passes between requests.
