@@ -16,7 +16,7 @@ extension GroupCoder {
     var coded: [Dot: Decision] = [:]
     for place in 0..<count {
       let decision = place < sorted.count ? sorted[place].value : nil
-      let known = place < sorted.count ? dots.firstIndex(of: sorted[place].key) ?? 0 : 0
+      let known = place < sorted.count ? dots.firstPlace { $0 >= sorted[place].key } : 0
       let dot = try symbols.count(known, of: "dots", atMost: dots.count - 1, spaces.dot)
       let next = Decision(
         kind: try kind(decision?.kind), round: try round(decision?.round ?? 0),

@@ -35,6 +35,7 @@ struct GroupCoder<Coder: BitCoder> {
   let sender: PackingSender
   private var entriesLeft = PackingLimits.entries
   private var rowsLeft = PackingLimits.rows
+  private var bytesLeft = PackingLimits.canonicalBytes
   /// The state of the cell before, which the next one's mostly follows.
   var lastState = CellState.absent
   var lastDot = 0
@@ -171,8 +172,8 @@ struct GroupCoder<Coder: BitCoder> {
     for place in 0..<count {
       let (dot, stamp) = place < sorted.count ? sorted[place] : (.none, .none)
       let writer = try symbols.count(
-        context.dots.firstIndex { $0.replica == dot.replica } ?? 0, of: "replicas",
-        atMost: context.dots.count - 1, spaces.dotReplica)
+        place < sorted.count ? context.dots.firstPlace { $0.replica >= dot.replica } : 0,
+        of: "replicas", atMost: context.dots.count - 1, spaces.dotReplica)
       let last = context.dots[writer]
       let behind = try symbols.number(last.revision &- dot.revision, spaces.dotRevision)
       if behind >= last.revision { throw .malformed("a revision of 0") }
@@ -214,7 +215,9 @@ struct GroupCoder<Coder: BitCoder> {
     try string(try symbols.text(Array(given.utf8), atMost: limit, &texts))
   }
 
-  func string(_ bytes: [UInt8]) throws(PackingError) -> String {
+  /// A text of its own, which is counted: a group may say one again and again for next to nothing.
+  mutating func string(_ bytes: [UInt8]) throws(PackingError) -> String {
+    try countBytes(bytes.count)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .malformed("text that is not UTF-8")
     }
@@ -224,6 +227,7 @@ struct GroupCoder<Coder: BitCoder> {
   /// What is coded elsewhere, byte for byte.
   mutating func bytes(_ given: [UInt8], atMost limit: Int) throws(PackingError) -> [UInt8] {
     let count = try symbols.count(given.count, of: "bytes", atMost: limit, spaces.byteCount)
+    try countBytes(count)
     var coded: [UInt8] = []
     for place in 0..<count {
       coded.append(try symbols.evenByte(place < given.count ? given[place] : 0))
@@ -250,6 +254,11 @@ struct GroupCoder<Coder: BitCoder> {
   mutating func countEntry() throws(PackingError) {
     entriesLeft -= 1
     if entriesLeft < 0 { throw .tooLarge("entries", limit: PackingLimits.entries) }
+  }
+
+  private mutating func countBytes(_ count: Int) throws(PackingError) {
+    bytesLeft -= count
+    if bytesLeft < 0 { throw .tooLarge("bytes", limit: PackingLimits.canonicalBytes) }
   }
 
   mutating func countRows(_ count: Int) throws(PackingError) {

@@ -2,8 +2,8 @@ extension Array {
   /// The first place from which on a condition holds; `endIndex` where it never does.
   ///
   /// - Precondition: once it holds, it holds to the end.
-  @inline(__always)
-  func firstPlace(where holds: (Element) -> Bool) -> Int {
+  @inlinable
+  package func firstPlace(where holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

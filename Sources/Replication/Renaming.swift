@@ -39,6 +39,12 @@ public struct Renaming: Hashable, Sendable {
     kept = chains.keys.filter { $0 < first }.max() ?? 0
   }
 
+  /// How many names it gives.
+  var count: Int { names.count + 1 }
+
+  /// Whether a vector contains what goes by another name.
+  func reaches(_ vector: VersionVector) -> Bool { vector[replica] >= first }
+
   /// What a dot is called.
   public func callAsFunction(_ dot: Dot) -> Dot {
     guard dot.replica == replica, dot.revision >= first else { return dot }
@@ -54,9 +60,8 @@ public struct Renaming: Hashable, Sendable {
     let last = vector[replica]
     guard last >= first else { return vector }
     var renamed = lowered(vector)
-    for (revision, name) in names where revision <= last {
-      renamed.insert(Dot(replica: name, revision: 1))
-    }
+    let seen = names.lazy.filter { $0.key <= last }.map { ($0.value, UInt64(1)) }
+    renamed.merge(VersionVector(Dictionary(seen, uniquingKeysWith: max)))
     if names[last] == nil { renamed.insert(Dot(replica: nameless, revision: last)) }
     return renamed
   }
@@ -88,6 +93,19 @@ extension Renaming {
 }
 
 extension Record {
+  /// How many dots all contexts in it may gain by a renaming: each one that reaches so far is told
+  /// name by name.
+  public func dotsGained(by renaming: Renaming) -> Int {
+    var reaching = 1 + decisions.values.count { renaming.reaches($0.context) }
+    for (_, register) in registers {
+      reaching += register.count { item in
+        if case .deleted(let context) = item.value { renaming.reaches(context) } else { false }
+      }
+    }
+    let (dots, isBeyond) = reaching.multipliedReportingOverflow(by: renaming.count)
+    return isBeyond ? .max : dots
+  }
+
   /// This state, with every dot and context called by its new name.
   ///
   /// Where the state has already seen a seal under its new name and lacks an entry of it, somebody

@@ -3,33 +3,38 @@
 /// Keys are asked for in canonical order. Each costs what its own path is deep, and the rows that are
 /// found; not how many rows there are to be found.
 struct RowsAround {
-  /// Places among the rows, by the identities of rows on the way.
-  private var places: [ArraySlice<RowID>: [Int]] = [:]
-  /// How many identities lie on the way to any of the rows, ascending.
-  private let depths: [Int]
-  /// For each row, which roster it belongs to.
-  private let rosters: [Int]
+  private struct Place: Hashable {
+    let roster: Int
+    let rows: ArraySlice<RowID>
+  }
+
+  /// Places among the rows.
+  private var places: [Place: Int] = [:]
+  /// For each roster, how many identities lie on the way to one of its rows.
+  private var depths: [Set<Int>] = []
   private var answers: RostersAround
   private var nested: RostersAround
 
   /// - Parameter rows: as in `RegisterKey.row`, in canonical order.
   init(_ rows: [AnswerKey]) {
-    var paths: [String] = []
-    var rosters: [Int] = []
+    var rosters: [String] = []
     for (place, row) in rows.enumerated() {
-      if paths.last.map({ $0.isSameBytes(as: row.question) }) != true { paths.append(row.question) }
-      rosters.append(paths.count - 1)
-      places[row.rows[...], default: []].append(place)
+      if rosters.last.map({ $0.isSameBytes(as: row.question) }) != true {
+        rosters.append(row.question)
+        depths.append([])
+      }
+      let roster = rosters.count - 1
+      depths[roster].insert(row.rows.count)
+      places[Place(roster: roster, rows: row.rows[...])] = place
     }
-    depths = Set(rows.map(\.rows.count)).sorted()
-    self.rosters = rosters
-    answers = RostersAround(paths)
+    answers = RostersAround(rosters)
     nested = answers
   }
 
-  /// Places of the rows that an answer, or a row that is none of them, lies inside; empty for other keys.
+  /// Places of the rows that an answer, or a row that is none of them, lies inside; empty for other
+  /// keys.
   mutating func rows(of key: RegisterKey) -> [Int] {
-    if rosters.isEmpty { return [] }
+    if places.isEmpty { return [] }
     switch key {
     case .answer(let cell): return rows(around: cell, &answers)
     case .row(let cell): return rows(around: cell, &nested)
@@ -39,11 +44,13 @@ struct RowsAround {
 
   private func rows(around cell: AnswerKey, _ around: inout RostersAround) -> [Int] {
     around.move(to: cell.question)
-    guard around.isAny else { return [] }
     var found: [Int] = []
-    for depth in depths.prefix(while: { $0 <= cell.rows.count }) {
-      guard let here = places[cell.rows[..<depth]] else { continue }
-      for place in here where around.contains(rosters[place]) { found.append(place) }
+    for roster in around.rosters {
+      for depth in depths[roster] where depth <= cell.rows.count {
+        if let place = places[Place(roster: roster, rows: cell.rows[..<depth])] {
+          found.append(place)
+        }
+      }
     }
     return found
   }
@@ -57,32 +64,25 @@ private struct RostersAround {
   private var next = 0
   /// Places of the beginnings of the question: each begins with the one before it.
   private var open: [Int] = []
-  private var isOpen: [Bool]
   private var question: String?
 
   init(_ rosters: [String]) {
     beginnings = rosters.enumerated().map { (bytes: $1 + "/", roster: $0) }
       .sorted { $0.bytes.precedesInBytes($1.bytes) }
-    isOpen = Array(repeating: false, count: rosters.count)
   }
 
-  var isAny: Bool { !open.isEmpty }
-
-  func contains(_ roster: Int) -> Bool { isOpen[roster] }
+  /// Those that the question lies in, from the outermost.
+  var rosters: some Sequence<Int> { open.lazy.map { beginnings[$0].roster } }
 
   mutating func move(to question: String) {
     if let last = self.question, last.isSameBytes(as: question) { return }
     self.question = question
     while let last = open.last, !question.begins(with: beginnings[last].bytes) {
       open.removeLast()
-      isOpen[beginnings[last].roster] = false
     }
     while next < beginnings.count, !question.precedesInBytes(beginnings[next].bytes) {
       // What a question has passed without beginning so, no later one begins with.
-      if question.begins(with: beginnings[next].bytes) {
-        open.append(next)
-        isOpen[beginnings[next].roster] = true
-      }
+      if question.begins(with: beginnings[next].bytes) { open.append(next) }
       next += 1
     }
   }

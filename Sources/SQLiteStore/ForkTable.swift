@@ -52,25 +52,30 @@ extension Store {
       dot.replica.data, Int64(bitPattern: dot.revision), name.replica.data,
       Int64(bitPattern: name.revision),
     ])
+    if database.changesCount > 0 { memory(of: database)?.noteRenamed(dot, to: name) }
     if try own(database).contains(dot) { try rememberOwn(database, name) }
   }
 
   /// What a dot of this store's own copy is called now.
   func presentName(_ database: Database, of dot: Dot) throws -> Dot {
-    let row = try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT name, nameRevision FROM renamed WHERE replica = ? AND revision = ?"),
-      arguments: [dot.replica.data, Int64(bitPattern: dot.revision)])
-    guard let row else { return dot }
+    let statement = try database.cachedStatement(
+      sql: "SELECT name, nameRevision FROM renamed WHERE replica = ? AND revision = ?")
+    var present = dot
     // A name may itself have been renamed: somebody forged a line under it.
-    return try presentName(
-      database, of: Dot(replica: ReplicaID(data: row[0]), revision: UInt64(bitPattern: row[1])))
+    while let row = try Row.fetchOne(
+      statement, arguments: [present.replica.data, Int64(bitPattern: present.revision)])
+    {
+      present = Dot(replica: try ReplicaID(data: row[0]), revision: UInt64(bitPattern: row[1]))
+    }
+    return present
   }
 
   /// The revisions of a replica that this store holds under other names, by name.
   func formerRevisions(
     _ database: Database, of replica: ReplicaID
   ) throws -> [Dot: UInt64] {
+    let memory = memory(of: database)
+    if let known = memory?.formerRevisions[replica] { return known }
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: "SELECT name, nameRevision, revision FROM renamed WHERE replica = ?"),
@@ -80,6 +85,7 @@ extension Store {
       let name = Dot(replica: try ReplicaID(data: row[0]), revision: UInt64(bitPattern: row[1]))
       revisions[try presentName(database, of: name)] = UInt64(bitPattern: row[2])
     }
+    memory?.formerRevisions[replica] = revisions
     return revisions
   }
 
@@ -87,6 +93,8 @@ extension Store {
 
   /// What this store sealed under other names than its present one.
   func own(_ database: Database) throws -> VersionVector {
+    let memory = memory(of: database)
+    if let known = memory?.own { return known }
     var own = VersionVector()
     let rows = try Row.fetchAll(
       database.cachedStatement(sql: "SELECT replica, revision FROM own"))
@@ -94,6 +102,7 @@ extension Store {
       own.insert(
         Dot(replica: try ReplicaID(data: row[0]), revision: UInt64(bitPattern: row[1])))
     }
+    memory?.own = own
     return own
   }
 
@@ -108,5 +117,6 @@ extension Store {
     try database.execute(
       sql: "INSERT OR REPLACE INTO own (replica, revision) VALUES (?, ?)",
       arguments: [last.replica.data, Int64(bitPattern: last.revision)])
+    memory(of: database)?.own?[last.replica] = last.revision
   }
 }

@@ -32,6 +32,15 @@ extension QuarantineReason {
       en: "A line of the seal log that came with the response cannot be true, or cannot be "
         + "compared; the response is kept apart. Tell Campo's maintainers."))
 
+  static let erasing = QuarantineReason(
+    code: "RECORD-CONTRADICTED",
+    message: Message(
+      es: "Lo que llegó dice haber visto respuestas que aquí están, y ya no las trae ni dice qué "
+        + "las reemplazó; se guarda aparte y aquí no se quitó nada. Avise a quien mantiene Campo.",
+      en: "What arrived claims to have seen answers that are here, and neither holds them nor says "
+        + "what took their place; it is kept apart, and nothing was taken away here. Tell Campo's "
+        + "maintainers."))
+
   static let damaged = QuarantineReason(
     code: "STORE-DAMAGED",
     message: Message(

@@ -17,10 +17,15 @@ enum SealMeeting {
   case unusable
 }
 
-/// The lines about one record: how many, and the last of each replica, by its number.
+/// The lines about one record, as far as many that arrive about it ask.
 struct HeldLines {
   var count = 0
+  /// The last of each replica, by its number.
   var last: [Int64: Int64] = [:]
+  /// By the name that a fork would give each; nil until it is asked for.
+  var formers: [Dot: SealEntry]?
+  /// What the record here has seen; nil until it is asked for.
+  var seen: VersionVector?
 }
 
 extension Store {

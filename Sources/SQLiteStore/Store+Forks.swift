@@ -13,15 +13,15 @@ extension Store {
     if let known = try firstForked(database, of: replica), known <= first { return }
     if try ownIdentity(database).replica == replica { try renewCopied(database) }
     try setForked(database, replica, from: first)
-    var records: [RecordID] = []
+    var records: Set<RecordID> = []
     for line in try sealEntries(database, of: replica, from: first) {
       let renamed = line.renamed(hash: sha256)
       try remove(database, line.dot)
       if try sealEntry(database, renamed.dot) == nil { try insert(database, renamed) }
       try setRenamed(database, line.dot, to: renamed.dot)
-      if !records.contains(line.record) { records.append(line.record) }
+      records.insert(line.record)
     }
-    for record in records { try rename(database, record) }
+    for record in records.sorted() { try rename(database, record) }
     try log(
       database, code: "REPLICA-FORKED",
       Message(
@@ -44,16 +44,33 @@ extension Store {
     }
   }
 
+  /// Replicas of one record's authors that were copied, each; a fork costs a walk over the record.
+  private static let forksOfRecord = 64
+  private static let bytesOfDot = 17
+
+  /// A state that names would make larger than any record is told so before it is made.
+  private func expectRoom(for record: Record, renamedBy renaming: Renaming) throws {
+    if record.dotsGained(by: renaming) > CodingLimits.recordBytes / Self.bytesOfDot {
+      throw OutgrownRecord(id: record.id)
+    }
+  }
+
+  private func expectFew(_ forks: [(ReplicaID, UInt64)], of record: RecordID) throws {
+    if forks.count > Self.forksOfRecord { throw OutgrownRecord(id: record) }
+  }
+
   /// Whether anything of the row goes by another name now.
   func rename(_ database: Database, _ row: inout RecordRow) throws -> Bool {
     let forks = try forks(database, in: row.record.context)
     if forks.isEmpty { return false }
+    try expectFew(forks, of: row.record.id)
     let digest = sha256(RecordCoder.encode(row.record))
     for (replica, first) in forks {
       let renaming = Renaming(
         of: replica, from: first,
         lines: try formerLines(database, of: row.record.id, replica, from: first),
         nameless: ReplicaID(forkOf: replica, chain: digest, hash: sha256), hash: sha256)
+      try expectRoom(for: row.record, renamedBy: renaming)
       for dot in row.record.mentionedDots { try setRenamed(database, dot, to: renaming(dot)) }
       row.record = row.record.renamed(by: renaming)
       // The upstream may know them by the old names only: it is offered the new ones.
@@ -73,15 +90,17 @@ extension Store {
   ) throws -> Record {
     let forks = try forks(database, in: arrived.context)
     if forks.isEmpty { return arrived }
+    try expectFew(forks, of: arrived.id)
     var arrived = arrived
     let before = try sealEntries(database, of: arrived.id)
     let digest = sha256(bytes)
     for (replica, first) in forks {
       let shared = before.filter { $0.dot.replica == replica && $0.dot.revision < first }
-      arrived = arrived.renamed(
-        by: Renaming(
-          of: replica, from: first, lines: lines + shared,
-          nameless: ReplicaID(forkOf: replica, chain: digest, hash: sha256), hash: sha256))
+      let renaming = Renaming(
+        of: replica, from: first, lines: lines + shared,
+        nameless: ReplicaID(forkOf: replica, chain: digest, hash: sha256), hash: sha256)
+      try expectRoom(for: arrived, renamedBy: renaming)
+      arrived = arrived.renamed(by: renaming)
     }
     return arrived
   }

@@ -189,7 +189,12 @@ extension Store {
       return try quarantine(database, encoded, from: origin, .contradicted)
     }
     try noticePassedOver(database, by: sent, lines: arrival.lines)
-    let arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
+    let arrived: Record
+    do {
+      arrived = try renamed(database, sent, encoded.bytes, lines: arrival.lines)
+    } catch is OutgrownRecord {
+      return try quarantine(database, encoded, from: origin, .tooLarge)
+    }
     // Under the names that the upstream sent it has it, under those of a fork it does not.
     let acknowledged =
       origin == .upstream && arrived.context == sent.context ? arrived.context : VersionVector()
@@ -209,9 +214,9 @@ extension Store {
       }
       return try add(database, arrived, acknowledged, sent.context)
     }
-    if try rename(database, &known) { try update(database, known) }
     var row: RecordRow
     do {
+      if try rename(database, &known) { try update(database, known) }
       row = try seal(database, known)
     } catch let damage as DamagedValue {
       try note(database, damage)
@@ -223,6 +228,9 @@ extension Store {
     let before = row.record
     guard before.kind == arrived.kind else {
       return try quarantine(database, encoded, from: origin, .otherIdentity)
+    }
+    if arrived.contradicts(before) {
+      return try quarantine(database, encoded, from: origin, .erasing)
     }
     let wasAcknowledged = row.acknowledged
     row.acknowledged.merge(acknowledged)

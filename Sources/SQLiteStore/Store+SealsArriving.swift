@@ -26,19 +26,34 @@ extension Store {
     return contradicted
   }
 
+  /// A line that a name of a name of … a fork would give is none that a device wrote.
+  private static let renamings = 16
+
   /// One line; false where it cannot be true or cannot be compared.
   private func takeIn(
     _ database: Database, _ entry: SealEntry, _ held: inout [RecordID: HeldLines]
   ) throws -> Bool {
+    var entry = entry
+    for _ in 0...Self.renamings {
+      if let isTaken = try takeInByItsName(database, entry, &held) { return isTaken }
+      entry = entry.renamed(hash: sha256)
+    }
+    return false
+  }
+
+  /// Nil where it goes by another name.
+  private func takeInByItsName(
+    _ database: Database, _ entry: SealEntry, _ held: inout [RecordID: HeldLines]
+  ) throws -> Bool? {
     if let first = try firstForked(database, of: entry.dot.replica), entry.dot.revision >= first {
-      return try takeIn(database, entry.renamed(hash: sha256), &held)
+      return nil
     }
     switch try meet(database, entry) {
     case .known: return true
     case .unusable: return false
     case .forked:
       try learnFork(database, of: entry.dot.replica, from: entry.dot.revision, &held)
-      return try takeIn(database, entry.renamed(hash: sha256), &held)
+      return nil
     case .new: break
     }
     // Somebody knows already that this revision is forked: its line is here by that name …
@@ -47,20 +62,22 @@ extension Store {
       return true
     }
     // … or came by that name, and is here by the old one.
-    if entry.dot.revision == 1, let former = try formerDot(database, of: entry) {
+    if entry.dot.revision == 1, let former = try formerDot(database, of: entry, &held) {
       try learnFork(database, of: former.replica, from: former.revision, &held)
       return true
     }
     var lines = try held[entry.record] ?? heldLines(database, of: entry.record)
     if lines.count < SyncLimits.recordSeals,
-      try hasLater(database, than: entry.dot, among: lines), try isSeen(database, entry)
+      try hasLater(database, than: entry.dot, among: lines),
+      try isSeen(database, entry, &lines)
     {
       try learnFork(database, of: entry.dot.replica, from: entry.dot.revision, &held)
-      return try takeIn(database, entry.renamed(hash: sha256), &held)
+      return nil
     }
     // Left out, not held against the record: else whoever filled its log would bar its authors.
     if lines.count < SyncLimits.recordSeals {
       let number = try insert(database, entry)
+      lines.formers?[entry.renamed(hash: sha256).dot] = entry
       lines.last[number] = max(lines.last[number] ?? 0, Int64(bitPattern: entry.dot.revision))
     } else if lines.count == SyncLimits.recordSeals {
       try noteFullLog(database, of: entry.record)
@@ -80,10 +97,18 @@ extension Store {
   }
 
   /// The dot that a line stands under here, where it came under the name of a fork.
-  private func formerDot(_ database: Database, of entry: SealEntry) throws -> Dot? {
-    try sealEntries(database, of: entry.record).first {
-      $0.chain == entry.chain && $0.renamed(hash: sha256).dot == entry.dot
-    }?.dot
+  private func formerDot(
+    _ database: Database, of entry: SealEntry, _ held: inout [RecordID: HeldLines]
+  ) throws -> Dot? {
+    var lines = try held[entry.record] ?? heldLines(database, of: entry.record)
+    if lines.formers == nil {
+      let known = try sealEntries(database, of: entry.record)
+      lines.formers = Dictionary(
+        known.map { ($0.renamed(hash: sha256).dot, $0) }, uniquingKeysWith: { first, _ in first })
+      held[entry.record] = lines
+    }
+    guard let former = lines.formers?[entry.dot], former.chain == entry.chain else { return nil }
+    return former.dot
   }
 
   // MARK: Gaps
@@ -93,13 +118,18 @@ extension Store {
 
   /// Whether the record here has seen a seal of which it has no line, though it has later ones of the
   /// replica: it passed over this one.
-  private func isSeen(_ database: Database, _ entry: SealEntry) throws -> Bool {
+  private func isSeen(
+    _ database: Database, _ entry: SealEntry, _ lines: inout HeldLines
+  ) throws -> Bool {
+    if let seen = lines.seen { return seen.contains(entry.dot) }
+    var seen = VersionVector()
     do {
-      return try recordRow(database, entry.record)?.record.context.contains(entry.dot) ?? false
+      seen = try recordRow(database, entry.record)?.record.context ?? seen
     } catch let damage as DamagedValue {
       try note(database, damage)
-      return false
     }
+    lines.seen = seen
+    return seen.contains(entry.dot)
   }
 
   /// Learns of replicas of which a state that arrived passes over a seal that is known here. Also of

@@ -16,6 +16,10 @@ final class WriteMemory: @unchecked Sendable {
   var identity: StoreIdentity?
   var hasForks: Bool?
   var hasPending: Bool?
+  /// What this store sealed under other names than its present one.
+  var own: VersionVector?
+  /// Of the forked replicas that were asked for, the revisions held under other names, by name.
+  var formerRevisions: [ReplicaID: [Dot: UInt64]] = [:]
   var replicas: [ReplicaID: Int64] = [:]
   var areas: [String: Int64] = [:]
   /// With those that this transaction gave numbers to; nil where it gave none.
@@ -25,6 +29,16 @@ final class WriteMemory: @unchecked Sendable {
   /// Those of them that the table of areas does not say yet.
   var movedFeeds: Set<Int64> = []
 
+  /// What a dot of this store's own copy is called from now on.
+  func noteRenamed(_ dot: Dot, to name: Dot) {
+    for replica in formerRevisions.keys {
+      if let revision = formerRevisions[replica]?.removeValue(forKey: dot) {
+        formerRevisions[replica]?[name] = revision
+      }
+    }
+    formerRevisions[dot.replica]?[name] = dot.revision
+  }
+
   /// Begins a transaction.
   func open() {
     isOpen = true
@@ -33,7 +47,8 @@ final class WriteMemory: @unchecked Sendable {
   /// Forgets all.
   func close() {
     isOpen = false
-    (identity, hasForks, hasPending) = (nil, nil, nil)
+    (identity, hasForks, hasPending, own) = (nil, nil, nil, nil)
+    formerRevisions = [:]
     replicas = [:]
     areas = [:]
     names = nil

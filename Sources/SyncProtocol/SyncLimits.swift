@@ -14,6 +14,9 @@ public enum SyncLimits {
   public static let definitionBytes = 16 << 20
   /// Records in one batch.
   public static let batchRecords = 4_096
+  /// States of one record in one batch: each is merged, checked and written by itself. Nobody who works
+  /// has several.
+  public static let recordStates = 16
   /// Groups of packed records in one batch, each of one questionnaire.
   public static let packedGroups = 8
   /// Seal entries in one batch.

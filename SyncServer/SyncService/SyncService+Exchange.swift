@@ -58,6 +58,9 @@ extension SyncService {
   ) throws(ServiceError) -> Exchange {
     var request = try unpacked(try whole(request, from: caller, state), from: caller)
     request.batch.records.sort { $0.id < $1.id }
+    if request.batch.mostStatesOfOneRecord > SyncLimits.recordStates {
+      throw .malformed(.tooLarge(field: "record", limit: SyncLimits.recordStates))
+    }
     let isUpToDate = state.catalogue == request.catalogue
     return try storing { [request] () throws(StoreError) in
       var exchange = Exchange(
@@ -237,6 +240,10 @@ extension SyncService {
 }
 
 extension Batch {
+  fileprivate var mostStatesOfOneRecord: Int {
+    Dictionary(records.map { ($0.id, 1) }, uniquingKeysWith: +).values.max() ?? 0
+  }
+
   /// Records of which it holds several states.
   fileprivate var repeatedRecords: Set<RecordID> {
     var seen: Set<RecordID> = []

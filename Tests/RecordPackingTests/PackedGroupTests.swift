@@ -33,6 +33,26 @@ import Testing
     }
   }
 
+  /// A few bytes say a long text again and again; whoever reads counts each.
+  @Test func textsThatAreSaidAgainCountEachTime() {
+    var record = Record(id: RecordID(high: 1, low: 2), kind: .response)
+    let author = Author(name: "ana", role: .enumerator)
+    let area = RegisterKey.field(RegisterKey.Field.area)
+    for machine in 1...17 as ClosedRange<UInt64> {
+      var apart = Record(id: record.id, kind: .response)
+      var pending = PendingWrites(author: author)
+      pending.save(.text(String(repeating: "a", count: 1 << 20)), to: area, shown: apart)
+      apart.seal(
+        pending, as: Dot(replica: ReplicaID(high: 0, low: machine), revision: 1),
+        at: WallTime(milliseconds: 1_780_000_000_000))
+      record.merge(apart)
+    }
+    #expect(throws: PackingError.tooLarge("bytes", limit: PackingLimits.canonicalBytes)) {
+      try PackedGroup.pack(
+        [PackedGroup.Member(record: record, lines: [])], Form.layout, from: sender)
+    }
+  }
+
   @Test func whatTheMessageSaysNeedNotBeSaidAgain() throws {
     var record = Record(id: RecordID(high: 1, low: 2), kind: .response)
     let author = Author(name: "ana", role: .enumerator)

@@ -51,15 +51,21 @@ private struct CompactWriter {
 
   private mutating func writeDots() {
     var authors: [String] = []
+    var known: [[UInt8]: Int] = [:]
     var places: [Int] = []
     for dot in dots {
       let name = record.stamps[dot]?.author.name ?? ""
-      if let place = authors.firstIndex(where: { $0.isSameBytes(as: name) }) {
-        places.append(place)
-      } else {
-        places.append(authors.count)
+      // Most of a record was sealed by one person.
+      if let last = places.last, authors[last].isSameBytes(as: name) {
+        places.append(last)
+        continue
+      }
+      let bytes = Array(name.utf8)
+      if known[bytes] == nil {
+        known[bytes] = authors.count
         authors.append(name)
       }
+      places.append(known[bytes] ?? 0)
     }
     bytes.write(count: authors.count)
     for author in authors { bytes.write(text: author) }

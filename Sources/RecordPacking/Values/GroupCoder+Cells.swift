@@ -150,7 +150,7 @@ extension GroupCoder {
     try countEntry()
     guard let only = dots.first else { throw .malformed("an entry without a dot") }
     if dots.count == 1 { return only }
-    let place = given.flatMap { dots.firstIndex(of: $0) } ?? 0
+    let place = given.map { given in dots.firstPlace { $0 >= given } } ?? 0
     if try symbols.bit(place == lastDot, spaces.sameDot) { return dots[lastDot] }
     lastDot = try symbols.count(place, of: "dots", atMost: dots.count - 1, spaces.dot)
     return dots[lastDot]

@@ -22,6 +22,16 @@ struct RegularExpressionTests {
     }
   }
 
+  /// Parts that are empty or optional, counted by counts: few signs that stand for very much.
+  @Test(arguments: [
+    "(?:(?:(?:(?:){1000}){1000}){1000}){1000}", String(repeating: "(a)?", count: 2_000),
+  ])
+  func aPatternThatCountsTooMuchIsStopped(_ pattern: String) {
+    #expect(throws: EvaluationError(.regularExpression(pattern))) {
+      try RegularExpression.matches("a", pattern: pattern)
+    }
+  }
+
   @Test func aPatternThatBacktracksForEverIsStopped() {
     let text = String(repeating: "a", count: 60) + "b"
     #expect(throws: EvaluationError(.regularExpression("(a+)+"))) {

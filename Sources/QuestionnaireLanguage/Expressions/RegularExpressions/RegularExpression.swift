@@ -43,10 +43,23 @@ struct RegexProgram {
   private(set) var slots: Int
 
   private static let maximumInstructions = 50_000
+  /// Parts of a pattern, those that a count repeats each time: an empty part makes no instruction.
+  private static let maximumParts = 200_000
+  /// What is noted of a text; every choice that is left open keeps all of it.
+  private static let maximumSlots = 1_000
+  private var parts = 0
 
   init(pattern: String, groups: Int) {
     self.pattern = pattern
     slots = 2 * (groups + 1)
+  }
+
+  private mutating func count(part: Int = 0, slot: Int = 0) throws(EvaluationError) {
+    parts += part
+    slots += slot
+    guard parts <= Self.maximumParts, slots <= Self.maximumSlots else {
+      throw EvaluationError(.regularExpression(pattern))
+    }
   }
 
   mutating func emit(_ instruction: Instruction) throws(EvaluationError) {
@@ -57,6 +70,7 @@ struct RegexProgram {
   }
 
   mutating func add(_ tree: RegexPattern) throws(EvaluationError) {
+    try count(part: 1)
     switch tree {
     case .empty: break
     case .one(let set): try emit(.one(set))
@@ -108,7 +122,7 @@ struct RegexProgram {
   ) throws(EvaluationError) {
     guard let most else {
       let slot = slots
-      slots += 1
+      try count(slot: 1)
       let fork = instructions.count
       try emit(.acceptPart)
       try emit(.note(slot))
