@@ -133,7 +133,7 @@ extension Store {
     var reached = sequence
     var hasMore = false
     while let row = try rows.next() {
-      let number = UInt64(row[0] as Int64)
+      let number = UInt64(bitPattern: row[0])
       // A stub's number is one of another feed than the record's.
       let isStub = (row[3] as String?) != nil
       if !known.isEmpty, !isStub, try known[RecordID(data: row[1])] == number {
@@ -149,7 +149,7 @@ extension Store {
       do {
         let change = try feedChange(database, row)
         if case .record(let state, let lines, _) = change.content {
-          bytes += state.count
+          bytes += state.count + lines.reduce(0) { $0 + $1.stamp.author.name.utf8.count }
           seals += lines.count
         }
         changes.append(change)
@@ -164,7 +164,7 @@ extension Store {
 
   private func feedChange(_ database: Database, _ row: Row) throws -> FeedChange {
     let id = try RecordID(data: row[1])
-    let sequence = UInt64(row[0] as Int64)
+    let sequence = UInt64(bitPattern: row[0])
     if let destination = row[3] as String? {
       return FeedChange(sequence: sequence, id: id, content: .moved(to: destination))
     }

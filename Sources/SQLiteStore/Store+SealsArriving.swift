@@ -20,7 +20,9 @@ extension Store {
     if isBelieved { try noticeCopy(database, in: seals.filter { $0.dot.replica == own }) }
     var held: [RecordID: HeldLines] = [:]
     for entry in seals {
-      let isUsable = isBelieved || entry.dot.replica != own
+      let isUsable =
+        (isBelieved || entry.dot.replica != own)
+        && entry.stamp.author.name.utf8.count <= SyncLimits.authorBytes
       if try !isUsable || !takeIn(database, entry, &held) { contradicted.insert(entry.record) }
     }
     return contradicted

@@ -23,6 +23,8 @@ public enum SyncLimits {
   public static let batchSeals = 65_536
   /// Seal entries about one record that are taken from others and handed on; more serve nobody.
   public static let recordSeals = 4_096
+  /// The name of an author in a line of a seal log that arrives: 4,096 of them go along with a record.
+  public static let authorBytes = 1_024
   /// Areas that one device follows.
   public static let areas = 256
   /// Enrolments that one hub is told of, and codes that it tells of at once.

@@ -151,9 +151,13 @@ extension SyncService {
             record: sent.id, digest: digest, code: reason.code, message: reason.message))
       }
       let document = exchange.checked[sent.id]
+      // Of what lies in areas that it does not follow a caller is told what it handed over, no more.
+      let isEntitled =
+        outcome.isAsSent
+        || outcome.record?.text(of: RegisterKey.Field.area).map(exchange.areas.contains) ?? false
       let verdict =
         try outcome.record == nil || document != nil
-        ? kept(document) : verdict(on: sent.id)
+        ? kept(document) : isEntitled ? verdict(on: sent.id) : nil
       draft.held[sent.id] = outcome.held
       if outcome.isAsSent, !repeated.contains(sent.id) {
         draft.taken[sent.id] = outcome.sequence

@@ -96,6 +96,39 @@ import Testing
     #expect(try server.store.load(id).record == ana.record(id))
   }
 
+  /// Thousands of them go along with a record: nobody could take it over the network any more.
+  @Test func aLineWithAnEndlessNameIsNotTaken() async throws {
+    let server = try TestServer()
+    let ana = try TestDevice(at: server, name: "ana")
+    let dot = Dot(replica: ReplicaID(high: 66, low: 6), revision: 1)
+    for (length, isTaken) in [(SyncLimits.authorBytes, true), (SyncLimits.authorBytes + 1, false)] {
+      let author = Author(name: String(repeating: "a", count: length), role: .enumerator)
+      var record = Record(id: RecordID(high: 3, low: UInt64(length)), kind: .response)
+      var pending = PendingWrites(author: author)
+      pending.save(.text("1"), to: answerKey("age"), shown: record)
+      let own = Dot(replica: dot.replica, revision: UInt64(length))
+      record.seal(pending, as: own, at: WallTime(milliseconds: 0))
+      let line = SealEntry(
+        dot: own, record: record.id,
+        stamp: Stamp(author: author, time: WallTime(milliseconds: 0)),
+        chain: [UInt8](repeating: 7, count: 32))
+      let response = try hand([record], seals: [line], by: ana, to: server)
+      #expect(response.quarantined.isEmpty == isTaken)
+    }
+  }
+
+  @Test func theVerdictOnWhatLiesElsewhereIsNotTold() async throws {
+    let server = try TestServer()
+    try server.publish()
+    let luz = try TestDevice(at: server, name: "luz", area: "S-02")
+    let id = try luz.collect(["name": "Rosa", "age": "340"])
+    try await luz.sync()
+    let ana = try TestDevice(at: server, name: "ana")
+    let response = try hand([Record(id: id, kind: .response)], by: ana, to: server)
+    #expect(response.verdicts.isEmpty)
+    #expect(try server.service.verdict(on: id)?.state == .invalid)
+  }
+
   @Test func manyStatesOfOneRecordAreRefused() async throws {
     let server = try TestServer()
     let ana = try TestDevice(at: server, name: "ana")
