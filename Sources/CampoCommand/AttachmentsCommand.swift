@@ -31,6 +31,8 @@ struct AttachmentsCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: help(es: "Con --save: dónde.", en: "With --save: where."))
   var output: String?
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
     guard (save == nil) == (output == nil) else {
       throw UsageError(
@@ -40,7 +42,7 @@ struct AttachmentsCommand: ParsableCommand {
     let client = try options.open()
     guard let save, let output else { return try list(client) }
     let digest = try client.file(startingWith: save)
-    try client.saveFile(digest, to: output)
+    try client.saveFile(digest, to: output, overwriting: overwrite.force)
   }
 
   private func list(_ client: SurveyClient) throws {

@@ -20,6 +20,8 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: help(es: "El archivo que se escribe.", en: "The file to write."))
   var output: String
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
     guard let format = QuestionnaireFile.Format(fileName: output) else {
       throw UsageError(
@@ -27,9 +29,10 @@ struct ConvertCommand: ParsableCommand {
         en: "\(output): the name must end in .yaml, .yml or .xlsx.")
     }
     let questionnaire = try SoundQuestionnaire.read(input, telling: .note)
+    try OutputPlace.claim(output, overwriting: overwrite.force)
     var file = try AtomicFile(path: output)
     try file.write(QuestionnaireFile.write(questionnaire, as: format))
     try file.commit()
-    try questionnaire.writeDataFiles(beside: output)
+    try questionnaire.writeDataFiles(beside: output, overwriting: overwrite.force)
   }
 }

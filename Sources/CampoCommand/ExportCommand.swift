@@ -55,13 +55,17 @@ struct ExportCommand: ParsableCommand {
       en: "Folder for the files that answers name: one a response, and files.csv."))
   var files: String?
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
     let definitions = try definition.map { path in
       try CompiledQuestionnaire(Questionnaire(file: path))
     }
-    let report = try DataSet.export(
-      from: source, to: output, knownIn: store, definitions: definitions,
-      includingVoided: includeVoided, filesTo: files)
+    let report = try BundleFileError.naming(source) {
+      try DataSet.export(
+        from: source, to: output, knownIn: store, definitions: definitions,
+        includingVoided: includeVoided, filesTo: files, overwriting: overwrite.force)
+    }
     printTable(report.files.map { [$0.name, said(es: "\($0.rows) filas", en: "\($0.rows) rows")] })
     if report.voided > 0 {
       printLine(

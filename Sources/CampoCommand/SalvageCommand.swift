@@ -32,8 +32,10 @@ struct SalvageCommand: ParsableCommand {
     help: help(es: "Forma de la salida: text o json.", en: "Form of the output: text or json."))
   var format = OutputFormat.text
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
-    let report = try StoreSalvage.run(store, to: output)
+    let report = try StoreSalvage.run(store, to: output, overwriting: overwrite.force)
     switch format {
     case .json: try printJSON(report.json)
     case .text:

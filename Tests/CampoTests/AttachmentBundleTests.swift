@@ -40,7 +40,7 @@ import Testing
 
   private func bytes(of digest: AttachmentDigest, in client: SurveyClient) throws -> [UInt8] {
     let path = "\(root)/copia"
-    try client.saveFile(digest, to: path)
+    try client.saveFile(digest, to: path, overwriting: true)
     return [UInt8](try Data(contentsOf: URL(filePath: path)))
   }
 

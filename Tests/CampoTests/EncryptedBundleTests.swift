@@ -59,7 +59,7 @@ import Testing
     #expect(try beto.store.summaries().isEmpty)
     #expect(throws: BundleError.notForUs([recipient])) { try BundleFile.inspect(path) }
     #expect(throws: BundleError.notForUs([recipient])) { try CoverageReport(of: path) }
-    #expect(throws: BundleError.notForUs([recipient])) {
+    #expect(throws: BundleFileError(path: path, cause: .notForUs([recipient]))) {
       try BundleFile.merge([path], into: root + "/merged.bundle")
     }
     let file = try Data(contentsOf: URL(filePath: path))

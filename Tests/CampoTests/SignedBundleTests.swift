@@ -74,7 +74,7 @@ import Testing
     #expect(try sara.store.summaries().isEmpty)
     #expect(try bytes(path) == forged)
     #expect(try BundleFile.inspect(path).origin == .broken)
-    #expect(throws: BundleError.signatureBroken) {
+    #expect(throws: BundleFileError(path: path, cause: .signatureBroken)) {
       try BundleFile.merge([path], into: root + "/merged.bundle")
     }
   }

@@ -116,8 +116,9 @@ import Testing
     var open = try ana.resumeInterview(first.id, in: environment(ana))
     var other = try beto.resumeInterview(first.id, in: environment(beto))
     _ = try other.answer("/data/members", .text("2"))
-    try beto.exportBundle(to: bundle)
-    try ana.importBundle(bundle)
+    let answer = "\(folder)/b.bundle"
+    try beto.exportBundle(to: answer)
+    try ana.importBundle(answer)
     #expect(open.node("/data/members")?.answer?.value == "1")
     _ = try open.answer("/data/members", .text("3"))
     let conflict = try #require(try ana.response(first.id).conflictsAfterSealing(in: ana).first)

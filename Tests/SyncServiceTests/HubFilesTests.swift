@@ -71,11 +71,12 @@ import Testing
     } else {
       let eva = try Fieldworker("eva", with: office.code(for: "eva"), at: office.service)
       carrier = eva.store
-      let stick = ana.folder.path + "/ana.campo"
+      let (stick, other) = (ana.folder.path + ".bundle", eva.folder.path + ".bundle")
+      defer { for path in [stick, other] { try? FileManager.default.removeItem(atPath: path) } }
       _ = try ana.client.exportBundle(to: stick)
       #expect(try eva.client.importBundle(stick).files == 2)
       // And from stick to stick.
-      #expect(try eva.client.exportBundle(to: eva.folder.path + "/eva.campo").files == 2)
+      #expect(try eva.client.exportBundle(to: other).files == 2)
       #expect(try await eva.sync(with: office.service).files.sent == 2)
     }
     #expect(try carrier.records(naming: replaced).isEmpty)

@@ -228,7 +228,8 @@ import Testing
     try await eva.sync(with: office.service)
     try await eva.sync(with: hub.service)
     _ = try ana.collect("Rosa")
-    let stick = ana.folder.path + "/ana.campo"
+    let stick = ana.folder.path + ".bundle"
+    defer { try? FileManager.default.removeItem(atPath: stick) }
     _ = try ana.client.exportBundle(to: stick)
     _ = try eva.client.importBundle(stick)
     #expect(try await eva.sync(with: hub.service).waiting == 0)

@@ -50,7 +50,8 @@ import Testing
     try await ana.sync(with: hub.service)
     #expect(try ana.client.officeRecipient() == recipient())
     // What is encrypted to the office is not for the hub.
-    let path = ana.folder.path + "/ana.bundle"
+    let path = ana.folder.path + ".bundle"
+    defer { try? FileManager.default.removeItem(atPath: path) }
     try ana.client.exportBundle(to: path, encryptedTo: [ana.client.officeRecipient()])
     #expect(throws: BundleError.notForUs([try recipient()])) {
       try BundleImport(into: hub.store).take(path)
@@ -73,7 +74,8 @@ import Testing
     let ana = try fieldworker("ana", at: office.service)
     try await ana.sync(with: office.service)
     let id = try ana.collect("Rosa")
-    let path = ana.folder.path + "/ana.bundle"
+    let path = ana.folder.path + ".bundle"
+    defer { try? FileManager.default.removeItem(atPath: path) }
     try ana.client.exportBundle(to: path, encryptedTo: [ana.client.officeRecipient()])
     let report = try BundleImport(into: office.store) { records, seals, header, _ in
       try office.service.takeIn(

@@ -42,8 +42,13 @@ extension SurveyClient {
   }
 
   /// Writes a file that is here to a path, under which it appears when it is whole.
-  /// - Throws: `.noAttachment`; `.damaged` where its bytes have not its digest, and nothing is written.
-  public func saveFile(_ digest: AttachmentDigest, to path: String) throws {
+  /// - Parameter overwriting: whether a file that bears the name may go.
+  /// - Throws: `OutputError`; `.noAttachment`; `.damaged` where its bytes have not its digest, and
+  ///   nothing is written.
+  public func saveFile(
+    _ digest: AttachmentDigest, to path: String, overwriting: Bool = false
+  ) throws {
+    try OutputPlace.claim(path, overwriting: overwriting)
     try store.copyOut(digest, to: path)
   }
 

@@ -31,12 +31,16 @@ struct BundleExport {
   var includesUnnamedFiles = false
   /// The most bytes of one bundle; nil for one bundle with everything.
   var partBytes: UInt64?
+  /// Whether files may be replaced that are not this store's earlier bundles.
+  var overwriting = false
 
-  /// Writes one bundle, or several that each stand for themselves; each appears when it is whole.
-  /// - Throws: `ClientError.partTooSmall` where a file does not fit into a bundle of its own.
+  /// Writes one bundle, or several that each stand for themselves; they appear when all are whole.
+  /// - Throws: `ClientError.partTooSmall` where a file does not fit into a bundle of its own;
+  ///   `OutputError`.
   func write(to path: String) throws -> BundleExportReport {
-    var report = BundleExportReport(paths: [path])
-    var part = try BundlePartFile(path, header, try definitions(), recipients)
+    var report = BundleExportReport()
+    var parts = [try part(path, &report)]
+    var part: BundlePartFile { parts[parts.count - 1] }
     var position: Int64 = 0
     while true {
       let page = try store.outgoing(
@@ -45,7 +49,7 @@ struct BundleExport {
       let bytes = chosen.reduce(0) { $0 + $1.encoded.bytes.count }
       if !part.isEmpty, !fits(bytes, into: part.bytes) {
         try part.finish(signer)
-        part = try next(&report, path)
+        parts.append(try self.part(path, &report))
       }
       try part.write(chosen)
       report.responses += chosen.count
@@ -63,7 +67,7 @@ struct BundleExport {
       }
       if !part.isEmpty, !fits(Int(clamping: file.size), into: part.bytes) {
         try part.finish(signer)
-        part = try next(&report, path)
+        parts.append(try self.part(path, &report))
       }
       guard !part.isEmpty || fits(Int(clamping: file.size), into: part.bytes) else {
         throw ClientError.partTooSmall(file: file.digest, bytes: file.size)
@@ -72,13 +76,22 @@ struct BundleExport {
       report.files += 1
     }
     try part.finish(signer)
+    for whole in parts { try whole.commit() }
     return report
   }
 
-  private func next(_ report: inout BundleExportReport, _ path: String) throws -> BundlePartFile {
-    let name = Self.name(path, part: report.paths.count + 1)
+  /// The next part, begun.
+  private func part(_ path: String, _ report: inout BundleExportReport) throws -> BundlePartFile {
+    let name = report.paths.isEmpty ? path : Self.name(path, part: report.paths.count + 1)
+    try OutputPlace.claim(name, overwriting: overwriting, isOwn: isEarlier)
     report.paths.append(name)
     return try BundlePartFile(name, header, try definitions(), recipients)
+  }
+
+  /// Whether a file is a bundle that this store wrote as who it is still: what that holds lies here. A
+  /// store that was put back to an old copy may lack some of it, and is another since.
+  private func isEarlier(_ path: String) throws -> Bool {
+    try BundleScan(path: path, openers: store.bundleOpeners()).producer() == header.producer
   }
 
   /// `equipo.bundle` has the second part `equipo.2.bundle`.
@@ -110,7 +123,7 @@ struct BundleExport {
 }
 
 /// One bundle while it is written.
-private struct BundlePartFile: ~Copyable {
+private final class BundlePartFile {
   /// More than the signature, the end and an encrypted file's beginning take, in bytes.
   static let surroundings = 8_192
 
@@ -138,17 +151,17 @@ private struct BundlePartFile: ~Copyable {
     for definition in definitions { try put(writer.definition(definition)) }
   }
 
-  mutating func write(_ records: [OutgoingRecord]) throws {
+  func write(_ records: [OutgoingRecord]) throws {
     try put(writer.seals(records.flatMap(\.seals)))
     try write(records.map(\.encoded))
   }
 
-  mutating func write(_ records: [EncodedRecord]) throws {
+  func write(_ records: [EncodedRecord]) throws {
     for record in records { try put(writer.record(record)) }
     isEmpty = isEmpty && records.isEmpty
   }
 
-  mutating func write(_ attachment: StoredAttachment, of store: Store) throws {
+  func write(_ attachment: StoredAttachment, of store: Store) throws {
     var start: UInt64 = 0
     repeat {
       let piece = AttachmentPiece(
@@ -161,14 +174,19 @@ private struct BundlePartFile: ~Copyable {
   }
 
   /// Ends it; nothing may be written any more.
-  mutating func finish(_ signer: BundleSigner?) throws {
+  func finish(_ signer: BundleSigner?) throws {
     if let signer { try put(writer.signature(by: signer)) }
     try put(writer.end())
     if let last = sealer?.end() { try file?.write(last) }
+    try file?.finish()
+  }
+
+  /// Gives it its name. Dropped before that, nothing of it is left.
+  func commit() throws {
     if let whole = file.take() { try whole.commit() }
   }
 
-  private mutating func put(_ bytes: [UInt8]) throws {
+  private func put(_ bytes: [UInt8]) throws {
     try file?.write(sealer?.write(bytes) ?? bytes)
     self.bytes += bytes.count
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Replication
 import SQLiteStore
 import SyncProtocol
 
@@ -50,5 +51,25 @@ struct BundleScan {
       if case .signature(let found) = part { signature = found }
     }
     return signature
+  }
+
+  /// Who wrote it, by its beginning alone; nil of what is no bundle, or opens with no key at hand.
+  /// - Throws: `FileError`.
+  func producer() throws -> ReplicaID? {
+    do {
+      try forEachPart { part in
+        if case .header(let header) = part { throw HeaderFound(producer: header.producer) }
+      }
+    } catch let found as HeaderFound {
+      return found.producer
+    } catch is BundleError {
+      return nil
+    }
+    return nil
+  }
+
+  /// Ends the reading where enough is known.
+  private struct HeaderFound: Error {
+    let producer: ReplicaID
   }
 }

@@ -9,8 +9,12 @@ public enum StoreSalvage {
   /// - Parameters:
   ///   - path: the damaged store's folder; nothing is changed there.
   ///   - bundle: the file to write; it appears when it is whole.
-  /// - Throws: `StoreError` with `.corrupt` where nothing could be rescued, `FileError`.
-  public static func run(_ path: String, to bundle: String) throws -> Salvage.Report {
+  ///   - overwriting: whether a file that bears its name may go.
+  /// - Throws: `StoreError` with `.corrupt` where nothing could be rescued, `OutputError`, `FileError`.
+  public static func run(
+    _ path: String, to bundle: String, overwriting: Bool = false
+  ) throws -> Salvage.Report {
+    try OutputPlace.claim(bundle, overwriting: overwriting)
     let scratch = "\(bundle).\(getpid()).salvage"
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let store = try Store.create(at: scratch)
@@ -25,7 +29,8 @@ public enum StoreSalvage {
       created: WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
       definitions: try store.definitions().map(\.hash).sorted())
     _ = try BundleExport(
-      store: store, header: header, signer: nil, besides: unread, includesUnnamedFiles: true
+      store: store, header: header, signer: nil, besides: unread, includesUnnamedFiles: true,
+      overwriting: overwriting
     ).write(to: bundle)
     try store.close()
     return report

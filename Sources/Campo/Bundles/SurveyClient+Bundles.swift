@@ -12,10 +12,13 @@ extension SurveyClient {
   ///   - ids: nil for every response.
   ///   - partBytes: the most bytes of one bundle; of `equipo.bundle` the second is `equipo.2.bundle`.
   ///   - recipients: who alone can read it; where there are none, everybody.
+  ///   - overwriting: whether a file that bears the name may go, though it is none of this device's
+  ///     earlier bundles.
+  /// - Throws: `OutputError`, `FileError`, `StoreError`; `ClientError.partTooSmall`.
   @discardableResult
   public func exportBundle(
     to path: String, only ids: Set<RecordID>? = nil, partBytes: UInt64? = nil,
-    encryptedTo recipients: [BundleRecipient] = []
+    encryptedTo recipients: [BundleRecipient] = [], overwriting: Bool = false
   ) throws -> BundleExportReport {
     try store.sealAll()
     var definitions: Set<String> = []
@@ -36,7 +39,7 @@ extension SurveyClient {
     let signer = try store.bundleSigner()
     return try BundleExport(
       store: store, header: header, signer: signer, recipients: recipients, only: ids,
-      partBytes: partBytes
+      partBytes: partBytes, overwriting: overwriting
     ).write(to: path)
   }
 
@@ -69,9 +72,16 @@ public enum BundleFile {
 
   /// Joins bundles into one, response by response; the order makes no difference to the responses.
   /// Nobody signs the result.
-  public static func merge(_ paths: [String], into output: String) throws -> BundleMergeReport {
+  /// - Parameter overwriting: whether a file that bears the output's name may go.
+  /// - Throws: `OutputError`, `BundleFileError`, `FileError`.
+  public static func merge(
+    _ paths: [String], into output: String, overwriting: Bool = false
+  ) throws -> BundleMergeReport {
+    try OutputPlace.claim(output, overwriting: overwriting)
     let bundles = try paths.map { path in
-      try Bundle(reading: BoundedFile.read(path, limit: mergeLimit))
+      try BundleFileError.naming(path) {
+        try Bundle(reading: BoundedFile.read(path, limit: mergeLimit))
+      }
     }
     guard let first = bundles.first else { preconditionFailure("there is something to merge") }
     let created = bundles.map(\.header.created).max() ?? first.header.created

@@ -16,17 +16,22 @@ public enum DataSet {
   ///   - includingVoided: whether withdrawn responses are exported too.
   ///   - filesFolder: where the files go that answers name, a folder a response, with `files.csv` about
   ///     them; nil where they stay.
-  /// - Throws: `ClientError.notAnExportSource`, `StoreError`, `BundleError`, `FileError`.
+  ///   - overwriting: whether files may be replaced that no earlier export wrote.
+  /// - Throws: `ClientError.notAnExportSource`, `OutputError`, `StoreError`, `BundleError`,
+  ///   `FileError`.
   public static func export(
     from source: String, to folder: String, knownIn known: String? = nil,
     definitions: [CompiledQuestionnaire] = [],
-    includingVoided: Bool = false, filesTo filesFolder: String? = nil
+    includingVoided: Bool = false, filesTo filesFolder: String? = nil, overwriting: Bool = false
   ) throws -> ExportReport {
+    for folder in [folder, filesFolder].compactMap(\.self) {
+      try OutputPlace.requireOutsideData("\(folder)/\(DataSetExport.indexName)")
+    }
     let forms = Dictionary(definitions.map { ($0.hash, $0) }, uniquingKeysWith: { _, last in last })
     func export(_ store: Store) throws -> ExportReport {
       try DataSetExport(
         store: store, definitions: forms, includesVoided: includingVoided, folder: folder,
-        filesFolder: filesFolder
+        filesFolder: filesFolder, overwriting: overwriting
       ).run()
     }
     if Store.exists(at: source) {
@@ -49,7 +54,7 @@ public enum DataSet {
     _ source: String, openedBy openers: [BundleOpener], beside folder: String,
     _ export: (Store) throws -> ExportReport
   ) throws -> ExportReport {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try OutputFolder.make(folder)
     let scratch = "\(folder)/.campo-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let store = try Store.create(at: scratch)

@@ -64,15 +64,20 @@ struct DataSetExport {
   let folder: String
   /// Where the files go that answers name; nil where they stay.
   var filesFolder: String?
+  /// Whether files may be replaced that no earlier export wrote.
+  var overwriting = false
+
+  /// The file that tells what the others hold.
+  static let indexName = "export.json"
 
   func run() throws -> ExportReport {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try OutputFolder.make(folder)
     var report = ExportReport()
     guard let filesFolder else {
       try run(&report) { _, _ in }
       return report
     }
-    var attachments = try ExportedFiles(of: store, in: filesFolder)
+    var attachments = try ExportedFiles(of: store, in: filesFolder, overwriting: overwriting)
     try run(&report) { nodes, record in try attachments.add(nodes, of: record) }
     report.attachments = attachments.written
     report.missingAttachments = attachments.missing
@@ -86,6 +91,8 @@ struct DataSetExport {
     _ report: inout ExportReport, _ exported: ([NodeState], Record) throws -> Void
   ) throws {
     var index = ExportIndex()
+    let earlier = try earlierFiles()
+    try claim(Self.indexName, earlier)
     let responses = try responsesByDefinition()
     let forms = try compile(
       responses.map(\.definition), unreadable: &report.unreadableDefinitions)
@@ -96,7 +103,7 @@ struct DataSetExport {
       }
       let others = forms.values.filter { $0.hash != form.hash }
         .map { (id: $0.questionnaire.id, version: $0.questionnaire.version) }
-      let files = try write(ids, of: form, others: others, &report, exported)
+      let files = try write(ids, of: form, others: others, earlier, &report, exported)
       for file in files {
         report.add(file)
         index.files.append(
@@ -108,9 +115,30 @@ struct DataSetExport {
     }
     index.leftOut = ExportIndex.LeftOut(
       comments: report.comments, unknownAnswers: report.unknownAnswers)
-    var file = try AtomicFile(path: "\(folder)/export.json")
+    var file = try AtomicFile(path: "\(folder)/\(Self.indexName)")
     try file.write(index.json())
     try file.commit()
+  }
+
+  /// What an earlier export wrote into the folder, by its own account: the new one takes its place.
+  private func earlierFiles() throws -> Set<String> {
+    let path = "\(folder)/\(Self.indexName)"
+    guard let bytes = try BoundedFile.readIfPresent(path, limit: BoundedFile.limit) else {
+      return []
+    }
+    do {
+      let index = try JSONDecoder().decode(ExportIndex.self, from: Data(bytes))
+      return Set(index.files.map(\.file) + [Self.indexName])
+    } catch is DecodingError {
+      // Somebody else's file of that name: it is not replaced unasked either.
+      return []
+    }
+  }
+
+  private func claim(_ name: String, _ earlier: Set<String>) throws {
+    try OutputPlace.claim("\(folder)/\(name)", overwriting: overwriting) { _ in
+      earlier.contains(name)
+    }
   }
 
   /// In the order of each questionnaire's first response.
@@ -161,15 +189,17 @@ struct DataSetExport {
 
   private func write(
     _ ids: [RecordID], of form: CompiledQuestionnaire, others: [(id: String, version: String)],
-    _ report: inout ExportReport, _ exported: ([NodeState], Record) throws -> Void
+    _ earlier: Set<String>, _ report: inout ExportReport,
+    _ exported: ([NodeState], Record) throws -> Void
   ) throws -> [TableFile] {
     let layout = DataSetLayout(form)
     let stem = FileNames.stem(
       id: form.questionnaire.id, version: form.questionnaire.version, hash: form.hash,
       others: others)
     let names = FileNames(stem: stem, layout: layout)
-    let files = try layout.tables.map {
-      try TableFile($0, named: names.name(of: $0), in: folder)
+    let files = try layout.tables.map { table in
+      try claim(names.name(of: table), earlier)
+      return try TableFile(table, named: names.name(of: table), in: folder)
     }
     let rows = ResponseRows(layout)
     let now = InterviewEnvironment.system(properties: [:]).now

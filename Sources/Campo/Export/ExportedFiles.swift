@@ -20,10 +20,15 @@ struct ExportedFiles: ~Copyable {
   /// Here, and damaged; they were not written.
   private(set) var damaged: [AttachmentDigest] = []
 
-  init(of store: Store, in folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var index = try AtomicFile(path: "\(folder)/files.csv")
-    try index.write(CSVLine.bytes(of: Self.columns))
+  init(of store: Store, in folder: String, overwriting: Bool) throws {
+    try OutputFolder.make(folder)
+    let path = "\(folder)/files.csv"
+    let heading = CSVLine.bytes(of: Self.columns)
+    try OutputPlace.claim(path, overwriting: overwriting) { path in
+      try FileHandle(forReadingAtPath: path)?.read(upToCount: heading.count) == Data(heading)
+    }
+    var index = try AtomicFile(path: path)
+    try index.write(heading)
     self.store = store
     self.folder = folder
     self.index = consume index
@@ -57,8 +62,7 @@ struct ExportedFiles: ~Copyable {
       return nil
     }
     let place = "\(id)/\(name)"
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/\(id)", withIntermediateDirectories: true)
+    try OutputFolder.make("\(folder)/\(id)")
     do {
       try store.copyOut(digest, to: "\(folder)/\(place)")
     } catch let error as StoreError {

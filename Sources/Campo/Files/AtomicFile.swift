@@ -10,7 +10,8 @@ package struct AtomicFile: ~Copyable {
 
   package let path: String
   private let temporaryPath: String
-  private let descriptor: Int32
+  /// -1 once all is on the disk.
+  private var descriptor: Int32
   private var buffer: [UInt8] = []
   private var isCommitted = false
 
@@ -27,10 +28,19 @@ package struct AtomicFile: ~Copyable {
     if buffer.count >= Self.bufferLimit { try flush() }
   }
 
+  /// Makes what was written durable; nothing may be written any more. For whoever gives several files
+  /// their names at once, when the last is whole.
+  package mutating func finish() throws(FileError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw FileError(.write, path: path, number: errno) }
+    close(descriptor)
+    descriptor = -1
+  }
+
   /// Makes the file durable and gives it its name.
   package consuming func commit() throws(FileError) {
-    try flush()
-    guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+    if descriptor >= 0 { try finish() }
+    guard rename(temporaryPath, path) == 0 else {
       throw FileError(.write, path: path, number: errno)
     }
     isCommitted = true
@@ -61,7 +71,7 @@ package struct AtomicFile: ~Copyable {
   }
 
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
     if !isCommitted { unlink(temporaryPath) }
   }
 }

@@ -12,8 +12,9 @@ extension Questionnaire {
 
   /// Writes its data files where `init(file:)` will look for them, unless it finds them already.
   ///
-  /// - Throws: `FileError`.
-  package func writeDataFiles(beside path: String) throws(FileError) {
+  /// - Parameter overwriting: whether files of their names with another content may go.
+  /// - Throws: `FileError`, `OutputError`.
+  package func writeDataFiles(beside path: String, overwriting: Bool) throws {
     var there = self
     try there.attachDataFiles(beside: path, read: BoundedFile.readIfPresent)
     let missing = dataFiles.filter { !there.dataFiles.contains($0) }
@@ -21,6 +22,9 @@ extension Questionnaire {
     let folder = Self.mediaFolder(of: path)
     if mkdir(folder, 0o755) != 0, errno != EEXIST {
       throw FileError(.write, path: folder, number: errno)
+    }
+    for file in missing {
+      try OutputPlace.claim(folder + file.name, overwriting: overwriting)
     }
     for file in missing {
       var written = try AtomicFile(path: folder + file.name)

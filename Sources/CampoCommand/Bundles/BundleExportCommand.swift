@@ -46,6 +46,8 @@ struct BundleExportCommand: ParsableCommand {
       en: "Encrypted also for whoever wrote this file with their key; may be repeated."))
   var encryptTo: [String] = []
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
     if let split, !(1...Self.largestPart).contains(split) {
       throw UsageError(
@@ -63,12 +65,10 @@ struct BundleExportCommand: ParsableCommand {
     let chosen = try ids.map { try client.response(startingWith: $0) }
     let report = try client.exportBundle(
       to: output, only: chosen.isEmpty ? nil : Set(chosen), partBytes: split.map { $0 << 20 },
-      encryptedTo: recipients)
+      encryptedTo: recipients, overwriting: overwrite.force)
     let names = report.paths.joined(separator: ", ")
-    printLine(
-      said(
-        es: "\(names): \(report.responses) respuestas, \(report.files) archivos.",
-        en: "\(names): \(report.responses) responses, \(report.files) files."))
+    let files = counted(report.files, es: ("archivo", "archivos"), en: ("file", "files"))
+    printLine("\(names): \(countedResponses(report.responses)), \(files).")
     if !recipients.isEmpty {
       let keys = recipients.map(\.short).joined(separator: ", ")
       printLine(said(es: "Cifrado para: \(keys).", en: "Encrypted for: \(keys)."))

@@ -24,15 +24,16 @@ struct BundleMergeCommand: ParsableCommand {
     help: help(es: "El archivo que se escribe.", en: "The file to write."))
   var output: String
 
+  @OptionGroup var overwrite: OverwriteOptions
+
   func run() throws {
-    let report = try BundleFile.merge(bundles, into: output)
-    printLine(
-      said(
-        es:
-          "\(output): \(report.records) respuestas, \(report.merged.count) fusionadas, \(report.conflicts.count) conflictos.",
-        en:
-          "\(output): \(report.records) responses, \(report.merged.count) merged, \(report.conflicts.count) conflicts."
-      ))
+    let report = try BundleFile.merge(
+      bundles, into: output, overwriting: overwrite.force)
+    let merged = counted(
+      report.merged.count, es: ("fusionada", "fusionadas"), en: ("merged", "merged"))
+    let conflicts = counted(
+      report.conflicts.count, es: ("conflicto", "conflictos"), en: ("conflict", "conflicts"))
+    printLine("\(output): \(countedResponses(report.records)), \(merged), \(conflicts).")
     for conflict in report.conflicts {
       let values = conflict.values.map { plain($0.words) }.joined(separator: " | ")
       printLine("≠ \(conflict.record.description.prefix(12)) \(conflict.key.spelling): \(values)")
