@@ -32,7 +32,9 @@ struct CoverageCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let report = try CoverageReport(of: source, knownIn: store)
+    let report = try BundleFileError.naming(source) {
+      try CoverageReport(of: source, knownIn: store)
+    }
     switch format {
     case .json:
       try printJSON(.object(["replicas": .array(report.entries.map { .object($0.json) })]))

@@ -31,12 +31,18 @@ struct ImportCommand: ParsableCommand {
     let service = SyncService(store: try ServerData.open(at: common.data))
     var aside = 0
     for path in bundles {
-      let report = try BundleImport(into: service.store) { records, seals, header, origin in
-        try service.takeIn(
-          records, seals: seals, of: sender(origin), producer: header.producer, file: path)
-      }.take(path)
-      tell(report, of: path)
-      aside += report.quarantined.count + report.wrongFiles.count
+      let fault = try BundleFileError.fault(of: path) {
+        let report = try BundleImport(into: service.store) { records, seals, header, origin in
+          try service.takeIn(
+            records, seals: seals, of: sender(origin), producer: header.producer, file: path)
+        }.take(path)
+        tell(report, of: path)
+        aside += report.quarantined.count + report.wrongFiles.count
+      }
+      if let fault {
+        printError("\(fault.code): \(fault.message.text(in: readerLanguage))")
+        aside += 1
+      }
     }
     if aside > 0 { throw ExitCode.failure }
   }

@@ -104,6 +104,34 @@ import Testing
     #expect(wrong.status == 1 && wrong.errors.contains("CLIENT-BAD-KEY"), "\(wrong.errors)")
   }
 
+  @Test func aBadBundleIsNamedAndKeepsNoOtherFromBeingTaken() throws {
+    let team = try SyncedTeam()
+    let (ana, luz) = (try team.device("ana"), try team.device("luz"))
+    try team.sync(ana)
+    _ = try team.collect(#"{"/data/members": 3}"#, on: ana)
+    let good = team.folder.path("good.bundle")
+    try succeed(BuiltProducts.campo, ["bundle", "export", ana, "-o", good])
+    let bad = try team.folder.write("ni modo", to: "bad.bundle")
+    let missing = team.folder.path("missing.bundle")
+    for command in [
+      [BuiltProducts.campo, "bundle", "import", luz],
+      [BuiltProducts.server, "import", "--data", team.server.data],
+    ] {
+      let taken = try runCommand(
+        command[0], command.dropFirst() + [bad, missing, good, "--lang", "es"])
+      #expect(taken.status == 1)
+      #expect(taken.errors.contains("BUNDLE-NOT-ONE: \(bad): "), "\(taken.errors)")
+      #expect(taken.errors.contains("FILE-NOT-FOUND: \(missing): "), "\(taken.errors)")
+      #expect(taken.output.contains("nuevas 1"), "\(taken.output)")
+    }
+    for command in [
+      ["bundle", "inspect", bad], ["coverage", bad], ["export", bad, "-o", ana + "2"],
+    ] {
+      let refused = try runCommand(BuiltProducts.campo, command)
+      #expect(refused.errors.contains("BUNDLE-NOT-ONE: \(bad): "), "\(refused.errors)")
+    }
+  }
+
   private func inspected(_ bundle: String, _ options: String...) throws -> [String: Any] {
     let printed = try runCommand(
       BuiltProducts.campo, ["bundle", "inspect", bundle, "--format", "json"] + options)

@@ -21,25 +21,34 @@ struct BundleImportCommand: ParsableCommand {
     let client = try options.open()
     var leftOver = 0
     for bundle in bundles {
-      let report = try client.importBundle(bundle)
-      printLine(
-        said(
-          es:
-            "\(bundle): nuevas \(report.added), fusionadas \(report.merged), sin novedad \(report.unchanged), conflictos nuevos \(report.newConflicts).",
-          en:
-            "\(bundle): new \(report.added), merged \(report.merged), unchanged \(report.unchanged), new conflicts \(report.newConflicts)."
-        ))
-      printLine(plain(report.origin.message.text(in: readerLanguage)))
-      if let came = report.filesMessage { printLine(came.text(in: readerLanguage)) }
-      for wrong in report.wrongFileMessages { printError(wrong.text(in: readerLanguage)) }
-      for violation in report.mergeViolations { printLine(violation.line) }
-      for item in report.quarantined {
-        printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")
+      let fault = try BundleFileError.fault(of: bundle) {
+        leftOver += show(try client.importBundle(bundle), of: bundle)
       }
-      tell(unreadable: report.unreadableDefinitions)
-      leftOver +=
-        report.quarantined.count + report.wrongFiles.count + report.unreadableDefinitions.count
+      if let fault {
+        printError("\(fault.code): \(fault.message.text(in: readerLanguage))")
+        leftOver += 1
+      }
     }
     if leftOver > 0 { throw ExitStatus.failure }
+  }
+
+  /// - Returns: how much of the bundle was not taken in.
+  private func show(_ report: BundleImportReport, of bundle: String) -> Int {
+    printLine(
+      said(
+        es:
+          "\(bundle): nuevas \(report.added), fusionadas \(report.merged), sin novedad \(report.unchanged), conflictos nuevos \(report.newConflicts).",
+        en:
+          "\(bundle): new \(report.added), merged \(report.merged), unchanged \(report.unchanged), new conflicts \(report.newConflicts)."
+      ))
+    printLine(plain(report.origin.message.text(in: readerLanguage)))
+    if let came = report.filesMessage { printLine(came.text(in: readerLanguage)) }
+    for wrong in report.wrongFileMessages { printError(wrong.text(in: readerLanguage)) }
+    for violation in report.mergeViolations { printLine(violation.line) }
+    for item in report.quarantined {
+      printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")
+    }
+    tell(unreadable: report.unreadableDefinitions)
+    return report.quarantined.count + report.wrongFiles.count + report.unreadableDefinitions.count
   }
 }

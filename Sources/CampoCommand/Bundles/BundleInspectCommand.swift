@@ -36,11 +36,16 @@ struct BundleInspectCommand: ParsableCommand {
   func run() throws {
     let contents: BundleContents
     do {
-      contents = try BundleFile.inspect(bundle, knownIn: store)
-    } catch BundleError.notForUs(let recipients) {
+      contents = try BundleFileError.naming(bundle) {
+        try BundleFile.inspect(bundle, knownIn: store)
+      }
+    } catch let error as BundleFileError {
+      guard case .notForUs(let recipients) = error.cause else { throw error }
       return try print(sealedFor: BundleFile.addressees(recipients, knownIn: store))
     }
-    let coverage = try CoverageReport(of: bundle, knownIn: store)
+    let coverage = try BundleFileError.naming(bundle) {
+      try CoverageReport(of: bundle, knownIn: store)
+    }
     let addressees = try BundleFile.addressees(contents.recipients, knownIn: store)
     switch format {
     case .json: try printJSON(json(contents, coverage, addressees))
