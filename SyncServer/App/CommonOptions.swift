@@ -5,8 +5,8 @@ import CommandLanguage
 struct CommonOptions: ParsableArguments {
   @Option(
     help: help(
-      es: "Carpeta de datos del servidor; se crea si no existe.",
-      en: "The server's data folder; made if it does not exist."))
+      es: "Carpeta de datos del servidor; «run» y «publish» la crean si no existe.",
+      en: "The server's data folder; “run” and “publish” make it if it does not exist."))
   var data: String
 
   @OptionGroup var reader: ReaderOptions

@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
   var bundles: [String]
 
   func run() throws {
-    let service = SyncService(store: try ServerData.open(at: common.data))
+    let service = SyncService(store: try ServerData.openExisting(at: common.data))
     var aside = 0
     for path in bundles {
       let fault = try BundleFileError.fault(of: path) {

@@ -16,6 +16,6 @@ struct KeyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    print(try ServerData.open(at: common.data).bundleOpener().recipient.line)
+    print(try ServerData.openExisting(at: common.data).bundleOpener().recipient.line)
   }
 }

@@ -24,10 +24,17 @@ struct PeopleCommand: ParsableCommand {
   var format = Format.text
 
   func run() throws {
-    let people = try ServerData.open(at: common.data).enrolments()
+    let people = try ServerData.openExisting(at: common.data).enrolments()
     let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     switch format {
-    case .text: for one in people { print(Self.line(one, now)) }
+    case .text:
+      for one in people { print(Self.line(one, now)) }
+      if people.isEmpty {
+        print(
+          said(
+            es: "(nadie; inscriba con «campo-server enroll»)",
+            en: "(nobody; enrol with “campo-server enroll”)"))
+      }
     case .json: print(try Self.json(people, now))
     }
   }

@@ -31,7 +31,7 @@ struct PublishCommand: ParsableCommand {
     try questionnaire.attachDataFiles(beside: file) { path, limit throws(UnreadableFile) in
       FileManager.default.fileExists(atPath: path) ? try Self.read(path, limit: limit) : nil
     }
-    let service = SyncService(store: try ServerData.openOffice(at: common.data))
+    let service = SyncService(store: try ServerData.requireOffice(ServerData.open(at: common.data)))
     do throws(PublishError) {
       let publication = try service.publish(questionnaire)
       show(publication.findings)

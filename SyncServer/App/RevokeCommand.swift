@@ -37,7 +37,7 @@ struct RevokeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let service = SyncService(store: try ServerData.open(at: common.data))
+    let service = SyncService(store: try ServerData.openExisting(at: common.data))
     let revoked = try service.revoke(
       number.map(RevokedDevices.number) ?? .person(name ?? ""))
     for one in revoked {
