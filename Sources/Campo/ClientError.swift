@@ -19,6 +19,8 @@ public enum ClientError: ExplainedError, Hashable {
   case noConflict(RecordID, path: String)
   case noOption(Int, of: Int)
   case commentMissing
+  /// It was here, and was let go of.
+  case purgedResponse(RecordID)
   /// The response names a questionnaire that is not here.
   case definitionMissing(RecordID, hash: String)
   case notAnExportSource(String)
@@ -44,7 +46,7 @@ public enum ClientError: ExplainedError, Hashable {
     case .unreadableQuestionnaire: "CLIENT-BAD-QUESTIONNAIRE"
     case .unfitQuestionnaire: "CLIENT-UNFIT-QUESTIONNAIRE"
     case .badIdentity: "CLIENT-BAD-ID"
-    case .unknownResponse: "CLIENT-NO-RESPONSE"
+    case .unknownResponse, .purgedResponse: "CLIENT-NO-RESPONSE"
     case .ambiguousResponse: "CLIENT-AMBIGUOUS-ID"
     case .noConflict: "CLIENT-NO-CONFLICT"
     case .noOption: "CLIENT-NO-OPTION"
@@ -125,6 +127,13 @@ public enum ClientError: ExplainedError, Hashable {
     case .partTooSmall(let file, let bytes):
       Message(
         es:
+    case .purgedResponse(let id):
+      Message(
+        es: "La respuesta \(id) ya no está aquí: este equipo la soltó con «campo purge» porque el "
+          + "servidor la tiene. Pídala a la oficina.",
+        en:
+          "Response \(id) is not here any more: this device let go of it with “campo purge”, since "
+          + "the server has it. Ask the office for it.")
           "El archivo \(file.description.prefix(12)) tiene \(bytes) bytes y no cabe en un paquete de "
           + "ese tamaño; dé uno mayor con --split.",
         en:

@@ -7,6 +7,12 @@ import SyncProtocol
 public struct PurgeReport: Hashable, Sendable {
   /// Why a response stays.
   public enum Reason: Hashable, Sendable, CaseIterable {
+    /// Somebody is at it still.
+    case inProgress
+    /// It was sent back, to be corrected here.
+    case rejected
+    /// People disagree on an answer, and nobody has settled it.
+    case inConflict
     /// Not sealed, or the server does not have it as it is.
     case unsent
     /// No receipt, one that does not cover it, or one whose signature is wrong.
@@ -24,6 +30,7 @@ public struct PurgeReport: Hashable, Sendable {
 extension SurveyClient {
   /// Lets go of responses that the server has proved to hold: each only against a receipt that the
   /// server signed, that covers all that is here of it, and that a backup of the server has reached.
+  /// What is to be worked on still stays.
   /// - Parameter ids: nil for every response.
   public func purgeReceived(only ids: [RecordID]? = nil) throws -> PurgeReport {
     var report = PurgeReport()
@@ -50,6 +57,8 @@ extension SurveyClient {
   }
 
   private func purge(_ id: RecordID, _ proofs: ReceiptProofs) throws -> PurgeReport.Reason? {
+    let stored = try store.load(id)
+    if let reason = Self.work(on: stored.record.including(stored.pending)) { return reason }
     guard let summary = try store.summary(of: id), !summary.isUnsent, !summary.isPending else {
       return .unsent
     }
@@ -63,6 +72,18 @@ extension SurveyClient {
     case .unsent: return .unsent
     case .uncovered: return .noReceipt
     case .attachment: return .attachment
+    }
+  }
+}
+
+extension SurveyClient {
+  /// The work that a response waits for here, wherever else it lies; nil where it waits for none.
+  private static func work(on record: Record) -> PurgeReport.Reason? {
+    if !record.conflicts.isEmpty { return .inConflict }
+    return switch record.status.stage {
+    case .inProgress: .inProgress
+    case .rejected: .rejected
+    case .finished, .approved, .voided: nil
     }
   }
 }

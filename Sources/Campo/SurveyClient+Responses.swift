@@ -40,7 +40,8 @@ extension SurveyClient {
 
   /// The response whose identity begins with those hexadecimal digits: four at least.
   ///
-  /// - Throws: `ClientError.badIdentity`, `.unknownResponse`, `.ambiguousResponse`.
+  /// - Throws: `ClientError.badIdentity`, `.unknownResponse`, `.purgedResponse`,
+  ///   `.ambiguousResponse`.
   public func response(startingWith text: String) throws -> RecordID {
     let digits = text.lowercased()
     guard digits.utf8.count >= Self.leastPrefix, digits.utf8.count <= 32,
@@ -49,11 +50,23 @@ extension SurveyClient {
     if let id = RecordID(digits), try store.summary(of: id) != nil { return id }
     var matches: [RecordID] = []
     try forEachSummary { if $0.id.description.hasPrefix(digits) { matches.append($0.id) } }
-    guard let match = matches.first else { throw ClientError.unknownResponse(text) }
+    guard let match = matches.first else {
+      throw try purgedResponse(startingWith: digits).map(ClientError.purgedResponse)
+        ?? ClientError.unknownResponse(text)
+    }
     guard matches.count == 1 else {
       throw ClientError.ambiguousResponse(text, matches: matches)
     }
     return match
+  }
+
+  private func purgedResponse(startingWith digits: String) throws -> RecordID? {
+    var seen = 0
+    while case let page = try purged(skipping: seen, limit: Self.page), !page.isEmpty {
+      if let stub = page.first(where: { $0.id.description.hasPrefix(digits) }) { return stub.id }
+      seen += page.count
+    }
+    return nil
   }
 
   /// One response, with its answers as its questionnaire shows them.

@@ -69,6 +69,14 @@ struct PurgeCommand: ParsableCommand {
 extension PurgeReport.Reason {
   fileprivate var words: String {
     switch self {
+    case .inProgress:
+      said(es: "en curso: no se han terminado aquí", en: "in progress: not finished here")
+    case .rejected:
+      said(es: "devueltas: se corrigen aquí", en: "sent back: to be corrected here")
+    case .inConflict:
+      said(
+        es: "en conflicto: «campo conflicts» los enumera",
+        en: "in conflict: “campo conflicts” lists them")
     case .unsent:
       said(
         es: "el servidor no las tiene como están aquí; sincronice",

@@ -109,10 +109,14 @@ final class Fieldworker: Sendable {
     return digest
   }
 
+  /// A finished response.
   func collect(_ name: String) throws -> RecordID {
     let id = try store.createResponse(
       definition: TestServer.definition(), area: client.areas[0], author: client.author)
     try write(["name": name, "age": "34"], to: id)
+    try store.save(
+      [(.field(RegisterKey.Field.finished), .text("true"))], to: id, author: client.author,
+      shown: store.load(id).record)
     return id
   }
 

@@ -40,7 +40,16 @@ import Testing
       _ = try await run.run()
     }
 
+    /// A finished response.
     func collect(_ text: String) throws -> RecordID {
+      let id = try begin(text)
+      try store.save(
+        [(.field(RegisterKey.Field.finished), .text("true"))], to: id, author: client.author,
+        shown: store.load(id).record)
+      return id
+    }
+
+    func begin(_ text: String) throws -> RecordID {
       let id = try store.createResponse(
         definition: TestServer.definition(), area: "S-01", author: client.author)
       try write(text, to: id)
@@ -85,10 +94,35 @@ import Testing
 
     #expect(try device.store.summary(of: id) == nil)
     #expect(try device.client.purged().map(\.id) == [id])
+    #expect(throws: ClientError.purgedResponse(id)) {
+      try device.client.response(startingWith: String(id.description.prefix(8)))
+    }
     #expect(try device.client.purged().map(\.area) == ["S-01"])
     #expect(try StoreCheck.run(at: device.folder.path).isSound)
     #expect(try device.store.coverage().first?.held == [1...1])
     #expect(try server.store.load(id).record.value(of: answerKey("name")) == .text("uno"))
+  }
+
+  /// Whoever is at it would find it gone.
+  @Test func whatIsToBeWorkedOnStays() async throws {
+    var server = try TestServer()
+    try server.publish()
+    let device = try Device(at: server, "ana")
+    let office = try Device(at: server, "luz", .supervisor)
+    let begun = try device.begin("uno")
+    let (sentBack, disputed) = (try device.collect("dos"), try device.collect("tres"))
+    try await device.sync(at: server)
+    try await office.sync(at: server)
+    try office.client.reject(office.client.response(sentBack), comment: "falta la edad")
+    try office.write("cuatro", to: disputed)
+    try device.write("cinco", to: disputed)
+    for one in [office, device] { try await one.sync(at: server) }
+    server = try backUp(server, to: TemporaryFolder())
+    try await device.sync(at: server)
+    let report = try device.client.purgeReceived()
+    #expect(report.purged.isEmpty)
+    #expect(
+      report.kept == [begun: .inProgress, sentBack: .rejected, disputed: .inConflict])
   }
 
   @Test func oneSignatureLetsAWholeBatchGo() async throws {
