@@ -5,6 +5,10 @@ public import SyncProtocol
 /// What a client cannot do, and what to do about it.
 public enum ClientError: ExplainedError, Hashable {
   case nobodyEnrolled(store: String)
+  /// A device is enrolled again by a code of whoever is enrolled on it.
+  case otherPerson(store: String, is: String, code: String)
+  /// A device is enrolled again at the office whose work it holds.
+  case otherOffice(store: String, server: String)
   /// A hub's store serves devices; nobody writes in it.
   case hub(store: String)
   case unknownQuestionnaire(String)
@@ -45,6 +49,8 @@ public enum ClientError: ExplainedError, Hashable {
     case .ambiguousQuestionnaire: "CLIENT-AMBIGUOUS-QUESTIONNAIRE"
     case .unreadableQuestionnaire: "CLIENT-BAD-QUESTIONNAIRE"
     case .unfitQuestionnaire: "CLIENT-UNFIT-QUESTIONNAIRE"
+    case .otherPerson: "CLIENT-OTHER-PERSON"
+    case .otherOffice: "CLIENT-OTHER-OFFICE"
     case .badIdentity: "CLIENT-BAD-ID"
     case .unknownResponse, .purgedResponse: "CLIENT-NO-RESPONSE"
     case .ambiguousResponse: "CLIENT-AMBIGUOUS-ID"
@@ -75,6 +81,22 @@ public enum ClientError: ExplainedError, Hashable {
         en: "\(store): is a hub's store; work in one of your own and sync with the hub.")
     case .unknownQuestionnaire(let name):
       Message(
+    case .otherPerson(let store, let person, let other):
+      Message(
+        es:
+          "\(store): es de \(person) y el código es de \(other); el almacén no cambió. El código ya "
+          + "quedó usado: pida a la oficina que lo retire y dé otros, y use otra carpeta para \(other).",
+        en:
+          "\(store): belongs to \(person), and the code to \(other); the store was not changed. The "
+          + "code is used up: ask the office to revoke it and give others, and use another folder for "
+          + "\(other).")
+    case .otherOffice(let store, let server):
+      Message(
+        es:
+          "\(store): su trabajo es de otra oficina que la de \(server); el almacén no cambió. Use "
+          + "otra carpeta para esa.",
+        en: "\(store): its work is of another office than that at \(server); the store was not "
+          + "changed. Use another folder for that one.")
         es: "\(name): no es un archivo ni un cuestionario del almacén. «campo show» los enumera.",
         en: "\(name): neither a file nor a questionnaire of the store. “campo show” lists them.")
     case .ambiguousQuestionnaire(let name, let matches):

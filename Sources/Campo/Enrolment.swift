@@ -8,22 +8,30 @@ extension SurveyClient {
   /// in which areas, and the token that proves it.
   ///
   /// A store that an earlier attempt left with nobody enrolled is used again: with the same code
-  /// the server admits the same store, even where its first answer was lost.
+  /// the server admits the same store, even where its first answer was lost. So is one whose
+  /// permission was taken back: by a new code of the same person at the same office it goes on as the
+  /// replica that it is, and what it had not sent goes with the next synchronization.
   /// - Parameters:
   ///   - path: the store's folder.
   ///   - server: as `https://host:port`.
   ///   - code: as the office gave it; case, spaces and hyphens do not matter.
   ///   - network: kept in the store for later synchronizations.
-  /// - Throws: `SyncError`; `.store` with `.alreadyExists` leaves what is there untouched.
+  /// - Throws: `SyncError`; `.store` with `.alreadyExists` leaves what is there untouched;
+  ///   `ClientError.otherPerson`, `.otherOffice`.
   public static func enrol(
     at path: String, server: String, code: String, network: NetworkSettings = NetworkSettings()
   ) async throws -> SurveyClient {
     do {
-      let store = try emptyStore(at: path)
+      let (store, former) = try await storeToEnrol(at: path, server: server, network)
       let endpoint = SyncEndpoint(server: server, token: nil, settings: network.transport)
-      let enrolled = try await endpoint.enrol(
-        EnrolRequest(
-          code: code, replica: store.replica, signingKey: store.bundleSigner().publicKey))
+      var request = EnrolRequest(code: code, replica: try store.replica)
+      if let former {
+        // First without the key, so that another's code makes nobody the signer of what this device
+        // wrote; the same device may bring its code again.
+        try former.expect(try await endpoint.enrol(request), from: server, in: store)
+      }
+      request.signingKey = try store.bundleSigner().publicKey
+      let enrolled = try await endpoint.enrol(request)
       var settings: [Setting: String?] = [
         .server: server, .token: enrolled.token, .authorName: enrolled.author.name,
         .authorRole: enrolled.author.role.name, .areas: enrolled.areas.joined(separator: "\n"),
@@ -44,10 +52,16 @@ extension SurveyClient {
     }
   }
 
-  private static func emptyStore(at path: String) throws(StoreError) -> Store {
-    guard Store.exists(at: path) else { return try Store.create(at: path) }
+  /// - Returns: the store, and who was enrolled there until the permission was taken back.
+  private static func storeToEnrol(
+    at path: String, server: String, _ network: NetworkSettings
+  ) async throws -> (Store, FormerEnrolment?) {
+    guard Store.exists(at: path) else { return (try Store.create(at: path), nil) }
     let store = try Store.open(at: path)
-    if try store.setting(.authorName) != nil { throw StoreError(.alreadyExists, at: path) }
-    return store
+    guard try store.setting(.authorName) != nil else { return (store, nil) }
+    guard let former = try FormerEnrolment(store),
+      try await former.isRevoked(at: server, network.completed(by: NetworkSettings(store)))
+    else { throw StoreError(.alreadyExists, at: path) }
+    return (store, former)
   }
 }
