@@ -19,12 +19,17 @@ public enum ClientError: ExplainedError, Hashable {
   case unfitQuestionnaire(String)
   case badIdentity(String)
   case unknownResponse(String)
-  case ambiguousResponse(String, matches: [RecordID])
-  case noConflict(RecordID, path: String)
-  case noOption(Int, of: Int)
-  case commentMissing
   /// It was here, and was let go of.
   case purgedResponse(RecordID)
+  case ambiguousResponse(String, matches: [RecordID])
+  case noConflict(RecordID, path: String)
+  /// None that still stands as it was shown has that number; these do.
+  case noOption(Int, of: [Int])
+  case commentMissing
+  /// An approval would pass over something that waits for somebody.
+  case notApprovable(RecordID, Unapprovable)
+  /// What a conflict is to be settled with is no answer to its question; why, in its words.
+  case unfitValue(path: String, Message)
   /// The response names a questionnaire that is not here.
   case definitionMissing(RecordID, hash: String)
   case notAnExportSource(String)
@@ -44,19 +49,21 @@ public enum ClientError: ExplainedError, Hashable {
   public var code: String {
     switch self {
     case .nobodyEnrolled: "CLIENT-NOT-ENROLLED"
+    case .otherPerson: "CLIENT-OTHER-PERSON"
+    case .otherOffice: "CLIENT-OTHER-OFFICE"
     case .hub: "CLIENT-HUB"
     case .unknownQuestionnaire: "CLIENT-NO-QUESTIONNAIRE"
     case .ambiguousQuestionnaire: "CLIENT-AMBIGUOUS-QUESTIONNAIRE"
     case .unreadableQuestionnaire: "CLIENT-BAD-QUESTIONNAIRE"
     case .unfitQuestionnaire: "CLIENT-UNFIT-QUESTIONNAIRE"
-    case .otherPerson: "CLIENT-OTHER-PERSON"
-    case .otherOffice: "CLIENT-OTHER-OFFICE"
     case .badIdentity: "CLIENT-BAD-ID"
     case .unknownResponse, .purgedResponse: "CLIENT-NO-RESPONSE"
     case .ambiguousResponse: "CLIENT-AMBIGUOUS-ID"
     case .noConflict: "CLIENT-NO-CONFLICT"
     case .noOption: "CLIENT-NO-OPTION"
     case .commentMissing: "CLIENT-NO-COMMENT"
+    case .notApprovable: "CLIENT-NOT-APPROVABLE"
+    case .unfitValue: "CLIENT-BAD-VALUE"
     case .definitionMissing: "CLIENT-NO-DEFINITION"
     case .notAnExportSource: "CLIENT-NO-SOURCE"
     case .partTooSmall: "CLIENT-PART-TOO-SMALL"
@@ -74,13 +81,6 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(store): el almacén no tiene a nadie inscrito. Créelo con «campo init».",
         en: "\(store): nobody is enrolled in the store. Make it with “campo init”.")
-    case .hub(let store):
-      Message(
-        es:
-          "\(store): es el almacén de una concentradora; trabaje en uno propio y sincronice con ella.",
-        en: "\(store): is a hub's store; work in one of your own and sync with the hub.")
-    case .unknownQuestionnaire(let name):
-      Message(
     case .otherPerson(let store, let person, let other):
       Message(
         es:
@@ -97,6 +97,13 @@ public enum ClientError: ExplainedError, Hashable {
           + "otra carpeta para esa.",
         en: "\(store): its work is of another office than that at \(server); the store was not "
           + "changed. Use another folder for that one.")
+    case .hub(let store):
+      Message(
+        es:
+          "\(store): es el almacén de una concentradora; trabaje en uno propio y sincronice con ella.",
+        en: "\(store): is a hub's store; work in one of your own and sync with the hub.")
+    case .unknownQuestionnaire(let name):
+      Message(
         es: "\(name): no es un archivo ni un cuestionario del almacén. «campo show» los enumera.",
         en: "\(name): neither a file nor a questionnaire of the store. “campo show” lists them.")
     case .ambiguousQuestionnaire(let name, let matches):
@@ -120,6 +127,13 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "Ninguna respuesta empieza con «\(text)». «campo list» las enumera.",
         en: "No response begins with “\(text)”. “campo list” lists them.")
+    case .purgedResponse(let id):
+      Message(
+        es: "La respuesta \(id) ya no está aquí: este equipo la soltó con «campo purge» porque el "
+          + "servidor la tiene. Pídala a la oficina.",
+        en:
+          "Response \(id) is not here any more: this device let go of it with “campo purge”, since "
+          + "the server has it. Ask the office for it.")
     case .ambiguousResponse(let text, let matches):
       Message(
         es: "Varias respuestas empiezan con «\(text)»: \(Self.list(matches)). Escriba más dígitos.",
@@ -128,14 +142,27 @@ public enum ClientError: ExplainedError, Hashable {
       Message(
         es: "\(path) de \(id) no está en conflicto. «campo conflicts» enumera los que hay.",
         en: "\(path) of \(id) is not in conflict. “campo conflicts” lists those there are.")
-    case .noOption(let number, let count):
+    case .noOption(let number, let others):
       Message(
-        es: "No hay opción \(number): elija de 1 a \(count).",
-        en: "There is no option \(number): choose from 1 to \(count).")
+        es:
+          "No hay opción \(number) que siga como se mostró; hay \(Self.list(others)). Véalas de nuevo "
+          + "con «campo conflicts».",
+        en: "There is no option \(number) that stands as it was shown; there are "
+          + "\(Self.list(others)). Look at them again with “campo conflicts”.")
     case .commentMissing:
       Message(
         es: "Falta el comentario: explique la decisión con --comment.",
         en: "The comment is missing: explain the decision with --comment.")
+    case .notApprovable(let id, let reason):
+      Message(
+        es:
+          "\(id): \(reason.message.spanish). No se aprobó; si así debe quedar, repita con --force.",
+        en: "\(id): \(reason.message.english). It was not approved; if that is meant, repeat with "
+          + "--force.")
+    case .unfitValue(let path, let why):
+      Message(
+        es: "\(path): eso no responde la pregunta (\(why.spanish)); no se resolvió nada.",
+        en: "\(path): that is no answer to the question (\(why.english)); nothing was settled.")
     case .definitionMissing(let id, let hash):
       Message(
         es:
@@ -149,13 +176,6 @@ public enum ClientError: ExplainedError, Hashable {
     case .partTooSmall(let file, let bytes):
       Message(
         es:
-    case .purgedResponse(let id):
-      Message(
-        es: "La respuesta \(id) ya no está aquí: este equipo la soltó con «campo purge» porque el "
-          + "servidor la tiene. Pídala a la oficina.",
-        en:
-          "Response \(id) is not here any more: this device let go of it with “campo purge”, since "
-          + "the server has it. Ask the office for it.")
           "El archivo \(file.description.prefix(12)) tiene \(bytes) bytes y no cabe en un paquete de "
           + "ese tamaño; dé uno mayor con --split.",
         en:
@@ -191,6 +211,10 @@ public enum ClientError: ExplainedError, Hashable {
         en: "\(path): holds no key; it is one line, of “campo bundle key” or “campo-server key”. "
           + "Ask for it again.")
     }
+  }
+
+  private static func list(_ numbers: [Int]) -> String {
+    numbers.map { String($0) }.joined(separator: ", ")
   }
 
   private static func list(_ ids: [RecordID]) -> String {

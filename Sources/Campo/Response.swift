@@ -54,6 +54,8 @@ public struct AnswerConflict: Hashable, Sendable {
 
   /// One of the things that were said, with the last to say so.
   public struct Option: Hashable, Sendable {
+    /// What people call it by, from 1; it keeps the number that it was shown under.
+    public let number: Int
     public let value: AnswerValue
     public let stamp: Stamp
     /// The entries that say it.
@@ -66,10 +68,11 @@ extension AnswerConflict {
     self.response = response
     self.path = path
     key = conflict.key
-    options = conflict.values.compactMap { value in
+    options = conflict.values.enumerated().compactMap { place, value in
       let entries = conflict.entries.filter { $0.value == value }
       guard let last = entries.max(by: { $0.stamp.time < $1.stamp.time }) else { return nil }
-      return Option(value: value, stamp: last.stamp, dots: Set(entries.map(\.dot)))
+      return Option(
+        number: place + 1, value: value, stamp: last.stamp, dots: Set(entries.map(\.dot)))
     }
   }
 }

@@ -27,15 +27,15 @@ struct ShownConflicts: Codable {
     try store.set(Self.setting, to: text)
   }
 
-  /// The conflict as it was shown: its options in that order, without what arrived since. As it is
-  /// where it was never shown.
+  /// The conflict as it was shown: its options under the numbers that they had, without what arrived or
+  /// went since. As it is where it was never shown.
   func asShown(_ conflict: AnswerConflict) -> AnswerConflict {
     guard let shown = options[Self.name(conflict)] else { return conflict }
-    let kept = shown.compactMap { dots in
+    let kept = shown.enumerated().compactMap { place, dots in
       conflict.options.first { option in option.dots.contains { dots.contains($0.spelling) } }
         .map { option in
           AnswerConflict.Option(
-            value: option.value, stamp: option.stamp,
+            number: place + 1, value: option.value, stamp: option.stamp,
             dots: option.dots.filter { dots.contains($0.spelling) })
         }
     }

@@ -90,7 +90,8 @@ extension SurveyClient {
   }
 
   /// Calls `body` with every answer in conflict, and remembers that the author was shown it:
-  /// `conflict(at:of:)` gives it back as it was then.
+  /// `conflict(at:of:)` gives it back as it was then. What is pending of a response in conflict is
+  /// sealed first, so that an answer that was typed since stands among the values.
   ///
   /// - Returns: the responses whose stored bytes are damaged: they were left out.
   @discardableResult
@@ -103,7 +104,7 @@ extension SurveyClient {
         damaged.append(summary.id)
         return
       }
-      for conflict in try response(summary.id).conflicts {
+      for conflict in try sealedConflicts(of: summary.id) {
         shown.add(conflict)
         try body(conflict)
       }
@@ -116,10 +117,15 @@ extension SurveyClient {
   ///
   /// - Throws: `ClientError.noConflict`.
   public func conflict(at path: String, of id: RecordID) throws -> AnswerConflict {
-    guard let conflict = try response(id).conflicts.first(where: { $0.path == path }) else {
+    guard let conflict = try sealedConflicts(of: id).first(where: { $0.path == path }) else {
       throw ClientError.noConflict(id, path: path)
     }
     return try ShownConflicts(store).asShown(conflict)
+  }
+
+  private func sealedConflicts(of id: RecordID) throws -> [AnswerConflict] {
+    if try store.load(id).pending != nil { try store.seal(id) }
+    return try response(id).conflicts
   }
 
   private func summary(

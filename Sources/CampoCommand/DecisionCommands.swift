@@ -16,8 +16,14 @@ struct ApproveCommand: ParsableCommand {
   @Option(help: help(es: "Por qué.", en: "Why."))
   var comment = ""
 
+  @Flag(
+    help: help(
+      es: "Aunque esté en curso, en conflicto o anulada.",
+      en: "Even if it is in progress, in conflict or voided."))
+  var force = false
+
   func run() throws {
-    let id = try target.decide { try $0.approve($1, comment: comment) }
+    let id = try target.decide { try $0.approve($1, comment: comment, insisting: force) }
     printLine(said(es: "\(id) aprobada.", en: "\(id) approved."))
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Campo
 import CommandLanguage
+import Interviewing
+import Messages
 import Replication
 
 /// Settles a conflict.
@@ -48,17 +50,20 @@ struct ResolveCommand: ParsableCommand {
     let client = try options.open()
     let id = try response.find(in: client)
     let conflict = try client.conflict(at: path, of: id)
-    try client.resolve(conflict, as: chosen(from: conflict), comment: comment)
+    let violations = try client.resolve(conflict, as: chosen(from: conflict), comment: comment)
     printLine(said(es: "\(path): resuelto.", en: "\(path): settled."))
+    for violation in violations {
+      printLine("! \(violation.path): \(plain(violation.message.text(in: readerLanguage)))")
+    }
   }
 
   private func chosen(from conflict: AnswerConflict) throws -> AnswerValue {
     if let value { return value.isEmpty ? .cleared : .text(value) }
     if let missing { return .missing(missing) }
     let number = choose ?? 0
-    guard conflict.options.indices.contains(number - 1) else {
-      throw ClientError.noOption(number, of: conflict.options.count)
+    guard let option = conflict.options.first(where: { $0.number == number }) else {
+      throw ClientError.noOption(number, of: conflict.options.map(\.number))
     }
-    return conflict.options[number - 1].value
+    return option.value
   }
 }

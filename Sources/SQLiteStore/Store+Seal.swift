@@ -43,6 +43,8 @@ extension Store {
 
   /// Resolves a conflict: writes `value` over exactly the entries named, and says why. Entries
   /// that arrived in the meantime stay beside it.
+  /// - Throws: `.answeredSince` where the same author wrote another value there on this store that is
+  ///   not among them: a seal supersedes what its author typed here, and this he did not see go.
   @discardableResult
   public func resolve(
     _ key: RegisterKey, of id: RecordID, superseding dots: Set<Dot>, value: AnswerValue,
@@ -54,6 +56,9 @@ extension Store {
     return try write { database in
       let row = try self.seal(database, id)
       let dots = Set(try dots.map { try self.presentName(database, of: $0) })
+      guard try !self.hasWritten(database, author, key, in: row.record, besides: dots, value) else {
+        throw StoreError(.answeredSince(key), at: directory)
+      }
       var pending = PendingWrites(author: author)
       pending.save(PendingWrites.Write(value: value, supersedes: dots), to: key)
       let decision = Decision(
@@ -155,6 +160,18 @@ extension Store {
     _ database: Database, _ record: Record, shown: VersionVector
   ) throws -> VersionVector {
     try renamed(database, shown, of: record.id).merged(with: ownPart(database, of: record.context))
+  }
+
+  /// Whether an author wrote another value from this store than those entries say and than `value`.
+  private func hasWritten(
+    _ database: Database, _ author: Author, _ key: RegisterKey, in record: Record,
+    besides dots: Set<Dot>, _ value: AnswerValue
+  ) throws -> Bool {
+    let own = try ownPart(database, of: record.context)
+    return record.entries(of: key).contains { entry in
+      own.contains(entry.dot) && entry.stamp.author == author && entry.value != value
+        && !dots.contains(entry.dot)
+    }
   }
 
   /// Of what a record has seen, what this store itself sealed, under whatever name.

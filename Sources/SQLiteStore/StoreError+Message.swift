@@ -105,6 +105,12 @@ extension StoreError {
           + "supervisor.")
     case .unexpected(let detail):
       Message(
+    case .answeredSince(let key):
+      Message(
+        es: "«\(key.name)» se respondió en \(place) después de que «campo conflicts» mostró el "
+          + "conflicto; no se resolvió nada. Véalo de nuevo y elija.",
+        en: "“\(key.name)” was answered in \(place) after “campo conflicts” showed the conflict; "
+          + "nothing was settled. Look at it again and choose.")
         es: "Error inesperado en \(place): \(detail). Guarde una copia y avise a quien mantiene "
           + "Campo.",
         en: "Unexpected error in \(place): \(detail). Keep a copy and tell Campo's maintainers.")

@@ -39,6 +39,8 @@ public struct StoreError: ExplainedError, Hashable {
     case attachmentTooLarge(limit: Int)
     /// The author's role may not decide.
     case roleMayNotDecide
+    /// Since a conflict was shown, the same person answered the question on this store.
+    case answeredSince(RegisterKey)
     /// A rule of the schema was broken: a defect of Campo, with SQLite's words.
     case unexpected(String)
   }
@@ -73,6 +75,7 @@ public struct StoreError: ExplainedError, Hashable {
     case .noAttachment: "STORE-NO-ATTACHMENT"
     case .attachmentTooLarge: "STORE-ATTACHMENT-TOO-LARGE"
     case .roleMayNotDecide: "STORE-ROLE"
+    case .answeredSince: "STORE-ANSWERED-SINCE"
     case .unexpected: "STORE-UNEXPECTED"
     }
   }

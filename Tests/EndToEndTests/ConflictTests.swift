@@ -94,6 +94,34 @@ import Testing
     #expect(Set(options.compactMap { $0["value"] as? String }).isSuperset(of: ["5", "8", "9"]))
   }
 
+  /// What a person types after the list belongs to what the next list shows, and to nothing that was
+  /// chosen before.
+  @Test func anAnswerThatTheListDidNotShowIsNeverSettledAway() throws {
+    try disagree()
+    let shown = try #require(try conflicts(in: luz).first?["options"] as? [[String: Any]])
+    let first = try #require(shown[0]["value"] as? String)
+    let other = try #require(shown[1]["value"] as? String)
+    try correct(luz, members: 8)
+    for _ in ["waiting", "sealed meanwhile"] {
+      let refused = try campo(
+        "resolve", luz, id, "/data/members", "--choose", "2", "--comment", "x", "--lang", "en")
+      #expect(refused.status == 1, "\(refused.output)")
+      #expect(refused.errors.contains("STORE-ANSWERED-SINCE"), "\(refused.errors)")
+      #expect(refused.errors.contains("/data/members"), "\(refused.errors)")
+      try hand(luz, to: ana)
+    }
+    // Its place is not taken by the other one.
+    let gone = try campo("resolve", luz, id, "/data/members", "--choose", "1", "--comment", "x")
+    #expect(gone.status == 1 && gone.errors.contains("CLIENT-NO-OPTION"), "\(gone.errors)")
+    let again = try #require(try conflicts(in: luz).first?["options"] as? [[String: Any]])
+    #expect(Set(again.compactMap { $0["value"] as? String }) == [other, "8"], "not \(first)")
+    let chosen = try #require(again.first { $0["value"] as? String == "8" }?["n"] as? Int)
+    let settled = try campo(
+      "resolve", luz, id, "/data/members", "--choose", String(chosen), "--comment", "Los conté")
+    #expect(settled.status == 0, "\(settled.errors)")
+    #expect(try members(in: luz) == "8")
+  }
+
   @Test func wrongChoicesAreRefused() throws {
     try disagree()
     let outside = try campo("resolve", luz, id, "/data/members", "--choose", "7", "--comment", "x")
@@ -106,6 +134,58 @@ import Testing
       "resolve", luz, id, "/data/members", "--choose", "1", "--value", "2", "--comment", "x")
     #expect(both.status == 2)
     #expect(try conflicts(in: luz).count == 1)
+  }
+
+  @Test(arguments: [("--value", "abc"), ("--value", "3.5"), ("--missing", "refused")])
+  func whatIsNoAnswerSettlesNothing(_ option: String, _ text: String) throws {
+    try disagree()
+    let refused = try campo(
+      "resolve", luz, id, "/data/members", option, text, "--comment", "x", "--lang", "es")
+    #expect(refused.status == 1 && refused.errors.contains("CLIENT-BAD-VALUE"), "\(refused.errors)")
+    #expect(refused.errors.contains("/data/members"), "\(refused.errors)")
+    #expect(try conflicts(in: luz).count == 1)
+  }
+
+  /// As in an interview, where it stands for the supervisor to see.
+  @Test func aValueThatBreaksARuleIsKeptAndSaid() throws {
+    try disagree()
+    let settled = try campo(
+      "resolve", luz, id, "/data/members", "--value", "31", "--comment", "Los conté", "--lang", "es"
+    )
+    #expect(settled.status == 0 && settled.output.contains("! /data/members: Entre 1 y 30."))
+    #expect(try members(in: luz) == "31")
+  }
+
+  @Test func aChoiceOutsideTheListSettlesNothing() throws {
+    for (store, water) in [(ana, "yes"), (beto, "no")] {
+      let result = try campo(
+        "interview", store, form, "--response", id, "--answers", "-",
+        input: #"{"/data/home/water": "\#(water)"}"#)
+      #expect(result.status == 0)
+      try hand(store, to: luz)
+    }
+    let path = "/data/home/water"
+    let refused = try campo("resolve", luz, id, path, "--value", "perhaps", "--comment", "x")
+    #expect(refused.status == 1 && refused.errors.contains("CLIENT-BAD-VALUE"), "\(refused.errors)")
+    let settled = try campo("resolve", luz, id, path, "--missing", "refused", "--comment", "x")
+    #expect(settled.status == 0, "\(settled.errors)")
+  }
+
+  @Test func whatWaitsForSomebodyIsNotApprovedUnasked() throws {
+    try disagree()
+    let open = try campo("approve", luz, id, "--lang", "en")
+    #expect(open.status == 1 && open.errors.contains("CLIENT-NOT-APPROVABLE"), "\(open.errors)")
+    #expect(open.errors.contains("campo conflicts"), "\(open.errors)")
+    let settled = try campo("resolve", luz, id, "/data/members", "--choose", "1", "--comment", "x")
+    #expect(settled.status == 0, "\(settled.errors)")
+    let unfinished = try campo("approve", luz, id, "--lang", "en")
+    #expect(unfinished.status == 1 && unfinished.errors.contains("not finished"))
+    #expect(try campo("approve", luz, id, "--force").status == 0)
+    #expect(try campo("void", luz, id, "--comment", "De prueba").status == 0)
+    let voided = try campo("approve", luz, id, "--lang", "en")
+    #expect(voided.status == 1 && voided.errors.contains("is voided"), "\(voided.errors)")
+    #expect(
+      try campo("list", luz, "--format", "json").array()[0]["status"] as? String == "voided")
   }
 
   @Test func bundlesAreMergedWithoutAStore() throws {

@@ -33,7 +33,9 @@ extension World {
     let replica = try device.store.replica
     let outcome = try attempt(on: device) {
       switch kind {
-      case .approve: try device.client.approve(review.response, comment: comment)
+      case .approve:
+        try device.client.approve(
+          review.response, comment: comment, insisting: true)
       case .reject: try device.client.reject(review.response, comment: comment)
       default: try device.client.void(review.response, comment: comment)
       }
@@ -56,6 +58,8 @@ extension World {
     // Deleted rows that somebody edited count too, and are no answers in conflict.
     guard !conflicts.isEmpty else { return }
     let conflict = conflicts[Int(random.next() % UInt64(conflicts.count))]
+    // What the reviewer answered since is refused until it was looked at again.
+    if try device.store.load(id).pending?.writes[conflict.key] != nil { return }
     // An area that nobody works in would reach nobody.
     let isAnswer = if case .answer = conflict.key { true } else { false }
     let value =
@@ -71,7 +75,15 @@ extension World {
     let comment = "e\(freshNumber())"
     let replica = try device.store.replica
     let outcome = try attempt(on: device) {
-      try device.client.resolve(conflict, as: value, comment: comment)
+      if conflict.options.contains(where: { $0.value == value }) {
+        try device.client.resolve(conflict, as: value, comment: comment)
+      } else {
+        // Any text stands for another value here, whatever the question asks.
+        try device.store.resolve(
+          conflict.key, of: id,
+          superseding: conflict.options.reduce(into: []) { $0.formUnion($1.dots) }, value: value,
+          comment: comment, author: device.author)
+      }
     }
     guard outcome.value != nil || outcome.committed > 0 else { return try look(at: id, on: device) }
     let write = PendingWrites.Write(value: value, supersedes: dots)

@@ -59,9 +59,9 @@ extension AnswerConflict {
     [
       "path": .string(path),
       "options": .array(
-        options.enumerated().map { index, option in
+        options.map { option in
           .object([
-            "n": .count(index + 1), "value": .text(option.value.spelling.value),
+            "n": .count(option.number), "value": .text(option.value.spelling.value),
             "missing": .text(option.value.spelling.missing),
             "author": .string(option.stamp.author.name),
             "role": .string(option.stamp.author.role.name), "time": .time(option.stamp.time),
@@ -72,9 +72,9 @@ extension AnswerConflict {
 
   var lines: [String] {
     ["≠ \(response.description.prefix(12)) \(path)"]
-      + options.enumerated().map { index, option in
+      + options.map { option in
         let stamp = option.stamp
-        return "    \(index + 1)) \(plain(option.value.words))  "
+        return "    \(option.number)) \(plain(option.value.words))  "
           + "(\(stamp.author.name), \(stamp.author.role.word), \(iso8601(stamp.time)))"
       }
   }
