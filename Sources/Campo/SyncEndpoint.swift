@@ -39,7 +39,15 @@ package struct SyncEndpoint: SyncLink {
   }
 
   package func enrol(_ request: EnrolRequest) async throws(SyncError) -> EnrolResponse {
-    try await tell(WireFormat.enrolPath, request.encoded())
+    do {
+      return try await tell(WireFormat.enrolPath, request.encoded())
+    } catch {
+      // So ends what is said in the clear to a port that expects TLS.
+      guard !base.hasPrefix("https://"), case .transport(.connectionLost(let host)) = error else {
+        throw error
+      }
+      throw .cutInTheClear(host: host)
+    }
   }
 
   /// Over TLS: elsewhere the way is short, and HTTP/1.1 would divide the body into chunks.

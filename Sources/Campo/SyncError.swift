@@ -11,6 +11,8 @@ public enum SyncError: ExplainedError, Hashable {
   /// The store works without a server.
   case noServer(store: String)
   case transport(TransportError)
+  /// The first thing that was said to the server, without TLS, was cut off.
+  case cutInTheClear(host: String)
   /// The server answered, and said no.
   case refused(ErrorResponse, status: Int)
   /// The server asks to be left alone for so long; nil where it does not say why.
@@ -32,6 +34,7 @@ public enum SyncError: ExplainedError, Hashable {
     switch self {
     case .noServer: "SYNC-NO-SERVER"
     case .transport(let error): error.code
+    case .cutInTheClear: "NET-CUT"
     case .refused(let error, _): error.code
     case .asksToWait(_, let error): error?.code ?? "SYNC-WAIT"
     case .answer(let error): error.code
@@ -51,6 +54,14 @@ public enum SyncError: ExplainedError, Hashable {
         es: "El almacén \(store) trabaja sin servidor; cree otro con «campo init --server».",
         en: "The store \(store) works without a server; make one with “campo init --server”.")
     case .transport(let error): error.message
+    case .cutInTheClear(let host):
+      Message(
+        es:
+          "\(host) cortó la conexión sin responder. Si ese servidor atiende por HTTPS, su dirección "
+          + "es https://\(host); si no, inténtelo de nuevo.",
+        en:
+          "\(host) cut the connection without an answer. If that server speaks HTTPS, its address is "
+          + "https://\(host); if not, try again.")
     case .refused(let error, _): error.message
     case .asksToWait(let seconds, let error):
       error?.message
@@ -96,6 +107,7 @@ public enum SyncError: ExplainedError, Hashable {
       // Longer than anybody waits; and not more than a number holds.
       .asked(toWaitMilliseconds: min(seconds, 1_000_000) * 1_000)
     case .refused(_, let status): status >= 500 || status == 429 ? .temporary : .lasting
+    case .cutInTheClear: .temporary
     case .noServer, .answer, .packed, .store, .unacknowledged, .wrongDefinition, .wrongAttachment,
       .cancelled:
       .lasting

@@ -45,8 +45,8 @@ extension SyncEvent {
     case .sending(0, _): said(es: "Pregunta por novedades…", en: "Asking for news…")
     case .sending(let responses, let bytes):
       said(
-        es: "Envía \(responses) respuestas (\(bytes) bytes)…",
-        en: "Sending \(responses) responses (\(bytes) bytes)…")
+        es: "Envía \(countedResponses(responses)) (\(bytes) bytes)…",
+        en: "Sending \(countedResponses(responses)) (\(bytes) bytes)…")
     case .stored(let acknowledged, let received, let waiting):
       said(
         es: "Confirmadas \(acknowledged), recibidas \(received), por enviar \(waiting).",

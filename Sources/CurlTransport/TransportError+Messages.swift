@@ -88,11 +88,11 @@ extension TransportError {
       Message(
         es: """
           No se pudo comprobar que \(host) sea el servidor (\(problem.message.spanish)). No se envió nada. Revise \
-          la dirección o el certificado de la autoridad.
+          la dirección; si la oficina tiene autoridad propia, dé su archivo con --ca.
           """,
         en: """
           \(host) could not be shown to be the server (\(problem.message.english)). Nothing was sent. Check the \
-          address or the authority's certificate.
+          address; if the office has an authority of its own, give its file with --ca.
           """)
     default: preconditionFailure("not about identity")
     }

@@ -39,8 +39,11 @@ public final class Store: Sendable {
     // processes that create at once one is told.
     let draft = "\(file.path).\(environment.randomBits().high).new"
     do {
+      // Others on the machine have no business with people's answers.
       try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
+        atPath: directory, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try file.begin(draft: draft)
       try writeNewFile(at: draft, environment)
       try file.publish(draft: draft)
       file.remove(draft: draft)

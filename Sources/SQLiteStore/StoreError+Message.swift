@@ -28,9 +28,11 @@ extension StoreError {
     case .diskFull:
       Message(
         es: "No queda espacio en el disco de \(place). Lo guardado antes está intacto; libere "
-          + "espacio y repita.",
+          + "espacio y repita, o lleve las respuestas a otro disco: «campo salvage ALMACÉN -o "
+          + "OTRO-DISCO/rescate.bundle».",
         en: "The disk of \(place) is full. What was saved before is intact; free some space "
-          + "and repeat.")
+          + "and repeat, or take the answers to another disk: “campo salvage STORE -o "
+          + "OTHER-DISK/rescue.bundle”.")
     case .busy:
       Message(
         es: "Otro programa está escribiendo en \(place). Espere a que termine y repita.",
@@ -103,14 +105,14 @@ extension StoreError {
           + "quien supervisa.",
         en: "In \(place) only a supervisor or coordinator decides about a response. Ask the "
           + "supervisor.")
-    case .unexpected(let detail):
-      Message(
     case .answeredSince(let key):
       Message(
         es: "«\(key.name)» se respondió en \(place) después de que «campo conflicts» mostró el "
           + "conflicto; no se resolvió nada. Véalo de nuevo y elija.",
         en: "“\(key.name)” was answered in \(place) after “campo conflicts” showed the conflict; "
           + "nothing was settled. Look at it again and choose.")
+    case .unexpected(let detail):
+      Message(
         es: "Error inesperado en \(place): \(detail). Guarde una copia y avise a quien mantiene "
           + "Campo.",
         en: "Unexpected error in \(place): \(detail). Keep a copy and tell Campo's maintainers.")

@@ -19,6 +19,16 @@ struct StoreFile {
     return stat(path, &info) == 0 ? UInt64(info.st_ino) : nil
   }
 
+  /// Makes the empty draft of a new store, its owner's alone; SQLite gives its log and index the same
+  /// permissions.
+  func begin(draft: String) throws(StoreError) {
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreError(Self.isDiskFull(at: draft) ? .diskFull : .notAccessible, at: directory)
+    }
+    Foundation.close(descriptor)
+  }
+
   /// Gives the draft of a new store its name; the inode stays. Whoever comes second fails.
   func publish(draft: String) throws(StoreError) {
     if link(draft, path) == 0 {

@@ -54,7 +54,7 @@ struct HTTPServer {
     do {
       try await group.run()
     } catch let error as IOError {
-      throw ListenError(address: address, detail: error.description)
+      throw ListenError(address: address, number: error.errnoCode)
     }
   }
 
@@ -81,12 +81,14 @@ struct HTTPServer {
 /// The address cannot be served on.
 struct ListenError: ExplainedError {
   let address: ListenAddress
-  let detail: String
+  /// The system's `errno`.
+  let number: Int32
 
   var code: String { "SERVER-LISTEN" }
 
   var message: Message {
-    Message(
+    let detail = String(cString: strerror(number))
+    return Message(
       es: "No se puede atender en \(address): \(detail). Elija otra dirección u otro puerto.",
       en: "Cannot listen on \(address): \(detail). Choose another address or port.")
   }

@@ -12,6 +12,18 @@ import Testing
   let world = TestWorld()
   private var file: String { folder.path + "/campo.sqlite" }
 
+  @Test func aNewStoreIsItsOwnersAlone() throws {
+    let store = try Store.create(at: folder.path, environment: world.environment)
+    for (name, mode) in [
+      ("", 0o700), ("/campo.sqlite", 0o600), ("/campo.sqlite-wal", 0o600),
+      ("/campo.sqlite-shm", 0o600),
+    ] {
+      let found = try FileManager.default.attributesOfItem(atPath: folder.path + name)
+      #expect(found[.posixPermissions] as? Int == mode, "\(name)")
+    }
+    try store.close()
+  }
+
   @Test func everyCommitIsSyncedToTheDisk() throws {
     let store = try Store.create(at: folder.path, environment: world.environment)
     #expect(try store.durability() == Durability(synchronous: 2, journalMode: "wal"))

@@ -48,9 +48,11 @@ extension DifferenceKind {
 }
 
 extension ReadingProblem {
-  /// The problem as a kind of finding; `{0}`, `{1}` stand for what a finding names.
+  /// The problem as a kind of finding, which names nothing.
   fileprivate var kind: FindingKind {
-    FindingKind(rawValue, severity, meaning: words.problem, remedy: words.remedy, why: why)
+    FindingKind(
+      rawValue, severity, meaning: words.problem.inGeneral, remedy: words.remedy.inGeneral,
+      why: why)
   }
 
   /// What a problem of this family means for the work.
@@ -80,5 +82,14 @@ extension ReadingProblem {
         en: "Nothing is lost in silence: what is not executed, or was taken another way, is said "
           + "once, so that nobody misses it in the field.")
     }
+  }
+}
+
+extension Message {
+  /// Without the places, `{0}` and `{1}`, for what a finding names.
+  fileprivate var inGeneral: Message {
+    let place = /\{\d\}/
+    return Message(
+      es: spanish.replacing(place, with: "…"), en: english.replacing(place, with: "…"))
   }
 }
