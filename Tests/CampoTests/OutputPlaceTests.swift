@@ -68,6 +68,25 @@ import Testing
     #expect(try BundleFile.inspect(path).header.author.name == "beto")
   }
 
+  /// Whoever writes one cannot open it.
+  @Test func itsOwnEarlierEncryptedBundleGivesWayToo() throws {
+    let (ana, beto, luz) = (
+      try team.client("ana"), try team.client("beto"), try team.client("luz")
+    )
+    let path = "\(root)/week.bundle"
+    let recipients = [try luz.ownRecipient()]
+    for _ in 1...2 { try ana.exportBundle(to: path, encryptedTo: recipients) }
+    try ana.exportBundle(to: path)
+    try ana.exportBundle(to: path, encryptedTo: recipients)
+    #expect(throws: OutputError.exists(path)) {
+      try beto.exportBundle(to: path, encryptedTo: recipients)
+    }
+    try beto.exportBundle(to: path, encryptedTo: recipients, overwriting: true)
+    #expect(throws: OutputError.exists(path)) {
+      try ana.exportBundle(to: path, encryptedTo: recipients)
+    }
+  }
+
   @Test func anotherFileStays() throws {
     let ana = try team.client("ana")
     try respond(ana, fileBytes: 10)

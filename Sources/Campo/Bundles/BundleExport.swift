@@ -77,6 +77,7 @@ struct BundleExport {
     }
     try part.finish(signer)
     for whole in parts { try whole.commit() }
+    if !recipients.isEmpty { for path in report.paths { try sealedBundles.note(path) } }
     return report
   }
 
@@ -91,7 +92,13 @@ struct BundleExport {
   /// Whether a file is a bundle that this store wrote as who it is still: what that holds lies here. A
   /// store that was put back to an old copy may lack some of it, and is another since.
   private func isEarlier(_ path: String) throws -> Bool {
-    try BundleScan(path: path, openers: store.bundleOpeners()).producer() == header.producer
+    if try sealedBundles.contains(path) { return true }
+    let scan = BundleScan(path: path, openers: try store.bundleOpeners())
+    return try scan.producer() == header.producer
+  }
+
+  private var sealedBundles: SealedBundles {
+    SealedBundles(store: store, producer: header.producer)
   }
 
   /// `equipo.bundle` has the second part `equipo.2.bundle`.
