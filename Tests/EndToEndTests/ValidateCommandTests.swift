@@ -158,6 +158,7 @@ import Testing
     for part in ["Wrong:", "Right:", "Remedy: "] { #expect(english.output.contains(part)) }
     let spanish = try campo("validate", "--explain", "Q0406", "--lang", "es")
     #expect(spanish.output.hasPrefix("Q0406 (aviso): "))
+    #expect(try !campo("validate", "--explain", "R0026").output.contains("{"))
     #expect(try campo("validate", "--explain", "R0003").output.hasPrefix("R0003 "))
     #expect(
       try campo("validate", "--explain", "D16", "--lang", "en").output.hasPrefix("D16 (error): "))

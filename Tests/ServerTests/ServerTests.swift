@@ -216,7 +216,9 @@ import Testing
         "run", "--data", site.folder.path + "/other", "--listen",
         "127.0.0.1:\(site.server.port)", "--lang", "en")
     } throws: {
-      ($0 as? ServerBinary.Failed)?.errors.contains("SERVER-LISTEN") == true
+      let errors = ($0 as? ServerBinary.Failed)?.errors ?? ""
+      return errors.contains("SERVER-LISTEN") && errors.contains("in use. ")
+        && !errors.contains("descriptor")
     }
   }
 

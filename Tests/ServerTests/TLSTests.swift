@@ -2,6 +2,7 @@ import Campo
 import CurlTransport
 import Foundation
 import Interviewing
+import Messages
 import Replication
 import SQLiteStore
 import SyncProtocol
@@ -45,6 +46,17 @@ struct TLSTests {
     let report = try await ana.sync()
     #expect(report.sent == 1 && report.waiting == 0)
     #expect(try ana.verdict(on: id)?.state == .valid)
+  }
+
+  @Test func whoAsksAnHTTPSPortInTheClearIsToldItsAddress() async throws {
+    let server = try serve()
+    let code = try code(server, "ana")
+    await #expect(throws: SyncError.cutInTheClear(host: "127.0.0.1:\(server.port)")) {
+      try await SurveyClient.enrol(
+        at: folder.path + "/ana", server: "http://127.0.0.1:\(server.port)", code: code)
+    }
+    #expect(
+      SyncError.cutInTheClear(host: "h:1").message.spanish.contains("https://h:1"))
   }
 
   /// A device that knows the server and its questionnaire, and what passes between them.
