@@ -26,8 +26,8 @@ public enum PublishError: ExplainedError {
     switch self {
     case .findings(let findings):
       Message(
-        es: "El cuestionario tiene \(findings.errors.count) errores y no se publicó; corríjalos.",
-        en: "The questionnaire has \(findings.errors.count) errors and was not published; "
+        es: "El cuestionario no se publicó: hallazgos con error, \(findings.errors.count). Corríjalos.",
+        en: "The questionnaire was not published: findings that are errors, \(findings.errors.count); "
           + "correct them.")
     case .doesNotRun(let error): error.message
     case .tooLarge(let limit):
