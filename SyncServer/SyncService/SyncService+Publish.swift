@@ -26,9 +26,10 @@ public enum PublishError: ExplainedError {
     switch self {
     case .findings(let findings):
       Message(
-        es: "El cuestionario no se publicó: hallazgos con error, \(findings.errors.count). Corríjalos.",
-        en: "The questionnaire was not published: findings that are errors, \(findings.errors.count); "
-          + "correct them.")
+        es: "El cuestionario no se publicó. Hallazgos con error: \(findings.errors.count); "
+          + "corríjalos.",
+        en: "The questionnaire was not published. Findings that are errors: "
+          + "\(findings.errors.count); correct them.")
     case .doesNotRun(let error): error.message
     case .tooLarge(let limit):
       Message(
