@@ -88,8 +88,10 @@ extension SyncService {
         }
       }
     } catch {
-      if writing == 1 { throw error }
       exchanges.each { (exchange) throws(ServiceError) in
+        // Whoever only asks is answered all the same.
+        guard exchange.hasToWrite else { return }
+        if writing == 1 { throw .storeUnavailable(cause: error) }
         try storing { () throws(StoreError) in
           try store.inOneTransaction { () throws(StoreError) in try merge(&exchange, foresight) }
         }

@@ -86,6 +86,25 @@ import Testing
     for id in ids { #expect(try server.service.verdict(on: id)?.state == .valid) }
   }
 
+  /// On a full disk nothing can be handed over, and what is there is still told.
+  @Test func whoeverOnlyAsksIsAnsweredWhereAnothersTransactionFails() async throws {
+    let failing = FailingDisk()
+    let server = try TestServer(store: failing.environment)
+    let devices = try await team(at: server)
+    let ids = try devices[..<2].map { try $0.collect(["name": $0.author.name, "age": "34"]) }
+    for count in [1, 2] {
+      let writers = Array(devices[..<count])
+      for (device, id) in zip(writers, ids) { try device.write(["age": "\(34 + count)"], to: id) }
+      // The group's commit and, where there are two, each one's own.
+      failing.failures.withLock { $0 = count == 1 ? 1 : 3 }
+      let (reports, refused) = try await syncTogether(
+        writers + devices[2...], at: server)
+      #expect(refused == count)
+      for report in reports { _ = try report.get() }
+    }
+    for id in ids { #expect(try server.store.sealed(id) != nil) }
+  }
+
   /// The disk fails as the group is committed, and as the first of them is, alone.
   @Test func whereTheTransactionOfAllFailsEachHasItsOwn() async throws {
     let failing = FailingDisk()
