@@ -129,7 +129,7 @@ extension Store {
     var damages: [DamagedValue] = []
     var bytes = 0
     var seals = 0
-    var last = try lastSequence(database, area)
+    var next = try feedEnd(database, area)
     var reached = sequence
     var hasMore = false
     while let row = try rows.next() {
@@ -142,7 +142,7 @@ extension Store {
       }
       let isFull = seals + SyncLimits.recordSeals > maxSeals
       if changes.count >= limit || bytes >= maxBytes || isFull {
-        last = reached
+        next = FeedPosition(sequence: reached, hash: try feedHash(database, area, reached) ?? [])
         hasMore = true
         break
       }
@@ -158,7 +158,6 @@ extension Store {
         damages.append(damage)
       }
     }
-    let next = FeedPosition(sequence: last, hash: try feedHash(database, area, last) ?? [])
     return (FeedPage(changes: changes, next: next, hasMore: hasMore), damages)
   }
 
@@ -191,7 +190,7 @@ extension Store {
     _ digest: [UInt8]
   ) throws -> UInt64 {
     let memory = writing(database)
-    let last = try memory.feedEnds[area] ?? feedEnd(database, area)
+    let last = try feedEnd(database, area)
     var next = FeedPosition(sequence: last.sequence + 1)
     next.hash = Self.feedMark(
       after: last.hash, sequence: next.sequence, isMoved: movedTo != nil, digest)
@@ -222,8 +221,15 @@ extension Store {
   }
 
   private func feedEnd(_ database: Database, _ area: Int64) throws -> FeedPosition {
-    let last = try lastSequence(database, area)
-    return FeedPosition(sequence: last, hash: try feedHash(database, area, last) ?? [])
+    let memory = memory(of: database)
+    if let known = memory?.feedEnds[area] { return known }
+    let last = UInt64(
+      try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT sequence FROM area WHERE n = ?"), arguments: [area])
+        ?? 0)
+    let end = FeedPosition(sequence: last, hash: try feedHash(database, area, last) ?? [])
+    memory?.feedEnds[area] = end
+    return end
   }
 
   /// A feed's running hash behind a number.
@@ -237,13 +243,6 @@ extension Store {
     return Array(sha256(before + writer.bytes + digest)[..<hashBytes])
   }
 
-  private func lastSequence(_ database: Database, _ area: Int64) throws -> UInt64 {
-    if let end = memory(of: database)?.feedEnds[area] { return end.sequence }
-    let last = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT sequence FROM area WHERE n = ?"), arguments: [area])
-    return UInt64(last ?? 0)
-  }
-
   private func feedHash(_ database: Database, _ area: Int64, _ sequence: UInt64) throws -> [UInt8]?
   {
     try Data.fetchOne(
@@ -253,21 +252,20 @@ extension Store {
   }
 
   func areaNumber(_ database: Database, _ name: String) throws -> Int64? {
-    try Int64.fetchOne(
+    let memory = memory(of: database)
+    if let known = memory?.areas[name] { return known }
+    let number = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT n FROM area WHERE name = ?"), arguments: [name])
+    if let number { memory?.areas[name] = number }
+    return number
   }
 
   func areaNumber(_ database: Database, adding name: String) throws -> Int64 {
-    let memory = writing(database)
-    if let known = memory.areas[name] { return known }
-    if let number = try areaNumber(database, name) {
-      memory.areas[name] = number
-      return number
-    }
+    if let number = try areaNumber(database, name) { return number }
     try database.execute(
       sql: "INSERT INTO area (name, sequence) VALUES (?, 0)", arguments: [name])
     let number = database.lastInsertedRowID
-    memory.areas[name] = number
+    writing(database).areas[name] = number
     return number
   }
 }

@@ -6,6 +6,8 @@ final class Moment: @unchecked Sendable {
 
   let store: Store
   let database: Database
+  /// Of whoever only reads.
+  let memory = MomentMemory()
   /// Whether it is the transaction that writes.
   let isWriting: Bool
   /// What failed first within the transaction: nothing of it is kept, whoever caught the error.

@@ -28,11 +28,14 @@ extension Store {
   }
 
   private func setting(_ database: Database, _ setting: Setting) throws -> String? {
+    let memory = memory(of: database)
+    if let known = memory?.settings[setting] { return known }
     let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
-    guard let bytes = try Data.fetchOne(statement, arguments: [setting.columnValue]) else {
-      return nil
+    let text = try Data.fetchOne(statement, arguments: [setting.columnValue]).map {
+      String(decoding: try self.opened($0, setting.place), as: UTF8.self)
     }
-    return String(decoding: try self.opened(bytes, setting.place), as: UTF8.self)
+    memory?.settings[setting] = .some(text)
+    return text
   }
 
   /// A setting's text, made where it was never set: of two processes one is first.
@@ -58,6 +61,7 @@ extension Store {
         guard let value else {
           try database.execute(
             sql: "DELETE FROM setting WHERE name = ?", arguments: [setting.columnValue])
+          memory(of: database)?.settings[setting] = nil
           continue
         }
         try self.put(database, setting, value)
@@ -69,6 +73,7 @@ extension Store {
     try database.execute(
       sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
       arguments: [setting.columnValue, sealed(Array(value.utf8), setting.place)])
+    memory(of: database)?.settings[setting] = nil
   }
 }
 

@@ -19,7 +19,7 @@ public final class Store: Sendable {
   let pool: DatabasePool
   let environment: StoreEnvironment
   let names = Mutex(CommittedNames())
-  let written = WriteMemory()
+  let written = MomentMemory()
   let knownPending = Mutex<KnownPending?>(nil)
 
   private init(_ file: StoreFile, _ pool: DatabasePool, _ environment: StoreEnvironment) {

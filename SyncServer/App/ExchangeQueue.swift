@@ -15,7 +15,7 @@ final class ExchangeQueue: Sendable {
 
   private struct Waiting {
     let request: SyncRequest
-    let caller: Caller
+    let admission: Admission
     let bytes: Int
     let answered: CheckedContinuation<Result<SyncResponse, ServiceError>, Never>
   }
@@ -36,10 +36,11 @@ final class ExchangeQueue: Sendable {
 
   /// - Parameter bytes: of the request as it came.
   func sync(
-    _ request: SyncRequest, of bytes: Int, from caller: Caller
+    _ request: SyncRequest, of bytes: Int, from admission: Admission
   ) async throws(ServiceError) -> SyncResponse {
     let result = await withCheckedContinuation { answered in
-      let waiting = Waiting(request: request, caller: caller, bytes: bytes, answered: answered)
+      let waiting = Waiting(
+        request: request, admission: admission, bytes: bytes, answered: answered)
       let isFree = state.withLock { state in
         state.waiting.append(waiting)
         guard state.underWay < cores else { return false }
@@ -54,8 +55,18 @@ final class ExchangeQueue: Sendable {
   /// Until nothing waits.
   private func carryOut() {
     while let group = next() {
-      let answers = service.sync(group.map { ($0.request, $0.caller) })
-      for (one, answer) in zip(group, answers) { one.answered.resume(returning: answer) }
+      let callers = service.callers(of: group.map(\.admission))
+      var admitted: [(waiting: Waiting, caller: Caller)] = []
+      for (one, caller) in zip(group, callers) {
+        switch caller {
+        case .success(let caller): admitted.append((one, caller))
+        case .failure(let error): one.answered.resume(returning: .failure(error))
+        }
+      }
+      let answers = service.sync(admitted.map { ($0.waiting.request, $0.caller) })
+      for (one, answer) in zip(admitted, answers) {
+        one.waiting.answered.resume(returning: answer)
+      }
     }
   }
 

@@ -54,10 +54,11 @@ struct ServerResponder: Sendable {
         of: request, limit: SyncLimits.enrolBytes)
       return Self.response(.ok, try service.enrol(message, from: peer), as: form)
     case (.post, WireFormat.syncPath):
-      let caller = try caller(of: request, from: peer)
+      let admission = try service.admit(
+        authorization: request.headers[.authorization], from: peer)
       let (message, bytes): (SyncRequest, _) = try await Self.message(
         of: request, limit: SyncLimits.requestBytes)
-      let answer = try await exchanges.sync(message, of: bytes, from: caller)
+      let answer = try await exchanges.sync(message, of: bytes, from: admission)
       return Self.response(.ok, answer, as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
       _ = try caller(of: request, from: peer)

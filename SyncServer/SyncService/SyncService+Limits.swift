@@ -12,12 +12,26 @@ public struct Peer: Hashable, Sendable {
   public static let unknown = Peer(address: "")
 }
 
-/// What was asked lately, by address and by enrolment.
+/// What was asked lately, by address and by enrolment, and by whom.
 struct RecentRequests: Sendable {
   var wrongCodes = RateLimit<Peer>(ServiceLimits.wrongCodes)
   var wrongTokens = RateLimit<Peer>(ServiceLimits.wrongTokens)
   var requests = RateLimit<Int64>(ServiceLimits.requests)
   var hubRequests = RateLimit<Int64>(ServiceLimits.hubRequests)
+  /// By the hashes of tokens that were good when they were looked up.
+  var bearers: [[UInt8]: Bearer] = [:]
+
+  mutating func note(_ bearer: Bearer, of tokenHash: [UInt8]) {
+    if bearers.count >= ServiceLimits.rateKeys { bearers = [:] }
+    bearers[tokenHash] = bearer
+  }
+}
+
+/// Whose a token is.
+struct Bearer: Sendable {
+  /// The number of the enrolment.
+  let enrolment: Int64
+  let isHub: Bool
 }
 
 extension SyncService {

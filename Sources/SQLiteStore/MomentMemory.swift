@@ -2,15 +2,15 @@ import GRDB
 import RecordCoding
 import Replication
 
-/// What the transaction that writes has asked of the store's small tables. A batch of a hundred
-/// responses asks the same of them for each: who seals here, which number a replica has, how far a feed
-/// goes.
+/// What the transaction that writes, or whoever reads one moment, has asked of the store's small tables. A
+/// batch of a hundred responses asks the same of them for each: who seals here, which number a replica has,
+/// how far a feed goes.
 ///
 /// It lives as long as one transaction, since other processes may write between two. What a transaction
 /// changes of these tables it changes here too.
-final class WriteMemory: @unchecked Sendable {
-  // The lock is the store's one connection that writes: GRDB runs its blocks one after the other, and
-  // nobody else comes here (`memory(of:)`).
+final class MomentMemory: @unchecked Sendable {
+  // The lock is the connection: GRDB runs its blocks one after the other, and nobody else comes here
+  // (`memory(of:)`).
 
   private(set) var isOpen = false
   var identity: StoreIdentity?
@@ -24,6 +24,7 @@ final class WriteMemory: @unchecked Sendable {
   var areas: [String: Int64] = [:]
   /// With those that this transaction gave numbers to; nil where it gave none.
   var names: NumberedNames?
+  var settings: [Setting: String?] = [:]
   /// How far the feed of each area goes that was asked for.
   var feedEnds: [Int64: FeedPosition] = [:]
   /// Those of them that the table of areas does not say yet.
@@ -51,6 +52,7 @@ final class WriteMemory: @unchecked Sendable {
     formerRevisions = [:]
     replicas = [:]
     areas = [:]
+    settings = [:]
     names = nil
     feedEnds = [:]
     movedFeeds = []
@@ -58,14 +60,14 @@ final class WriteMemory: @unchecked Sendable {
 }
 
 extension Store {
-  /// What the transaction remembers; nil of a connection that only reads, and outside `write`.
-  func memory(of database: Database) -> WriteMemory? {
-    guard !database.configuration.readonly, written.isOpen else { return nil }
-    return written
+  /// What the transaction remembers; nil outside `write` and `atOneMoment`.
+  func memory(of database: Database) -> MomentMemory? {
+    if database.configuration.readonly { return moment?.memory }
+    return written.isOpen ? written : nil
   }
 
   /// The same, of a transaction that writes.
-  func writing(_ database: Database) -> WriteMemory {
+  func writing(_ database: Database) -> MomentMemory {
     guard let memory = memory(of: database) else {
       preconditionFailure("whatever writes does so within `write`")
     }
