@@ -46,6 +46,7 @@ extension SurveyClient {
         try store.noteBundleKey(knownTo: enrolled.upstream)
       }
       try OfficeKeyInbox(store).take(enrolled.officeKey, from: enrolled.upstream)
+      try CertificateInbox(store).take(enrolled.certificate)
       return try SurveyClient(store)
     } catch let error as StoreError {
       throw SyncError.store(error)

@@ -60,6 +60,7 @@ struct SyncInbox {
       try store.noteBundleKey(knownTo: response.upstream)
     }
     try OfficeKeyInbox(store).take(response.officeKey, from: response.upstream)
+    try CertificateInbox(store).take(response.certificate)
     try relay?.takeIn(response)
     try log(response)
     return try taken(outcomes)

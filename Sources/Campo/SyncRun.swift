@@ -235,6 +235,7 @@ package struct SyncRun {
         request.wantsAttachmentHorizon = try store.lastHeldAttachment() > 0
       }
       request.wantsOfficeKey = try store.wantsOfficeKey()
+      request.wantsCertificate = try store.wantsCertificate()
       request.feedEnds = try store.offeredFeedEnds()
       request.writesChanges = try !standing.readsChanges(request)
       try relay?.complete(&request)

@@ -18,6 +18,20 @@ extension Store {
       arguments: [Data(key), enrolment])
   }
 
+  /// The enrolment of a number, revoked or not.
+  public func enrolment(number: Int64) throws(StoreError) -> StoredEnrolment? {
+    try read { try Self.enrolments($0, where: "n = ?", [number]).first }
+  }
+
+  /// At a hub: an enrolment as the root signed it.
+  public func certificate(ofEnrolment number: Int64) throws(StoreError) -> [UInt8]? {
+    try read { database in
+      try Data.fetchOne(
+        database, sql: "SELECT certificate FROM enrolment WHERE n = ?", arguments: [number]
+      ).map { Array($0) }
+    }
+  }
+
   /// The enrolment of the device whose key this is; nil where nobody told it. Of several the one that
   /// is good still.
   public func enrolment(signingKey key: [UInt8]) throws(StoreError) -> StoredEnrolment? {

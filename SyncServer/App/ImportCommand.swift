@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
   private func sender(_ origin: BundleOrigin) -> BundleSender {
     switch origin {
     case .unsigned, .unknown, .broken: .stranger
-    case .known(let author): .enrolled(author)
+    case .known(let author), .vouched(let author): .enrolled(author)
     case .revoked(let author): acceptRevoked ? .enrolled(author) : .revoked
     }
   }

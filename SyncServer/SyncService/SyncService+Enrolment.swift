@@ -44,15 +44,17 @@ extension SyncService {
       recent.withLock { $0.wrongCodes.note(peer, at: now) }
       throw .codeRefused
     }
-    let (server, epoch, key, root, office) = try storing { () throws(StoreError) in
+    let (server, epoch, key, root, office, vouched) = try storing { () throws(StoreError) in
       (
         try store.replica, try store.epoch, try receiptKey(),
-        try store.isHub ? store.receiptRoot() : nil, try officeKey()
+        try store.isHub ? store.receiptRoot() : nil, try officeKey(),
+        try certificate(ofEnrolment: enrolment.number)
       )
     }
     return EnrolResponse(
       token: token.text, author: enrolment.author, areas: enrolment.areas, server: server,
       epoch: epoch, receiptKey: key, root: root, isHub: enrolment.isHub,
-      knowsSigningKey: !request.signingKey.isEmpty, officeKey: office)
+      knowsSigningKey: !request.signingKey.isEmpty, officeKey: office,
+      certificate: vouched)
   }
 }

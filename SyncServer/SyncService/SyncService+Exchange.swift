@@ -188,6 +188,9 @@ extension SyncService {
       response.knowsSigningKey = true
     }
     if request.wantsOfficeKey { response.officeKey = try officeKey() }
+    if request.wantsCertificate, let number = caller.enrolment {
+      response.certificate = try certificate(ofEnrolment: number)
+    }
     try addEnrolments(request, caller, &response)
     if caller.isOverruled { response.notices.append(.overruled) }
     response.readsStanding = request.readsBrief

@@ -25,7 +25,7 @@ extension SyncService {
     for (enrolment, certificate) in try store.enrolments(in: caller.areas) {
       if !isHub {
         list.append(enrolment)
-      } else if let signed = signedByRoot(certificate) {
+      } else if let signed = Self.signedByRoot(certificate) {
         list.append(signed)
       }
     }
@@ -91,9 +91,9 @@ extension SyncService {
     }
   }
 
-  private func signedByRoot(_ certificate: [UInt8]?) -> SignedEnrolment? {
+  static func signedByRoot(_ certificate: [UInt8]?) -> SignedEnrolment? {
     certificate.flatMap { bytes in
-      Self.readable { () throws(WireError) in try SignedEnrolment(fieldBytes: bytes) }
+      readable { () throws(WireError) in try SignedEnrolment(fieldBytes: bytes) }
     }
   }
 

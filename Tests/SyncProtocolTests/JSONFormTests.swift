@@ -71,7 +71,8 @@ extension SyncRequest {
         EnrolResponse(
           token: "t", author: berta, areas: ["S-01", "S-02"], server: deviceB, epoch: .max,
           receiptKey: [1, 2], knowsSigningKey: true,
-          officeKey: OfficeKey(key: key, signature: [8]))))
+          officeKey: OfficeKey(key: key, signature: [8]),
+          certificate: DeviceCertificate(author: berta, key: key, signature: [9]))))
     #expect(try comesBack(sampleRequest))
     var ofHub = sampleRequest
     ofHub.enrolments = [7, 8]
@@ -81,6 +82,7 @@ extension SyncRequest {
     ofHub.signingKey = key
     ofHub.readsPlain = true
     ofHub.wantsOfficeKey = true
+    ofHub.wantsCertificate = true
     #expect(try comesBack(ofHub))
     var toHub = sampleResponse
     toHub.root = RootHistory(server: deviceB, epoch: 9)
@@ -88,10 +90,11 @@ extension SyncRequest {
       SignedEnrolment(
         author: berta, areas: ["S-01"], codeHash: [1], codeExpires: WallTime(milliseconds: -5),
         replica: deviceA, tokenHashes: [[3], [4]], isRevoked: true, isHub: true, signature: [5],
-        signingKey: SigningKeyWord(key: key, signature: [6]))
+        signingKey: SigningKeyWord(key: key, signature: [6], certificateSignature: [7]))
     ]
     toHub.knowsSigningKey = true
     toHub.officeKey = OfficeKey(key: key, signature: [8])
+    toHub.certificate = DeviceCertificate(author: berta, key: key, signature: [9])
     toHub.notices = [ServerNotice(code: "A", message: Message(es: "a", en: "b"))]
     toHub.plain = PlainOutcomes(bits: [5], sequences: [9, 3], signature: [1, 2])
     toHub.plain.found = [

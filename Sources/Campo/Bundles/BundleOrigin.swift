@@ -12,6 +12,8 @@ public enum BundleOrigin: Hashable, Sendable {
   case unknown(key: [UInt8])
   /// It is as this person's device wrote it.
   case known(Author)
+  /// The same, by what the bundle brings of the office's word: the device itself is not known here.
+  case vouched(Author)
   /// As before, and the device's permission was taken back.
   case revoked(Author)
   /// It is not what was signed.
@@ -24,7 +26,7 @@ public enum BundleOrigin: Hashable, Sendable {
       switch signature {
       case nil: .unsigned
       case .broken: .broken
-      case .holds(let key): .unknown(key: key)
+      case .holds(let key, _): .unknown(key: key)
       }
   }
 
@@ -38,6 +40,10 @@ public enum BundleOrigin: Hashable, Sendable {
         en: "Signature: valid, of a device not known here (key \(Self.short(key))).")
     case .known(let author):
       Message(es: "Firma: válida, de \(author.name).", en: "Signature: valid, of \(author.name).")
+    case .vouched(let author):
+      Message(
+        es: "Firma: válida, de \(author.name); la oficina responde por su equipo.",
+        en: "Signature: valid, of \(author.name); the office vouches for the device.")
     case .revoked(let author):
       Message(
         es: "Firma: válida, de \(author.name), cuyo permiso se retiró.",
@@ -56,11 +62,12 @@ public enum BundleOrigin: Hashable, Sendable {
 extension Store {
   /// What is known here of who wrote a bundle.
   package func origin(of signature: BundleSignature?) throws(StoreError) -> BundleOrigin {
-    guard case .holds(let key) = signature else { return BundleOrigin(signature) }
+    guard case .holds(let key, let certificate) = signature else { return BundleOrigin(signature) }
     if try bundleKey() == key, let author = try enrolledAuthor() { return .known(author) }
     if let enrolment = try enrolment(signingKey: key) {
       return enrolment.isRevoked ? .revoked(enrolment.author) : .known(enrolment.author)
     }
+    if let certificate, try accepts(certificate) { return .vouched(certificate.author) }
     return .unknown(key: key)
   }
 }

@@ -34,6 +34,7 @@ extension EnrolResponse: WireMessage {
   private static let isHub = Tag(21, "isHub")
   private static let knowsSigningKey = Tag(28, "knowsSigningKey")
   private static let officeKey = Tag(35, "officeKey")
+  private static let certificate = Tag(38, "certificate")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.token, token)
@@ -47,6 +48,7 @@ extension EnrolResponse: WireMessage {
     if isHub { writer.number(Self.isHub, 1) }
     if knowsSigningKey { writer.number(Self.knowsSigningKey, 1) }
     if let officeKey { writer.value(Self.officeKey, officeKey) }
+    if let certificate { writer.value(Self.certificate, certificate) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -62,6 +64,8 @@ extension EnrolResponse: WireMessage {
       isHub: try fields.flag(Self.isHub),
       knowsSigningKey: try fields.flag(Self.knowsSigningKey),
       officeKey: try fields.has(Self.officeKey)
-        ? fields.value(Self.officeKey, OfficeKey.self) : nil)
+        ? fields.value(Self.officeKey, OfficeKey.self) : nil,
+      certificate: try fields.has(Self.certificate)
+        ? fields.value(Self.certificate, DeviceCertificate.self) : nil)
   }
 }

@@ -15,6 +15,7 @@ extension SignedEnrolment: FieldCoded {
   private static let signature = Tag(10, "signature")
   private static let signingKey = Tag(28, "signingKey")
   private static let signingKeySignature = Tag(29, "signingKeySignature")
+  private static let certificateSignature = Tag(38, "certificateSignature")
 
   package func write(to writer: inout FieldWriter) {
     writer.text(Self.name, author.name)
@@ -30,6 +31,9 @@ extension SignedEnrolment: FieldCoded {
     if let signingKey {
       writer.bytes(Self.signingKey, signingKey.key)
       writer.bytes(Self.signingKeySignature, signingKey.signature)
+      if !signingKey.certificateSignature.isEmpty {
+        writer.bytes(Self.certificateSignature, signingKey.certificateSignature)
+      }
     }
   }
 
@@ -55,7 +59,9 @@ extension SignedEnrolment: FieldCoded {
       signingKey: try fields.has(Self.signingKey)
         ? SigningKeyWord(
           key: fields.signingKey(Self.signingKey),
-          signature: fields.hash(Self.signingKeySignature)) : nil)
+          signature: fields.hash(Self.signingKeySignature),
+          certificateSignature: fields.has(Self.certificateSignature)
+            ? fields.hash(Self.certificateSignature) : []) : nil)
   }
 }
 

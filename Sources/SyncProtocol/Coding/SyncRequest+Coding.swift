@@ -22,6 +22,7 @@ extension SyncRequest: WireMessage {
 
   private static let wantsAttachmentHorizon = Tag(24, "wantsAttachmentHorizon")
   private static let wantsOfficeKey = Tag(35, "wantsOfficeKey")
+  private static let wantsCertificate = Tag(38, "wantsCertificate")
 
   package func write(to writer: inout FieldWriter) {
     if let standing {
@@ -46,6 +47,7 @@ extension SyncRequest: WireMessage {
     if !signingKey.isEmpty { writer.bytes(Self.signingKey, signingKey) }
     if wantsOfficeKey { writer.number(Self.wantsOfficeKey, 1) }
     for end in feedEnds { writer.value(Self.feedEnd, end) }
+    if wantsCertificate { writer.number(Self.wantsCertificate, 1) }
   }
 
   private func writeBriefly(_ standing: Standing, to writer: inout FieldWriter) {
@@ -81,6 +83,7 @@ extension SyncRequest: WireMessage {
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
     wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
     feedEnds = try fields.values(Self.feedEnd, Cursor.self, limit: SyncLimits.areas)
+    wantsCertificate = try fields.flag(Self.wantsCertificate)
   }
 
   private init(brief fields: Fields) throws(WireError) {
@@ -97,6 +100,7 @@ extension SyncRequest: WireMessage {
     wantsAttachmentHorizon = try fields.flag(Self.wantsAttachmentHorizon)
     wantsOfficeKey = try fields.flag(Self.wantsOfficeKey)
     feedEnds = try fields.values(Self.feedEnd, Cursor.self, limit: SyncLimits.areas)
+    wantsCertificate = try fields.flag(Self.wantsCertificate)
   }
 
   private static func enrolments(_ fields: Fields) throws(WireError) -> [UInt8]? {

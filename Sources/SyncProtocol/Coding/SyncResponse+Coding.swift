@@ -32,6 +32,7 @@ extension SyncResponse: WireMessage {
   private static let officeKey = Tag(35, "officeKey")
   private static let readsChanges = Tag(36, "readsChanges")
   private static let feedEnd = Tag(37, "feedEnd", repeated: true)
+  private static let certificate = Tag(38, "certificate")
 
   package func write(to writer: inout FieldWriter) {
     if !isBrief {
@@ -68,6 +69,7 @@ extension SyncResponse: WireMessage {
     if let officeKey { writer.value(Self.officeKey, officeKey) }
     if readsChanges { writer.number(Self.readsChanges, 1) }
     for end in feedEnds { writer.value(Self.feedEnd, end) }
+    if let certificate { writer.value(Self.certificate, certificate) }
   }
 
   package init(_ fields: Fields) throws(WireError) {
@@ -114,6 +116,9 @@ extension SyncResponse: WireMessage {
     }
     if fields.has(Self.officeKey) {
       officeKey = try fields.value(Self.officeKey, OfficeKey.self)
+    }
+    if fields.has(Self.certificate) {
+      certificate = try fields.value(Self.certificate, DeviceCertificate.self)
     }
   }
 }

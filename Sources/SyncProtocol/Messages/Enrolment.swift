@@ -37,16 +37,20 @@ public struct EnrolResponse: Hashable, Sendable {
   public var knowsSigningKey: Bool
   /// What bundles are encrypted to that are for the office; nil where it is not known there.
   public var officeKey: OfficeKey?
+  /// The office's word whose the asker's signing key is; nil where it told none, or a hub answers.
+  public var certificate: DeviceCertificate?
 
   public init(
     token: String, author: Author, areas: [String], server: ReplicaID, epoch: UInt64,
     receiptKey: [UInt8] = [], root: RootHistory? = nil, isHub: Bool = false,
-    knowsSigningKey: Bool = false, officeKey: OfficeKey? = nil
+    knowsSigningKey: Bool = false, officeKey: OfficeKey? = nil,
+    certificate: DeviceCertificate? = nil
   ) {
     self.root = root
     self.isHub = isHub
     self.knowsSigningKey = knowsSigningKey
     self.officeKey = officeKey
+    self.certificate = certificate
     self.receiptKey = receiptKey
     self.token = token
     self.author = author

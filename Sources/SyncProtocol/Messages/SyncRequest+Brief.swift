@@ -36,6 +36,7 @@ extension SyncRequest {
       catalogue: Array(catalogue.prefix(Standing.startBytes)), places: cursors.compactMap(\.place))
     brief.wantsAttachmentHorizon = wantsAttachmentHorizon
     brief.wantsOfficeKey = wantsOfficeKey
+    brief.wantsCertificate = wantsCertificate
     brief.feedEnds = feedEnds
     if batch.isEmpty {
       brief.replica = Self.unnamed

@@ -32,6 +32,8 @@ public struct SyncRequest: Hashable, Sendable {
   public var wantsAttachmentHorizon = false
   /// Whether it wants to hear what bundles for the office are encrypted to.
   public var wantsOfficeKey = false
+  /// Whether it wants to hear the office's word whose its signing key is.
+  public var wantsCertificate = false
   /// Of a hub: `SignedEnrolment.digest` of the list it has; nil of everybody else.
   public var enrolments: [UInt8]?
   /// Of a hub: tokens that it gave for codes, until the signed list has them.

@@ -37,6 +37,9 @@ public struct SyncResponse: Hashable, Sendable {
   /// What bundles are encrypted to that are for the office; nil where the asker did not ask, or nobody
   /// told it here.
   public var officeKey: OfficeKey?
+  /// The office's word whose the asker's signing key is; nil where the asker did not ask, or it is not
+  /// known here.
+  public var certificate: DeviceCertificate?
   /// All published questionnaires; nil when the asker's list is this one.
   public var definitions: [DefinitionSummary]?
   /// Whose receipts and horizons these are, where a hub hands them on; nil of the server that signs.

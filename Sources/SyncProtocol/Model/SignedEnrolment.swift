@@ -80,10 +80,13 @@ public struct SigningKeyWord: Hashable, Sendable {
   public var key: [UInt8]
   /// Ed25519 over `signedBytes`.
   public var signature: [UInt8]
+  /// That of the device's certificate, for the hub to hand it on; empty of an earlier version's list.
+  public var certificateSignature: [UInt8]
 
-  public init(key: [UInt8], signature: [UInt8] = []) {
+  public init(key: [UInt8], signature: [UInt8] = [], certificateSignature: [UInt8] = []) {
     self.key = key
     self.signature = signature
+    self.certificateSignature = certificateSignature
   }
 
   /// What is signed: Docs/SyncProtocol.md draws it.
@@ -94,6 +97,14 @@ public struct SigningKeyWord: Hashable, Sendable {
     writer.write(counted: codeHash)
     writer.write(counted: key)
     return writer.bytes
+  }
+}
+
+extension SignedEnrolment {
+  /// The root's word whose the device's signing key is; nil where it is not in this list.
+  public var certificate: DeviceCertificate? {
+    guard let word = signingKey, !word.certificateSignature.isEmpty else { return nil }
+    return DeviceCertificate(author: author, key: word.key, signature: word.certificateSignature)
   }
 }
 

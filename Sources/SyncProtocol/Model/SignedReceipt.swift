@@ -120,6 +120,8 @@ public struct ReceiptSigner: Sendable {
     if let word = enrolment.signingKey {
       enrolment.signingKey?.signature = signature(
         for: word.signedBytes(codeHash: enrolment.codeHash))
+      enrolment.signingKey?.certificateSignature =
+        signed(DeviceCertificate(author: enrolment.author, key: word.key)).signature
     }
     return enrolment
   }
@@ -152,6 +154,7 @@ public struct ReceiptVerifier: Sendable {
       && enrolment.signingKey.map { word in
         accepts(word.signature, for: word.signedBytes(codeHash: enrolment.codeHash))
       } ?? true
+      && enrolment.certificate.map(accepts) ?? true
   }
 
   public func accepts(_ horizon: BackupHorizon) -> Bool {
