@@ -100,4 +100,24 @@ import Testing
     #expect(try store.setting(.server) == "http://x")
     #expect(try caller(of: store).isHub)
   }
+
+  /// A survey of years has more enrolments than a list tells.
+  @Test func ofTooManyEnrolmentsAHubHearsOfThoseMadeLast() throws {
+    let hub = try TestHub(of: office)
+    let early = try office.code(for: "ana")
+    try office.store.inOneTransaction { () throws(StoreError) in
+      for number in 0..<SyncLimits.enrolments {
+        try office.store.enrol(
+          Author(name: "e\(number)", role: .enumerator), areas: ["S-01"],
+          codeHash: [1, UInt8(number >> 8), UInt8(number & 255)],
+          codeExpires: WallTime(milliseconds: .max))
+      }
+    }
+    let last = try office.code(for: "beto")
+    try hub.learnEnrolments(of: office.service)
+    #expect(throws: ServiceError.codeRefused) {
+      try Fieldworker("ana", with: early, at: hub.service)
+    }
+    #expect(try Fieldworker("beto", with: last, at: hub.service).client.author.name == "beto")
+  }
 }
