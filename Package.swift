@@ -56,6 +56,8 @@ let package = Package(
     // System libraries
     // libcurl is loaded when it is first needed, not linked.
     .target(name: "CCurl"),
+    // What SQLite offers to C only; linked by GRDB.
+    .target(name: "CSQLite"),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -85,7 +87,7 @@ let package = Package(
     library(
       "SQLiteStore",
       [
-        "Messages", "Replication", "RecordCoding", "SyncProtocol", crypto,
+        "CSQLite", "Messages", "Replication", "RecordCoding", "SyncProtocol", crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     library("CommandLanguage", ["Messages", arguments]),

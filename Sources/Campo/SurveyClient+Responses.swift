@@ -1,6 +1,6 @@
 import Interviewing
 public import Replication
-import SQLiteStore
+public import SQLiteStore
 import SyncProtocol
 
 extension SurveyClient {
@@ -91,26 +91,38 @@ extension SurveyClient {
 
   /// Calls `body` with every answer in conflict, and remembers that the author was shown it:
   /// `conflict(at:of:)` gives it back as it was then. What is pending of a response in conflict is
-  /// sealed first, so that an answer that was typed since stands among the values.
+  /// sealed first, so that an answer that was typed since stands among the values. Where nothing can be
+  /// written they are shown as they are sealed, and nothing is remembered.
   ///
-  /// - Returns: the responses whose stored bytes are damaged: they were left out.
+  /// - Returns: the responses whose stored bytes are damaged, which were left out; and why nothing was
+  ///   remembered, where nothing was.
   @discardableResult
-  public func showConflicts(_ body: (AnswerConflict) throws -> Void) throws -> [RecordID] {
+  public func showConflicts(
+    _ body: (AnswerConflict) throws -> Void
+  ) throws -> (damaged: [RecordID], unnoted: StoreError?) {
     var shown = ShownConflicts()
     var damaged: [RecordID] = []
+    var obstacle = readOnlyCause
+    func noting(_ work: () throws -> Void) throws {
+      guard obstacle == nil else { return }
+      do { try work() } catch let error as StoreError where error.isAboutWriting {
+        obstacle = error
+      }
+    }
     try forEachSummary { summary in
       guard summary.conflicts > 0 else { return }
-      guard try store.undamaged(summary.id) != nil else {
+      guard let stored = try store.undamaged(summary.id) else {
         damaged.append(summary.id)
         return
       }
-      for conflict in try sealedConflicts(of: summary.id) {
+      if stored.pending != nil { try noting { try store.seal(summary.id) } }
+      for conflict in try response(summary.id).conflicts {
         shown.add(conflict)
         try body(conflict)
       }
     }
-    try shown.save(in: store)
-    return damaged
+    try noting { try shown.save(in: store) }
+    return (damaged, obstacle)
   }
 
   /// The conflict at a path as the author was shown it last, without what arrived since.

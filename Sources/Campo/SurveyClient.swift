@@ -1,5 +1,5 @@
 public import Replication
-package import SQLiteStore
+public import SQLiteStore
 
 /// A field device's (or a supervisor's laptop's) whole client: one store, one person, everything the
 /// `campo` command does.
@@ -39,6 +39,18 @@ public struct SurveyClient: Sendable {
     try self.init(Store.open(at: path))
     try store.retryQuarantined()
   }
+
+  /// Opens a store for a command that shows what is there: where nothing can be written (a full disk, a
+  /// folder that may only be read), for nothing but reading.
+  ///
+  /// - Throws: as `init(opening:)`.
+  public init(lookingAt path: String) throws {
+    try self.init(
+      Store.openToRead(at: path) { (store) throws(StoreError) in try store.retryQuarantined() })
+  }
+
+  /// Why nothing can be written to the store; nil where it can.
+  public var readOnlyCause: StoreError? { store.readOnlyCause }
 
   package init(_ store: Store) throws {
     if try store.isHub { throw ClientError.hub(store: store.directory) }

@@ -39,7 +39,7 @@ struct AttachmentsCommand: ParsableCommand {
         es: "Indique --save y -o juntos, o ninguno.", en: "Give --save and -o together, or neither."
       )
     }
-    let client = try options.open()
+    let client = try options.openToLook()
     guard let save, let output else { return try list(client) }
     let digest = try client.file(startingWith: save)
     try client.saveFile(digest, to: output, overwriting: overwrite.force)

@@ -3,6 +3,7 @@ import Campo
 import CommandLanguage
 import Interviewing
 import Replication
+import SQLiteStore
 
 /// What people disagree on.
 struct ConflictsCommand: ParsableCommand {
@@ -20,25 +21,33 @@ struct ConflictsCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let client = try options.open()
+    let client = try options.openToLook()
+    let (damaged, unnoted) = try print(client)
+    if client.readOnlyCause == nil { tell(readOnly: unnoted) }
+    try tell(damaged: damaged)
+  }
+
+  private func print(
+    _ client: SurveyClient
+  ) throws -> (damaged: [RecordID], unnoted: StoreError?) {
     switch format {
     case .json:
       var array = JSONArrayPrinter()
-      let damaged = try client.showConflicts { conflict in
+      let outcome = try client.showConflicts { conflict in
         var members = conflict.json
         members["response"] = .string(conflict.response.description)
         try array.append(.object(members))
       }
       array.end()
-      try tell(damaged: damaged)
+      return outcome
     case .text:
       var count = 0
-      let damaged = try client.showConflicts { conflict in
+      let outcome = try client.showConflicts { conflict in
         count += 1
         for line in conflict.lines { printLine(line) }
       }
       if count == 0 { printLine(said(es: "No hay conflictos.", en: "There are no conflicts.")) }
-      try tell(damaged: damaged)
+      return outcome
     }
   }
 }

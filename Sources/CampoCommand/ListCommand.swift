@@ -17,7 +17,7 @@ struct ListCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let client = try options.open()
+    let client = try options.openToLook()
     switch format {
     case .json:
       var array = JSONArrayPrinter()

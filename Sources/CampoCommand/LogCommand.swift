@@ -21,7 +21,8 @@ struct LogCommand: ParsableCommand {
 
   func run() throws {
     let formatter = ISO8601DateFormatter()
-    let store = try Store.open(at: options.store)
+    let store = try Store.openToRead(at: options.store)
+    tell(readOnly: store.readOnlyCause)
     for line in try store.logLines(last: max(0, last)) {
       let time = Date(timeIntervalSince1970: Double(line.time.milliseconds) / 1000)
       let said = line.message.text(in: readerLanguage)

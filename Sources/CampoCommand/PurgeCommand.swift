@@ -37,8 +37,8 @@ struct PurgeCommand: ParsableCommand {
         es: "Indique --received (soltar) o --list (enumerar).",
         en: "Give --received (let go) or --list.")
     }
+    if list { return try printStubs(options.openToLook()) }
     let client = try options.open()
-    if list { return try printStubs(client) }
     let chosen = try ids.map { try client.response(startingWith: $0) }
     let report = try client.purgeReceived(only: chosen.isEmpty ? nil : chosen)
     printLine(

@@ -26,7 +26,7 @@ struct ShowCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let client = try options.open()
+    let client = try options.openToLook()
     guard let id else { return try show(client) }
     let response = try client.response(client.response(startingWith: id))
     switch format {

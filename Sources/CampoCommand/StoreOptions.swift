@@ -3,6 +3,7 @@ import Campo
 import CommandLanguage
 import Messages
 import Replication
+import SQLiteStore
 
 /// What every command that works on a store takes.
 struct StoreOptions: ParsableArguments {
@@ -15,6 +16,13 @@ struct StoreOptions: ParsableArguments {
   @OptionGroup var reader: ReaderOptions
 
   func open() throws -> SurveyClient { try SurveyClient(opening: store) }
+
+  /// For commands that show what is there, also where nothing can be written.
+  func openToLook() throws -> SurveyClient {
+    let client = try SurveyClient(lookingAt: store)
+    tell(readOnly: client.readOnlyCause)
+    return client
+  }
 }
 
 /// The response a command is about.
@@ -45,6 +53,24 @@ func tell(damaged: [RecordID]) throws {
       ))
   }
   throw ExitStatus.failure
+}
+
+/// Says that a store is only read, and what to do about it.
+func tell(readOnly cause: StoreError?) {
+  guard let cause else { return }
+  let sentence =
+    cause.kind == .diskFull
+    ? said(
+      es: "No queda espacio en el disco de \(cause.place): lo guardado se lee, y nada se anota. "
+        + "Para seguir trabajando libere espacio, o lleve las respuestas a otro disco con «campo salvage».",
+      en: "The disk of \(cause.place) is full: what was saved is read, and nothing is noted. "
+        + "To go on working free some space, or take the answers to another disk with “campo salvage”.")
+    : said(
+      es: "En \(cause.place) no se puede escribir: lo guardado se lee, y nada se anota. "
+        + "Para trabajar ahí revise los permisos y el disco.",
+      en: "\(cause.place) cannot be written to: what was saved is read, and nothing is noted. "
+        + "To work there check the permissions and the disk.")
+  printError("\(cause.code): \(sentence)")
 }
 
 /// Says which questionnaires, by hash, could not be read.

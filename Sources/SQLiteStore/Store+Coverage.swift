@@ -16,14 +16,9 @@ extension Store {
   package static func surveyCoverage(
     at directory: String, environment: StoreEnvironment = .system
   ) throws(StoreError) -> CoverageSurvey {
-    try StoreFile(directory: directory).check()
-    do {
-      let reading = try StoreReading(of: directory, environment)
-      defer { reading.end() }
-      return try reading.store.surveyCoverage()
-    } catch {
-      throw StoreError(error, at: StoreFile(directory: directory).path)
-    }
+    let store = try reading(at: directory, environment)
+    defer { store.endReading() }
+    return try store.surveyCoverage()
   }
 
   private func surveyCoverage() throws(StoreError) -> CoverageSurvey {

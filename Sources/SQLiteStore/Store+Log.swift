@@ -65,12 +65,18 @@ extension Store {
   }
 
   func note(_ damages: [DamagedValue]) throws(StoreError) {
-    if damages.isEmpty { return }
+    // Who only reads is told of it anyway; it is noted when the store can be written to.
+    if damages.isEmpty || readOnlyCause != nil { return }
     if let moment {
       moment.damages += damages
       return
     }
-    try write { database in for damage in damages { try self.note(database, damage) } }
+    do {
+      try write { database in for damage in damages { try self.note(database, damage) } }
+    } catch {
+      // A full disk keeps nobody from reading the rest.
+      guard error.kind == .diskFull else { throw error }
+    }
   }
 
   func log(_ database: Database, code: String, _ message: Message) throws {

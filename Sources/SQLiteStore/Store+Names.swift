@@ -91,7 +91,7 @@ extension Store {
   private func later(
     than known: NumberedNames, _ database: Database
   ) throws -> NumberedNames {
-    if database.configuration.readonly { return try noted(database) }
+    if database.configuration.readonly || readOnlyCause != nil { return try noted(database) }
     names.withLock { $0.isBehind = true }
     let later = try extended(known, by: database)
     memory(of: database)?.names = later

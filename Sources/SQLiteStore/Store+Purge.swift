@@ -129,20 +129,11 @@ extension Store {
       replica: ReplicaID, epoch: UInt64, positions: [String: FeedPosition], attachments: UInt64
     )
   {
-    do {
-      let reading = try StoreReading(of: directory, environment)
-      defer { reading.end() }
-      var positions: [String: FeedPosition] = [:]
-      for area in try reading.store.areas() {
-        positions[area] = try reading.store.feedPosition(in: area)
-      }
-      return (
-        try reading.store.replica, try reading.store.epoch, positions,
-        try reading.store.lastHeldAttachment()
-      )
-    } catch {
-      throw StoreError(error, at: StoreFile(directory: directory).path)
-    }
+    let store = try reading(at: directory, environment)
+    defer { store.endReading() }
+    var positions: [String: FeedPosition] = [:]
+    for area in try store.areas() { positions[area] = try store.feedPosition(in: area) }
+    return (try store.replica, try store.epoch, positions, try store.lastHeldAttachment())
   }
 }
 

@@ -16,14 +16,21 @@ public final class Store: Sendable {
 
   /// The store's folder.
   public let directory: String
-  let pool: DatabasePool
+  /// Why nothing can be written, of a store that was opened for nothing but reading.
+  public let readOnlyCause: StoreError?
+  /// One that writes beside others that read; of a store that is read alone a single one.
+  let pool: any DatabaseWriter
   let environment: StoreEnvironment
   let names = Mutex(CommittedNames())
   let written = MomentMemory()
   let knownPending = Mutex<KnownPending?>(nil)
 
-  private init(_ file: StoreFile, _ pool: DatabasePool, _ environment: StoreEnvironment) {
+  init(
+    _ file: StoreFile, _ pool: any DatabaseWriter, _ environment: StoreEnvironment,
+    readOnlyCause: StoreError? = nil
+  ) {
     directory = file.directory
+    self.readOnlyCause = readOnlyCause
     self.pool = pool
     self.environment = environment
   }
@@ -79,14 +86,6 @@ public final class Store: Sendable {
     }
   }
 
-  /// Opens a store for nothing but reading.
-  static func reading(_ file: StoreFile, _ environment: StoreEnvironment) throws -> Store {
-    var configuration = configuration(environment)
-    configuration.readonly = true
-    return Store(
-      file, try DatabasePool(path: file.path, configuration: configuration), environment)
-  }
-
   /// Brings the copy of a store to this version's schema, for a look at it.
   static func upgradeCopy(_ file: StoreFile, _ environment: StoreEnvironment) throws {
     let pool = try durablePool(at: file.path, environment)
@@ -104,7 +103,7 @@ public final class Store: Sendable {
   public func close() throws(StoreError) {
     do {
       // Readers first: SQLite clears the log when the last connection closes, if that may write.
-      pool.releaseMemory()
+      (pool as? DatabasePool)?.releaseMemory()
       try pool.close()
     } catch {
       throw failure(error)
@@ -124,6 +123,7 @@ public final class Store: Sendable {
   /// One transaction: on the disk when this returns, without a trace when it throws. Within
   /// `inOneTransaction` it is a part of that.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    if let readOnlyCause { throw readOnlyCause }
     if let moment { return try write(within: moment, body) }
     do {
       let value = try pool.write { database in
@@ -161,7 +161,7 @@ public final class Store: Sendable {
 }
 
 extension Store {
-  private static func configuration(_ environment: StoreEnvironment) -> Configuration {
+  static func configuration(_ environment: StoreEnvironment) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(busyTimeoutSeconds)
     configuration.maximumReaderCount = readers

@@ -39,7 +39,7 @@ extension BundleFile {
   public static func addressees(
     _ recipients: [BundleRecipient], knownIn known: String?
   ) throws -> [BundleAddressee] {
-    let store = try known.map { (path) throws(StoreError) in try Store.open(at: path) }
+    let store = try known.map { (path) throws(StoreError) in try Store.openToRead(at: path) }
     let own = try store?.bundleOpeners().map(\.recipient) ?? []
     let office = try store?.officeKey()?.key
     return recipients.map { recipient in

@@ -29,7 +29,7 @@ extension BundleFile {
   public static func inspect(
     _ path: String, knownIn known: String? = nil
   ) throws -> BundleContents {
-    let store = try known.map { (path) throws(StoreError) in try Store.open(at: path) }
+    let store = try known.map { (path) throws(StoreError) in try Store.openToRead(at: path) }
     var signature: BundleSignature?
     var contents: BundleContents?
     let openers = try store?.bundleOpeners() ?? []

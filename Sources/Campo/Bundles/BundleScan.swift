@@ -13,7 +13,7 @@ struct BundleScan {
 
   /// The keys of a store, or of server's data, at a path.
   static func openers(knownIn path: String) throws -> [BundleOpener] {
-    let store = try Store.open(at: path)
+    let store = try Store.openToRead(at: path)
     let openers = try store.bundleOpeners()
     try store.close()
     return openers

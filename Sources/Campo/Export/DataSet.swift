@@ -35,7 +35,7 @@ public enum DataSet {
       ).run()
     }
     if Store.exists(at: source) {
-      let store = try Store.open(at: source)
+      let store = try Store.openToRead(at: source)
       let report = try export(store)
       try store.close()
       return report

@@ -14,5 +14,5 @@ struct BundleKeyCommand: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
 
-  func run() throws { printLine(try options.open().ownRecipient().line) }
+  func run() throws { printLine(try SurveyClient(lookingAt: options.store).ownRecipient().line) }
 }

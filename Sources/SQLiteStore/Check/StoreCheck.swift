@@ -26,10 +26,10 @@ public struct StoreCheck {
     }
     let log = WriteAheadLog(of: StoreFile(directory: directory).path)
     do {
-      let reading = try StoreReading(of: directory, environment)
-      defer { reading.end() }
-      report = try reading.store.read { database in
-        var check = StoreCheck(store: reading.store, database: database)
+      let store = try Store.reading(StoreFile(directory: directory), environment)
+      defer { store.endReading() }
+      report = try store.read { database in
+        var check = StoreCheck(store: store, database: database)
         try check.checkAll()
         // While a reader is here, nobody begins the log anew.
         try check.check(log)

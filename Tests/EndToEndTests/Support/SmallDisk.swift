@@ -26,6 +26,14 @@ final class SmallDisk {
 
   func clear() throws { try FileManager.default.removeItem(atPath: "\(path)/ballast") }
 
+  /// As a medium with its lock on.
+  func makeReadOnly() throws {
+    let flags = UInt(MS_REMOUNT | MS_RDONLY)
+    guard mount("tmpfs", path, "tmpfs", flags, nil) == 0 else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
+  }
+
   deinit { umount2(path, Int32(MNT_DETACH)) }
 
   private static func canMount() -> Bool {
