@@ -20,6 +20,8 @@ public struct ResponseSummary: Hashable, Sendable {
   public let conflicts: Int
   /// Whether something in it is not sealed yet.
   public let isPending: Bool
+  /// Whether the server is not known to have it as it is here.
+  public let isUnsent: Bool
   /// What the server said of it; nil before it spoke.
   public let verdict: Verdict?
   /// The last seal's time by its author's clock; nil before the first.
@@ -28,7 +30,8 @@ public struct ResponseSummary: Hashable, Sendable {
 
 extension ResponseSummary {
   init(
-    _ stored: Record, pending: PendingWrites?, questionnaire: DefinitionSummary?, verdict: Verdict?
+    _ stored: Record, pending: PendingWrites?, questionnaire: DefinitionSummary?,
+    isUnsent: Bool = false, verdict: Verdict?
   ) {
     let record = stored.including(pending)
     let last = stored.stamps.values.max { ($0.time, $0.author.name) < ($1.time, $1.author.name) }
@@ -46,6 +49,7 @@ extension ResponseSummary {
     }
     conflicts = record.disagreements
     isPending = pending != nil
+    self.isUnsent = isUnsent || pending != nil
     self.verdict = verdict
     modified = last?.time
   }

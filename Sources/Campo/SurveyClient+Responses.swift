@@ -22,7 +22,7 @@ extension SurveyClient {
         damaged.append(row.id)
         return
       }
-      try body(summary(of: stored.record, stored.pending, known))
+      try body(summary(of: stored, isUnsent: row.isUnsent, known))
     }
     return damaged
   }
@@ -74,7 +74,8 @@ extension SurveyClient {
   /// - Throws: `StoreError.noRecord`.
   public func response(_ id: RecordID) throws -> Response {
     let stored = try store.load(id)
-    let summary = try summary(of: stored.record, stored.pending, definitionsByHash)
+    let summary = try summary(
+      of: stored, isUnsent: store.summary(of: id)?.isUnsent ?? true, definitionsByHash)
     let interview: Interview? =
       summary.questionnaire == nil
       ? nil
@@ -141,12 +142,13 @@ extension SurveyClient {
   }
 
   private func summary(
-    of record: Record, _ pending: PendingWrites?, _ known: [String: DefinitionSummary]
+    of stored: StoredRecord, isUnsent: Bool, _ known: [String: DefinitionSummary]
   ) throws -> ResponseSummary {
+    let (record, pending) = (stored.record, stored.pending)
     let hash = record.including(pending).text(of: RegisterKey.Field.definition) ?? ""
     let verdict = try store.document(kind: Verdict.documentKind, about: record.id)
     return ResponseSummary(
-      record, pending: pending, questionnaire: known[hash],
+      record, pending: pending, questionnaire: known[hash], isUnsent: isUnsent,
       verdict: try verdict.map { try Verdict($0) })
   }
 

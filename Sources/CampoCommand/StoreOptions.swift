@@ -64,7 +64,8 @@ func tell(readOnly cause: StoreError?) {
       es: "No queda espacio en el disco de \(cause.place): lo guardado se lee, y nada se anota. "
         + "Para seguir trabajando libere espacio, o lleve las respuestas a otro disco con «campo salvage».",
       en: "The disk of \(cause.place) is full: what was saved is read, and nothing is noted. "
-        + "To go on working free some space, or take the answers to another disk with “campo salvage”.")
+        + "To go on working free some space, or take the answers to another disk with “campo salvage”."
+    )
     : said(
       es: "En \(cause.place) no se puede escribir: lo guardado se lee, y nada se anota. "
         + "Para trabajar ahí revise los permisos y el disco.",

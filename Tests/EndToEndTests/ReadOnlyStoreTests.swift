@@ -36,7 +36,8 @@ struct ReadOnlyStoreTests {
     throws
   {
     for arguments in [
-      ["list"], ["show"], ["show", id], ["conflicts"], ["attachments"], ["purge", "--list"], ["log"],
+      ["list"], ["show"], ["show", id], ["conflicts"], ["attachments"], ["purge", "--list"],
+      ["log"],
     ] {
       let result = try runCommand(
         BuiltProducts.campo, [arguments[0], store] + arguments.dropFirst())

@@ -36,6 +36,15 @@ extension JSONValue {
   static func time(_ time: WallTime?) -> JSONValue { .text(time.map(iso8601)) }
 }
 
+/// `2026-11-21 07:30` by the clock of this machine.
+func localMinute(_ time: WallTime) -> String {
+  let style = Date.ISO8601FormatStyle(
+    dateSeparator: .dash, dateTimeSeparator: .space, timeSeparator: .colon, timeZone: .current)
+  let text = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
+    .formatted(style.year().month().day().time(includingFractionalSeconds: false))
+  return String(text.prefix("2026-11-21 07:30".count))
+}
+
 /// `2026-11-21T13:30:00Z`.
 func iso8601(_ time: WallTime) -> String {
   Date(timeIntervalSince1970: Double(time.milliseconds) / 1000).formatted(.iso8601)

@@ -22,6 +22,7 @@ extension ResponseSummary {
       "answers": .count(answers),
       "conflicts": .count(conflicts),
       "pending": .boolean(isPending),
+      "unsent": .boolean(isUnsent),
       "verdict": .text(verdict?.state.name),
       "modified": .time(modified),
     ]
@@ -31,7 +32,8 @@ extension ResponseSummary {
     [
       said(es: "RESPUESTA", en: "RESPONSE"), said(es: "CUESTIONARIO", en: "QUESTIONNAIRE"),
       said(es: "ESTADO", en: "STATUS"), said(es: "AUTOR", en: "AUTHOR"),
-      said(es: "ÁREA", en: "AREA"), said(es: "RESPUESTAS", en: "ANSWERS"),
+      said(es: "ÁREA", en: "AREA"), said(es: "UNIDAD", en: "UNIT"),
+      said(es: "CAMBIO", en: "CHANGED"), said(es: "RESPUESTAS", en: "ANSWERS"),
       said(es: "CONFLICTOS", en: "CONFLICTS"), said(es: "SERVIDOR", en: "SERVER"),
     ]
   }
@@ -39,9 +41,32 @@ extension ResponseSummary {
   var tableRow: [String] {
     [
       String(id.description.prefix(12)), questionnaire?.name ?? String(definition.prefix(12)),
-      status.stage.word + (status.isStale ? "*" : ""), author?.name ?? "-", area, String(answers),
-      String(conflicts), verdict?.state.word ?? "-",
+      status.word, cell(author?.name), cell(area), cell(unit),
+      change, String(answers), String(conflicts), serverWord,
     ]
+  }
+
+  /// By the clock here, to the minute; what is saved and not sealed yet has no time.
+  private var change: String {
+    guard !isPending, let modified else { return said(es: "sin sellar", en: "not sealed") }
+    return localMinute(modified)
+  }
+
+  /// What the server said of an earlier state is no word about this one.
+  private var serverWord: String {
+    if isUnsent { return said(es: "por enviar", en: "to be sent") }
+    return verdict?.state.word ?? said(es: "enviada", en: "sent")
+  }
+}
+
+extension RecordStatus {
+  /// As people read it: what was decided, and that it was decided on another state than this one.
+  var word: String {
+    guard isStale else { return stage.word }
+    let since =
+      stage == .rejected
+      ? said(es: ", corregida", en: ", corrected") : said(es: ", editada", en: ", edited")
+    return stage.word + since
   }
 }
 

@@ -19,6 +19,14 @@ func plain(_ text: String) -> String {
       }))
 }
 
+/// What others wrote, in a table: on one line, and no wider than a table bears; `-` where there is nothing.
+func cell(_ text: String?) -> String {
+  let widest = 24
+  let line = plain(text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  if line.isEmpty { return "-" }
+  return line.count <= widest ? line : line.prefix(widest - 1) + "…"
+}
+
 /// Columns padded to the width of their widest cell, two spaces apart.
 func printTable(_ rows: [[String]]) {
   guard let columnCount = rows.map(\.count).max() else { return }
