@@ -13,6 +13,8 @@ public struct InterviewSession {
   public let form: CompiledQuestionnaire
   /// What was answered under versions that the response has left, since it was opened last.
   public let lateAnswers: VersionMove
+  /// What supervisors and coordinators did to the response; nil where they did nothing.
+  public let review: Review?
   private let client: SurveyClient
   private var interview: Interview
   private let shown: Record
@@ -25,6 +27,7 @@ public struct InterviewSession {
       definition: form.hash, area: client.areas[0], unit: unit, author: client.author)
     self.form = form
     lateAnswers = VersionMove()
+    review = nil
     self.client = client
     shown = Record(id: id, kind: .response)
     var environment = environment
@@ -53,6 +56,8 @@ public struct InterviewSession {
     stored = try client.store.load(id)
     self.client = client
     shown = stored.record
+    review = Review(
+      of: stored.record.including(stored.pending), beyond: VersionVector(), form)
     interview = Interview(
       form, record: stored.record, pending: stored.pending, environment: environment)
     try save()
@@ -76,6 +81,11 @@ public struct InterviewSession {
 
   /// Whether there is a node at a path.
   public func exists(_ path: String) -> Bool { interview.exists(path) }
+
+  /// Where an answer stands among the questions; its own spelling where they have no place for it.
+  public func path(of key: RegisterKey) -> String {
+    interview.nodes().first { $0.key == key }?.path ?? key.spelling
+  }
 
   public func violations() -> [Violation] { interview.violations() }
 

@@ -14,6 +14,7 @@ struct SyncInbox {
     var received = 0
     var conflicts: [SyncReport.ConflictNotice] = []
     var mergeViolations: [MergeViolation] = []
+    var reviews: [Review] = []
     /// Questionnaires that the records name.
     var definitions: Set<String> = []
   }
@@ -43,6 +44,8 @@ struct SyncInbox {
       let isForgotten = try store.isForgotten(after: response.known, of: replica)
       if isForgotten { try noticeRestoredServer(response, lostItsPast: true) }
     }
+    var watch = try ReviewWatch(store)
+    try watch.noteBefore(response.changes.records)
     let outcomes = try store.merge(
       response.changes.records, seals: response.changes.seals, from: .upstream,
       checking: relay?.checking ?? { _ in [:] })
@@ -63,7 +66,7 @@ struct SyncInbox {
     try CertificateInbox(store).take(response.certificate)
     try relay?.takeIn(response)
     try log(response)
-    return try taken(outcomes)
+    return try taken(outcomes, &watch)
   }
 
   /// A hub checks for itself, and keeps what the server found only of what it cannot check.
@@ -85,7 +88,9 @@ struct SyncInbox {
     try store.put(response.cursors)
   }
 
-  private func taken(_ outcomes: [MergeOutcome]) throws(StoreError) -> Taken {
+  private func taken(
+    _ outcomes: [MergeOutcome], _ watch: inout ReviewWatch
+  ) throws(StoreError) -> Taken {
     var taken = Taken()
     var check = MergeCheck(store)
     for outcome in outcomes {
@@ -97,6 +102,7 @@ struct SyncInbox {
       guard outcome.result != .unchanged else { continue }
       taken.received += 1
       taken.mergeViolations += try check.violations(madeBy: outcome)
+      if let review = try watch.review(of: outcome) { taken.reviews.append(review) }
       taken.conflicts += outcome.newConflicts.map { .init(record: record.id, key: $0) }
     }
     return taken

@@ -11,6 +11,8 @@ public struct SyncReport: Hashable, Sendable {
   public var conflicts: [ConflictNotice] = []
   /// Rules that no side broke and both together break.
   public var mergeViolations: [MergeViolation] = []
+  /// Responses of the person who works here that were sent back or corrected.
+  public var reviews: [Review] = []
   /// Of the verdicts that came, those that found violations.
   public var invalid = 0
   /// Responses that the server kept without being able to read them.

@@ -289,6 +289,7 @@ package struct SyncRun {
     report.received += taken.received
     report.conflicts += taken.conflicts
     report.mergeViolations += taken.mergeViolations
+    report.reviews += taken.reviews
     report.invalid += response.verdicts.filter { $0.state == .invalid }.count
     report.quarantined += response.quarantined.map(\.record)
     for notice in response.notices where !report.notices.contains(notice.message) {

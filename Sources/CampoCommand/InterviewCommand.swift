@@ -96,6 +96,7 @@ struct InterviewCommand: ParsableCommand {
     if move { tell(try client.move(id, to: questionnaire)) }
     let session = try client.resumeInterview(id, in: environment)
     tell(session.lateAnswers)
+    for line in session.review?.lines(path: session.path) ?? [] { printError(line) }
     if session.form.hash != questionnaire.hash {
       printError(
         said(

@@ -85,6 +85,7 @@ extension SyncReport {
           en: "New conflicts: \(conflicts.count). See them with “campo conflicts”."))
     }
     lines += mergeViolations.map(\.line)
+    lines += reviews.arrivalLines
     if invalid > 0 {
       lines.append(
         said(

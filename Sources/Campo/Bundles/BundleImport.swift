@@ -20,6 +20,8 @@ public struct BundleImportReport: Hashable, Sendable {
   public internal(set) var newConflicts = 0
   /// Rules that no side broke and both together break.
   public internal(set) var mergeViolations: [MergeViolation] = []
+  /// Responses of the person who works here that were sent back or corrected.
+  public internal(set) var reviews: [Review] = []
   /// Files that were not here before, or not whole.
   public internal(set) var files = 0
   /// Files whose bytes are not those that their digest names; they were not taken.
@@ -168,7 +170,10 @@ package struct BundleImport {
   private mutating func mergeBatch() throws {
     let lines = batch.flatMap { seals.removeValue(forKey: $0.id) ?? [] }
     waitingSeals -= lines.count
+    var watch = try ReviewWatch(store)
+    try watch.noteBefore(batch)
     for outcome in try merge(batch, lines) {
+      if let review = try watch.review(of: outcome) { report.reviews.append(review) }
       report.newConflicts += outcome.newConflicts.count
       report.mergeViolations += try check.violations(madeBy: outcome)
       switch outcome.result {

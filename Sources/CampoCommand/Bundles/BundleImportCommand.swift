@@ -45,6 +45,7 @@ struct BundleImportCommand: ParsableCommand {
     if let came = report.filesMessage { printLine(came.text(in: readerLanguage)) }
     for wrong in report.wrongFileMessages { printError(wrong.text(in: readerLanguage)) }
     for violation in report.mergeViolations { printLine(violation.line) }
+    for line in report.reviews.arrivalLines { printLine(line) }
     for item in report.quarantined {
       printError("\(item.code): \(item.id): \(item.message.text(in: readerLanguage))")
     }
