@@ -67,6 +67,24 @@ import Testing
     #expect(try value("/data/person[2]/first_name", of: id) == "Luis")
   }
 
+  @Test func anInterviewThatIsFinishedEarlyIsAskedAboutFirst() throws {
+    let terminal = try start()
+    try terminal.wait(for: "¿Cuántas personas")
+    terminal.type(":terminar")
+    try terminal.wait(for: "! /data/members: ")
+    try terminal.wait(for: "Sin responder: 6")
+    try terminal.wait(for: "¿Dar la entrevista por terminada así? s/n")
+    terminal.type("n")
+    try terminal.wait(for: "¿Cuántas personas")
+    #expect(try onlyResponse()["status"] as? String == "in_progress")
+    terminal.type(":terminar")
+    try terminal.wait(for: "por terminada así? s/n")
+    terminal.type("s")
+    try terminal.wait(for: "✓ terminada")
+    #expect(terminal.finish().status == 0)
+    #expect(try onlyResponse()["status"] as? String == "finished")
+  }
+
   @Test func commandsMoveAboutAndAreExplained() throws {
     let terminal = try start()
     try terminal.wait(for: "¿Cuántas personas")

@@ -178,7 +178,7 @@ struct Conversation {
       said(es: "¿Dar la entrevista por terminada? s/n", en: "Declare the interview finished? y/n"))
     guard let line = try prompt() else { return false }
     switch TypedLine(line, missingCodes: []) {
-    case .answer(let text) where isYes(text): return try obey(.finish)
+    case .answer(let text) where isYes(text): return try finish()
     case .answer, .next: return false
     case let command: return try obey(command)
     }
@@ -197,10 +197,7 @@ struct Conversation {
     case .addRow: try addRowHere()
     case .deleteRow: try deleteRowHere()
     case .save: return false
-    case .finish:
-      printViolations(try session.finish())
-      printLine(said(es: "✓ terminada", en: "✓ finished"))
-      return false
+    case .finish: return try finish()
     case .unknown(let word):
       printLine(
         said(es: "✗ No conozco «:\(word)». Escriba ?", en: "✗ There is no ‘:\(word)’. Type ?"))
@@ -208,6 +205,40 @@ struct Conversation {
       printLine(said(es: "✗ Aquí no hay pregunta.", en: "✗ There is no question here."))
     }
     return true
+  }
+
+  /// Before the end of the questionnaire, which shows it anyway, what is open or wrong is shown first, and
+  /// the person asked: `:terminar` is typed by mistake as well.
+  private mutating func finish() throws -> Bool {
+    let known = session.violations()
+    if position != .end {
+      let open = openQuestions()
+      printViolations(known)
+      if open > 0 {
+        printLine(
+          said(
+            es: "Sin responder: \(open). «:ir» las enumera.",
+            en: "Not answered: \(open). “:go” lists them."))
+      }
+      if open > 0 || !known.isEmpty {
+        printLine(
+          said(
+            es: "¿Dar la entrevista por terminada así? s/n",
+            en: "Declare the interview finished as it is? y/n"))
+        guard let line = try prompt() else { return false }
+        guard isYes(line) else { return true }
+      }
+    }
+    printViolations(try session.finish().filter { !known.contains($0) })
+    printLine(said(es: "✓ terminada", en: "✓ finished"))
+    return false
+  }
+
+  private func openQuestions() -> Int {
+    session.stops().count { stop in
+      guard case .question(let path) = stop else { return false }
+      return session.node(path)?.answer?.isOpen ?? true
+    }
   }
 
   private mutating func advance() { move(by: 1) }
