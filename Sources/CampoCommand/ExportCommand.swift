@@ -3,6 +3,7 @@ import Campo
 import CommandLanguage
 import Interviewing
 import QuestionnaireLanguage
+import Replication
 import SyncProtocol
 
 /// Rectangular files of a store, a bundle, or a server's data.
@@ -73,6 +74,7 @@ struct ExportCommand: ParsableCommand {
           es: "Anuladas, sin exportar: \(report.voided).", en: "Voided, left out: \(report.voided)."
         ))
     }
+    name(voidedAndEdited: report.voidedAndEdited)
     if report.comments > 0 {
       printLine(
         said(
@@ -115,5 +117,20 @@ struct ExportCommand: ParsableCommand {
     if !report.withoutDefinition.isEmpty || !report.damagedAttachments.isEmpty {
       throw ExitStatus.failure
     }
+  }
+  /// So many are named; the rest is counted, and `campo list` marks them all.
+  private static let namedResponses = 20
+
+  private func name(voidedAndEdited ids: [RecordID]) {
+    guard !ids.isEmpty else { return }
+    printLine(
+      said(
+        es: "Anuladas y editadas después, sin exportar: \(ids.count). Decida sobre cada una "
+          + "(campo void, campo reject, campo approve --force), o expórtelas con --include-voided:",
+        en: "Voided and edited since, left out: \(ids.count). Decide about each "
+          + "(campo void, campo reject, campo approve --force), or export them with --include-voided:"
+      ))
+    for id in ids.prefix(Self.namedResponses) { printLine("  \(id)") }
+    if ids.count > Self.namedResponses { printLine("  …") }
   }
 }

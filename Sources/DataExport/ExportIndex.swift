@@ -38,21 +38,31 @@ package struct ExportIndex: Codable, Hashable, Sendable {
     }
   }
 
-  /// How much the responses say that no file shows.
+  /// How much there is that no file shows.
   package struct LeftOut: Codable, Hashable, Sendable {
     /// Comments on answers that have no column for them.
     package var comments = 0
     /// Answers to questions that the response's questionnaire does not have.
     package var unknownAnswers = 0
+    /// Withdrawn responses.
+    package var voided = 0
+    /// Those that somebody edited who did not know of the withdrawal.
+    package var voidedAndEdited = 0
 
-    package init(comments: Int = 0, unknownAnswers: Int = 0) {
+    package init(
+      comments: Int = 0, unknownAnswers: Int = 0, voided: Int = 0, voidedAndEdited: Int = 0
+    ) {
       self.comments = comments
       self.unknownAnswers = unknownAnswers
+      self.voided = voided
+      self.voidedAndEdited = voidedAndEdited
     }
 
     private enum CodingKeys: String, CodingKey {
       case comments
       case unknownAnswers = "unknown_answers"
+      case voided
+      case voidedAndEdited = "voided_edited"
     }
   }
 

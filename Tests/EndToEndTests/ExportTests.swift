@@ -85,6 +85,28 @@ import Testing
     #expect(try export(bundle) == export(store))
   }
 
+  @Test func whatWasVoidedAndEditedSinceIsNamedAndNotCountedAsData() throws {
+    #expect(try campo("void", store, second, "--comment", "Prueba").status == 0)
+    let edited = try campo(
+      "interview", store, SampleSurvey.questionnaire(in: folder), "--response", second,
+      "--answers", "-", input: #"{"/data/members": 4}"#)
+    #expect(edited.status == 0, "\(edited.errors)")
+    #expect(try campo("list", store).output.contains("anulada, editada"))
+    let target = folder.path("data")
+    let told = try campo("export", store, "-o", target)
+    #expect(told.status == 0)
+    #expect(told.output.contains("Anuladas y editadas después, sin exportar: 1."), "\(told.output)")
+    #expect(told.output.contains("  \(second)"), "\(told.output)")
+    let rows = try String(contentsOfFile: "\(target)/hogar.csv", encoding: .utf8)
+    #expect(!rows.contains(second) && rows.contains(first))
+    let all = try #require(try export(store, "--include-voided")["hogar.csv"])
+    #expect(all.count == 4 && all[2].contains(",voided,1,"))
+    // Somebody decides: it is withdrawn as it is now.
+    #expect(try campo("void", store, second, "--comment", "También eso").status == 0)
+    let settled = try campo("export", store, "-o", target)
+    #expect(settled.output.contains("Anuladas, sin exportar: 1."), "\(settled.output)")
+  }
+
   @Test func voidedResponsesAreLeftOutUnlessAskedFor() throws {
     #expect(try campo("void", store, second, "--comment", "Prueba").status == 0)
     #expect(try export(store)["hogar.csv"]?.count == 3)

@@ -14,6 +14,8 @@ public struct ExportReport: Hashable, Sendable {
   public internal(set) var responses = 0
   /// Withdrawn responses that were left out.
   public internal(set) var voided = 0
+  /// Those that somebody edited who did not know of the withdrawal: left out until somebody decides.
+  public internal(set) var voidedAndEdited: [RecordID] = []
   /// Responses whose questionnaire is not here, or cannot be read: they could not be exported.
   public internal(set) var withoutDefinition: [RecordID] = []
   /// Responses whose stored bytes are damaged: they could not be exported.
@@ -114,7 +116,8 @@ struct DataSetExport {
       }
     }
     index.leftOut = ExportIndex.LeftOut(
-      comments: report.comments, unknownAnswers: report.unknownAnswers)
+      comments: report.comments, unknownAnswers: report.unknownAnswers, voided: report.voided,
+      voidedAndEdited: report.voidedAndEdited.count)
     var file = try AtomicFile(path: "\(folder)/\(Self.indexName)")
     try file.write(index.json())
     try file.commit()
@@ -209,8 +212,8 @@ struct DataSetExport {
         continue
       }
       let record = stored.record.including(stored.pending)
-      if record.status.isHidden, !includesVoided {
-        report.voided += 1
+      if record.status.stage == .voided, !includesVoided {
+        if record.status.isHidden { report.voided += 1 } else { report.voidedAndEdited.append(id) }
         continue
       }
       let interview = Interview(
