@@ -23,10 +23,12 @@ enum ExitStatus {
     }
     switch CampoCommand.exitCode(for: error) {
     case .success:
-      CampoCommand.exit(withError: error)
+      // Help was asked for.
+      printLine(worded(CampoCommand.fullMessage(for: error)))
+      Foundation.exit(0)
     case .validationFailure:
       printError(said(es: "Error de uso (vea --help):", en: "Usage error (see --help):"))
-      printError(CampoCommand.fullMessage(for: error))
+      printError(worded(CampoCommand.fullMessage(for: error)))
       Foundation.exit(usage.rawValue)
     case let code:
       if !(error is ExitCode) { printError("ERROR: \(error)") }

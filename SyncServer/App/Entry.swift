@@ -25,9 +25,13 @@ enum Entry {
       Foundation.exit(1)
     }
     switch CampoServer.exitCode(for: error) {
-    case .success: CampoServer.exit(withError: error)
+    case .success:
+      // Help was asked for.
+      FileHandle.standardOutput.write(
+        Data((worded(CampoServer.fullMessage(for: error)) + "\n").utf8))
+      Foundation.exit(0)
     case .validationFailure:
-      printError(CampoServer.fullMessage(for: error))
+      printError(worded(CampoServer.fullMessage(for: error)))
       Foundation.exit(2)
     case let code:
       // Whoever leaves with a code alone has said why.

@@ -39,6 +39,48 @@ import Testing
     #expect(try campo("--help", environment: ["LANG": "en_US.UTF-8"]).output.contains("Example:"))
   }
 
+  /// The library that reads command lines speaks English only; its words are put into the reader's language.
+  @Test(arguments: [
+    "", "init", "list", "interview", "bundle", "bundle export", "export", "resolve", "sync", "log",
+  ])
+  func noHelpMixesLanguages(_ command: String) throws {
+    let words = command.split(separator: " ").map(String.init) + ["--help"]
+    let english = [
+      "OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "Show ", "default:", "values:",
+      "See '", "<subcommand>",
+    ]
+    for executable in [BuiltProducts.campo, BuiltProducts.server] {
+      if executable == BuiltProducts.server, !["", "init"].contains(command) { continue }
+      let words = executable == BuiltProducts.server ? ["--help"] : words
+      let spanish = try runCommand(executable, words + ["--lang", "es"]).output
+      #expect(spanish.contains("USO: ") && spanish.contains("OPCIONES:\n"), "\(spanish)")
+      for word in english { #expect(!spanish.contains(word), "\(word) in \(spanish)") }
+      let plain = try runCommand(executable, words + ["--lang", "en"]).output
+      #expect(plain.contains("USAGE: ") && plain.contains("OPTIONS:\n"), "\(plain)")
+    }
+  }
+
+  @Test(arguments: [
+    (["list", "--fromat", "json", "x"], "No hay una opción «--fromat». ¿Quiso decir «--format»?"),
+    (["list"], "Falta «<store>»"), (["list", "x", "y"], "Sobra «y»"),
+    (
+      ["list", "x", "--format", "?"],
+      "El valor «?» no sirve para «--format <format>». Use 'text' o 'json'."
+    ),
+    (["log", "x", "--last"], "Falta el valor de «--last <last>»"),
+    (["list", "x", "--format=json", "--nada"], "No hay una opción «--nada»"),
+    (["purge", "x", "--list=1"], "La opción «--list» no lleva valor, y se le dio «1»."),
+  ])
+  func whatIsWrongWithACommandLineIsSaidInTheReadersLanguage(
+    _ arguments: [String], _ sentence: String
+  ) throws {
+    let spanish = try runCommand(BuiltProducts.campo, arguments + ["--lang", "es"])
+    #expect(spanish.status == 2 && spanish.errors.contains(sentence), "\(spanish.errors)")
+    #expect(spanish.errors.contains("Uso: ") && !spanish.errors.contains("Usage"))
+    let english = try runCommand(BuiltProducts.campo, arguments + ["--lang", "en"])
+    #expect(english.status == 2 && english.errors.contains("Usage: "), "\(english.errors)")
+  }
+
   @Test(arguments: [
     ["--unknown"], ["nothing-like-this"], ["list"], ["list", "x", "--format", "?"],
   ])
