@@ -167,6 +167,13 @@ extension ReadingProblem {
         es: "Claves posibles: {1}. Las columnas de XLSForm que solo se conservan van en "
           + "“columns”.",
         en: "Possible keys: {1}. XLSForm columns that are only kept go under “columns”.")),
+    .yamlMisspeltKey: Words(
+      problem: Message(
+        es: "La clave “{0}” no existe aquí.",
+        en: "The key “{0}” does not exist here."),
+      remedy: Message(
+        es: "¿Quiso decir “{1}”? Claves posibles: {2}.",
+        en: "Did you mean “{1}”? Possible keys: {2}.")),
     .yamlDuplicateKey: Words(
       problem: Message(
         es: "La clave “{0}” está repetida.",

@@ -3,6 +3,20 @@ import Messages
 extension ReadingProblem {
   /// The sentences about headers, rows, names and groups.
   static let wordsAboutRows: [ReadingProblem: Words] = [
+    .idFromFileName: Words(
+      problem: Message(
+        es: "Falta la clave “id”: hace sus veces el nombre del archivo, “{0}”.",
+        en: "The key “id” is missing: the file's name, “{0}”, stands for it."),
+      remedy: Message(
+        es: "Escriba “id: {0}”: con otro nombre el archivo sería otro cuestionario.",
+        en: "Write “id: {0}”: under another name the file would be another questionnaire.")),
+    .languageNotListed: Words(
+      problem: Message(
+        es: "El idioma “{0}” no está en “languages”.",
+        en: "The language “{0}” is not in “languages”."),
+      remedy: Message(
+        es: "Corrija la clave, o añádalo. Idiomas que hay: {1}.",
+        en: "Correct the key, or add it. Languages there are: {1}.")),
     .duplicateHeader: Words(
       problem: Message(
         es: "El encabezado “{0}” está dos veces.",

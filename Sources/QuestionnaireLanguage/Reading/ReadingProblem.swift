@@ -30,6 +30,7 @@ enum ReadingProblem: String, CaseIterable {
   case yamlUnknownKey = "R0024"
   case yamlDuplicateKey = "R0025"
   case yamlMissingKey = "R0026"
+  case yamlMisspeltKey = "R0027"
 
   // Headers and rows
   case duplicateHeader = "R0101"
@@ -58,6 +59,8 @@ enum ReadingProblem: String, CaseIterable {
   case loopWithoutList = "R0129"
   case backgroundGeopointTrigger = "R0130"
   case backgroundGeopointCalculation = "R0131"
+  case idFromFileName = "R0132"
+  case languageNotListed = "R0133"
 
   // Choices and selects
   case missingCodeWithoutName = "R0201"
@@ -119,7 +122,7 @@ enum ReadingProblem: String, CaseIterable {
       .note
     case .sheetNameMisspelt, .choiceColumnDropped, .searchNotRun, .columnWithoutHeader,
       .rowsAfterGap, .choicesWithoutList, .settingsRows, .conceptNotAnID,
-      .referencePeriodNotISO:
+      .referencePeriodNotISO, .idFromFileName, .languageNotListed:
       .warning
     default: .error
     }

@@ -197,6 +197,53 @@ struct BadInputTests {
     #expect(yaml("id: [" + String(repeating: "a,", count: 1_000_000) + "]").code == "R0022")
   }
 
+  @Test(arguments: [
+    ("survay: []\nid: x\n", "“survay”", "“survey”"),
+    ("id: x\nsurvey:\n  - {type: text, name: a, lable: A}\n", "“lable”", "“label”"),
+    ("id: x\nsurvey:\n  - {type: group, name: g, itmes: []}\n", "“itmes”", "“items”"),
+  ])
+  func aMistypedKeyIsToldTheOneThatWasMeant(_ yaml: String, _ typed: String, _ meant: String) {
+    do {
+      _ = try QuestionnaireFile.read(Array(yaml.utf8), name: "form.yaml")
+      Issue.record("read")
+    } catch {
+      #expect(error.code == "R0027")
+      #expect(error.message.spanish.contains(typed), "\(error.message.spanish)")
+      #expect(error.message.spanish.contains("¿Quiso decir \(meant)?"), "\(error.message.spanish)")
+    }
+  }
+
+  @Test func aQuestionnaireWithoutIDIsToldThatTheFileNameStandsForIt() throws {
+    let yaml = "version: \"1\"\nsurvey:\n  - {type: text, name: a, label: A}\n"
+    let form = try QuestionnaireFile.read(Array(yaml.utf8), name: "hogares.yaml")
+    let finding = try #require(form.notes.compactMap(\.finding).first)
+    #expect(form.id == "hogares" && finding.code == "R0132" && finding.severity == .warning)
+    #expect(finding.place == .line(1) && finding.remedy.spanish.contains("“id: hogares”"))
+  }
+
+  @Test func aLanguageThatIsNotListedIsToldWhereItIsWritten() throws {
+    let yaml = """
+      id: x
+      languages: [es, en]
+      survey:
+        - {type: text, name: a, label: {es: A, en: A}}
+        - type: text
+          name: b
+          label: {es: B, em: B}
+      """
+    let form = try QuestionnaireFile.read(Array(yaml.utf8), name: "form.yaml")
+    let finding = try #require(form.notes.compactMap(\.finding).first { $0.code == "R0133" })
+    #expect(finding.place == .line(7) && finding.message.spanish.contains("“em”"))
+    #expect(finding.remedy.spanish.contains("es, en"))
+    // What is not lost: it stays a language of the questionnaire.
+    #expect(form.languages == ["es", "en", "em"])
+    // Who lists none means all that are used.
+    let open = yaml.split(separator: "\n").filter { !$0.hasPrefix("languages") }
+    let without = try QuestionnaireFile.read(
+      Array(open.joined(separator: "\n").utf8), name: "form.yaml")
+    #expect(without.notes.isEmpty)
+  }
+
   @Test func bytesThatAreNotTextAreRefused() {
     do {
       _ = try QuestionnaireFile.read([0x69, 0x64, 0x3A, 0x20, 0xFF, 0xFE], name: "form.yml")
@@ -207,7 +254,8 @@ struct BadInputTests {
   }
 
   @Test(arguments: [
-    ("id: x\nsurvey:\n  - type: text\n    nam: a\n", "R0024", 4),
+    ("id: x\nsurvey:\n  - type: text\n    nam: a\n", "R0027", 4),
+    ("id: x\nsurvey:\n  - type: text\n    pregunta: a\n", "R0024", 4),
     ("id: x\nsurvey:\n  - type: text\n", "R0026", 3),
     ("id: x\nsurvey: hola\n", "R0023", 2),
     ("id: x\nid: y\n", "R0025", 1),

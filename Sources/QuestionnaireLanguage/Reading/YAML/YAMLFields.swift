@@ -15,6 +15,12 @@ struct YAMLFields {
         .yamlShape, at: node.place, what, "una lista de claves y valores", "a mapping")
     }
     if let known, let stranger = entries.first(where: { !known.contains($0.key) }) {
+      var spelling = Spelling()
+      if let meant = spelling.nearest(to: stranger.key, among: known) {
+        throw QuestionnaireReadingError(
+          .yamlMisspeltKey, at: .line(stranger.keyLine), stranger.key, meant,
+          known.joined(separator: ", "))
+      }
       throw QuestionnaireReadingError(
         .yamlUnknownKey, at: .line(stranger.keyLine), stranger.key,
         known.joined(separator: ", "))

@@ -22,6 +22,9 @@ struct YAMLFormReader {
     form.entities = try entities(fields)
     form.crossChecks = try crossChecks(fields)
     var notes: [ReadingNote] = []
+    if try fields.text("id") == nil {
+      notes.append(ReadingNote(.idFromFileName, at: .line(fields.line), fallbackID))
+    }
     var reader = YAMLItemReader()
     form.choiceLists = try choiceLists(fields, "choices", &notes)
     form.externalChoiceLists = try choiceLists(fields, "external_choices", &notes)
@@ -41,7 +44,14 @@ struct YAMLFormReader {
     for node in try fields.list("languages") { form.languages.append(try node.text("languages")) }
     var used: Set<String> = []
     form.forEachText { used.formUnion($0.byLanguage.keys) }
-    for language in used.sorted() where !form.languages.contains(language) && !language.isEmpty {
+    let listed = form.languages
+    for language in used.sorted() where !listed.contains(language) && !language.isEmpty {
+      if !listed.isEmpty {
+        form.notes.append(
+          ReadingNote(
+            .languageNotListed, at: place(of: language, in: fields), language,
+            listed.joined(separator: ", ")))
+      }
       form.languages.append(language)
     }
     if form.languages.isEmpty { form.languages = [""] }
@@ -50,6 +60,20 @@ struct YAMLFormReader {
     form.namesDefaultLanguage = named != nil
     form.defaultLanguage = named ?? implied
     form.settleMixedTexts()
+  }
+
+  /// Where a language is first written.
+  private static func place(of language: String, in fields: YAMLFields) -> Place? {
+    fields.all.lazy.compactMap { line(of: language, in: $0.value) }.first.map(Place.line)
+  }
+
+  private static func line(of key: String, in node: YAMLNode) -> Int? {
+    switch node.content {
+    case .text: nil
+    case .list(let nodes): nodes.lazy.compactMap { line(of: key, in: $0) }.first
+    case .mapping(let entries):
+      entries.lazy.compactMap { $0.key == key ? $0.keyLine : line(of: key, in: $0.value) }.first
+    }
   }
 
   private static func missingCodes(
