@@ -47,6 +47,11 @@ struct InitCommand: AsyncParsableCommand {
     help: help(es: "Sin servidor: el papel de la persona.", en: "Without a server: the role."))
   var role = Role.enumerator
 
+  mutating func validate() throws {
+    name = try name.map { try PersonText.tidied($0) }
+    area = try area.map { try PersonText.tidied($0) }
+  }
+
   func run() async throws {
     let client: SurveyClient
     switch (server, code, name) {

@@ -35,15 +35,12 @@ struct EnrollCommand: ParsableCommand {
     }
   }
 
-  /// The longest name of a person or area, in bytes.
-  private static let textLimit = 200
-
   @OptionGroup var common: CommonOptions
 
   @Option(
     help: help(
-      es: "Nombre corto de la persona, único en este servidor.",
-      en: "The person's short name, unique on this server."))
+      es: "Nombre corto de la persona, el mismo en todos sus equipos: firma lo que hace.",
+      en: "The person's short name, the same on all devices: it signs what the person does."))
   var name: String
 
   @Option(
@@ -68,16 +65,14 @@ struct EnrollCommand: ParsableCommand {
   @Option(help: help(es: "Días que vale el código.", en: "Days the code is good."))
   var days = SyncService.codeDays
 
-  func validate() throws {
-    let texts = areas + [name]
-    let areFit = texts.allSatisfy { text in
-      (1...Self.textLimit).contains(text.utf8.count) && !text.contains { $0.isNewline }
-    }
-    guard areFit, (1...SyncLimits.areas).contains(areas.count) else {
+  mutating func validate() throws {
+    name = try PersonText.tidied(name)
+    areas = try areas.map { try PersonText.tidied($0) }
+    guard (1...SyncLimits.areas).contains(areas.count) else {
       throw ValidationError(
         said(
-          es: "El nombre y cada área: un texto de una línea, hasta \(Self.textLimit) bytes.",
-          en: "The name and every area: a text of one line, up to \(Self.textLimit) bytes."))
+          es: "--area se repite de 1 a \(SyncLimits.areas) veces.",
+          en: "--area is given 1 to \(SyncLimits.areas) times."))
     }
     guard (1...365).contains(days) else {
       throw ValidationError(

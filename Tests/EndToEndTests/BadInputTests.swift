@@ -92,6 +92,25 @@ import Testing
     #expect(try storeIsWhole())
   }
 
+  /// A blank that nobody sees would make another person, or another area.
+  @Test func namesAndAreasAreTakenWithoutTheBlanksAround() throws {
+    let store = folder.path("eva.campo")
+    #expect(try campo("init", store, "--name", " eva ", "--area", "A1  ").status == 0)
+    let shown = try campo("show", store, "--format", "json").object()
+    #expect(shown["author"] as? String == "eva" && shown["area"] as? String == "A1")
+    for odd in ["a\tb", "a\nb", "  ", String(repeating: "x", count: 201)] {
+      for options in [["--name", odd, "--area", "A1"], ["--name", "eva", "--area", odd]] {
+        let refused = try runCommand(
+          BuiltProducts.campo, ["init", folder.path("otra.campo")] + options)
+        #expect(refused.status == 2 && refused.errors.contains("sin tabuladores"), "\(options)")
+        let office = try runCommand(
+          BuiltProducts.server,
+          ["enroll", "--data", folder.path("office"), "--role", "enumerator"] + options)
+        #expect(office.status == 2 && office.errors.contains("sin tabuladores"), "\(options)")
+      }
+    }
+  }
+
   @Test func nothingIsExportedFromWhatIsNoSource() throws {
     expect(try campo("export", folder.path("nada"), "-o", folder.path("csv")), "FILE-NOT-FOUND")
     expect(try campo("export", folder.root, "-o", folder.path("csv")), "CLIENT-NO-SOURCE")
