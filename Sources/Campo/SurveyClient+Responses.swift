@@ -128,9 +128,12 @@ extension SurveyClient {
 
   /// The conflict at a path as the author was shown it last, without what arrived since.
   ///
+  /// - Parameter path: as conflicts are listed; a first row's `[1]` may be left out.
   /// - Throws: `ClientError.noConflict`.
   public func conflict(at path: String, of id: RecordID) throws -> AnswerConflict {
-    guard let conflict = try sealedConflicts(of: id).first(where: { $0.path == path }) else {
+    func bare(_ path: String) -> String { path.replacing("[1]", with: "") }
+    let conflict = try sealedConflicts(of: id).first { bare($0.path) == bare(path) }
+    guard let conflict else {
       throw ClientError.noConflict(id, path: path)
     }
     return try ShownConflicts(store).asShown(conflict)

@@ -156,6 +156,21 @@ import Testing
     #expect(try members(in: luz) == "31")
   }
 
+  @Test func aFirstRowIsFoundWithoutItsNumber() throws {
+    for (store, name) in [(ana, "Anna"), (beto, "Ana María")] {
+      let result = try campo(
+        "interview", store, form, "--response", id, "--answers", "-",
+        input: #"{"/data/person[1]/first_name": "\#(name)"}"#)
+      #expect(result.status == 0)
+      try hand(store, to: luz)
+    }
+    #expect(try conflicts(in: luz).first?["path"] as? String == "/data/person[1]/first_name")
+    let settled = try campo(
+      "resolve", luz, id, "/data/person/first_name", "--value", "Ana", "--comment", "Vi el DUI")
+    #expect(settled.status == 0, "\(settled.errors)")
+    #expect(try conflicts(in: luz).isEmpty)
+  }
+
   @Test func aChoiceOutsideTheListSettlesNothing() throws {
     for (store, water) in [(ana, "yes"), (beto, "no")] {
       let result = try campo(
