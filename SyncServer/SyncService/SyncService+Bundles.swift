@@ -47,8 +47,25 @@ extension SyncService {
         records, seals: roles.admittedSeals, from: origin, checking: checking,
         admitting: roles.objection)
     case .revoked:
-      return try store.merge(records, from: origin, admitting: { _, _ in .permissionTakenBack })
+      let outcomes = try store.merge(
+        records, from: origin, admitting: { _, _ in .permissionTakenBack })
+      if !outcomes.isEmpty { try logRevoked(outcomes.count, in: file) }
+      return outcomes
     }
+  }
+}
+
+extension SyncService {
+  fileprivate func logRevoked(_ count: Int, in file: String) throws(StoreError) {
+    try store.log(
+      code: QuarantineReason.permissionTakenBack.code,
+      Message(
+        es:
+          "\(file): \(count) respuestas de un equipo cuyo permiso se retiró quedaron aparte. Si deben "
+          + "entrar: campo-server import --accept-revoked.",
+        en:
+          "\(file): \(count) responses of a device whose permission was taken back were kept apart. "
+          + "If they are to be taken: campo-server import --accept-revoked."))
   }
 }
 

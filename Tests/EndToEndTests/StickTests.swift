@@ -38,6 +38,8 @@ import Testing
     let aside = try take(bundle, team)
     #expect(aside.status == 1 && aside.errors.contains("BUNDLE-REVOKED"), "\(aside.errors)")
     #expect(!aside.errors.contains("ExitCode"), "\(aside.errors)")
+    let log = try team.log(of: team.server.data)
+    #expect(log.contains("BUNDLE-REVOKED \(bundle): 1 respuestas"), "\(log)")
     let taken = try take(bundle, team, "--accept-revoked")
     #expect(taken.status == 0 && taken.output.contains("nuevas 1"), "\(taken.output)")
   }
