@@ -12,6 +12,7 @@ import SyncService
 /// nobody has to be told of one.
 struct AttachmentResponder {
   let service: SyncService
+  let bodies: BodyBudget
   /// Of a hub: how it comes to what it lacks.
   let above: HubFiles?
 
@@ -53,7 +54,10 @@ struct AttachmentResponder {
     let declared = request.headers[.contentLength].flatMap { UInt64($0) } ?? 0
     let (end, overflows) = start.addingReportingOverflow(declared)
     try SyncService.requireFitting(overflows ? .max : end)
-    var arrival = Arrival(service: service, digest: digest, caller: caller, offset: start)
+    let held = bodies.open(for: caller.asker)
+    defer { held.release() }
+    var arrival = Arrival(
+      service: service, digest: digest, caller: caller, held: held, offset: start)
     do {
       for try await piece in request.body { try arrival.add(piece.readableBytesView) }
     } catch let error as ServiceError {
@@ -128,18 +132,24 @@ private struct Arrival {
   let service: SyncService
   let digest: AttachmentDigest
   let caller: Caller
+  /// What the waiting bytes take of the server's memory.
+  let held: HeldBody
   /// Where the waiting bytes belong.
   var offset: UInt64
   private var waiting: [UInt8] = []
 
-  init(service: SyncService, digest: AttachmentDigest, caller: Caller, offset: UInt64) {
+  init(
+    service: SyncService, digest: AttachmentDigest, caller: Caller, held: HeldBody, offset: UInt64
+  ) {
     self.service = service
     self.digest = digest
     self.caller = caller
+    self.held = held
     self.offset = offset
   }
 
-  mutating func add(_ bytes: some Sequence<UInt8>) throws(ServiceError) {
+  mutating func add(_ bytes: some Collection<UInt8>) throws(ServiceError) {
+    try held.add(bytes.count)
     waiting.append(contentsOf: bytes)
     while waiting.count >= SyncLimits.attachmentPieceBytes {
       try store(Array(waiting.prefix(SyncLimits.attachmentPieceBytes)))
@@ -154,6 +164,8 @@ private struct Arrival {
   private mutating func store(_ piece: [UInt8]) throws(ServiceError) {
     try service.append(piece, to: digest, at: offset, from: caller)
     waiting.removeFirst(piece.count)
+    held.release()
+    try held.add(waiting.count)
     offset += UInt64(piece.count)
   }
 }

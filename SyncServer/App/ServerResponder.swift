@@ -13,6 +13,7 @@ import SyncService
 struct ServerResponder: Sendable {
   let service: SyncService
   let exchanges: ExchangeQueue
+  let bodies = BodyBudget()
   /// Of a hub: how it comes to files that it lacks.
   let above: HubFiles?
   let logger: Logger
@@ -50,14 +51,17 @@ struct ServerResponder: Sendable {
   ) async throws(ServiceError) -> Response {
     switch (request.method, request.uri.path) {
     case (.post, WireFormat.enrolPath):
+      // Below what is not counted.
       let (message, _): (EnrolRequest, _) = try await Self.message(
-        of: request, limit: SyncLimits.enrolBytes)
+        of: request, limit: SyncLimits.enrolBytes, held: nil)
       return Self.response(.ok, try service.enrol(message, from: peer), as: form)
     case (.post, WireFormat.syncPath):
       let admission = try service.admit(
         authorization: request.headers[.authorization], from: peer)
+      let held = bodies.open(for: admission.asker)
+      defer { held.release() }
       let (message, bytes): (SyncRequest, _) = try await Self.message(
-        of: request, limit: SyncLimits.requestBytes)
+        of: request, limit: SyncLimits.requestBytes, held: held)
       let answer = try await exchanges.sync(message, of: bytes, from: admission)
       return Self.response(.ok, answer, as: form)
     case (.get, let path) where path.hasPrefix(WireFormat.definitionsPath):
@@ -70,7 +74,7 @@ struct ServerResponder: Sendable {
       guard let digest = AttachmentDigest(hexadecimal: String(text)) else {
         throw .noSuchAttachment
       }
-      let files = AttachmentResponder(service: service, above: above)
+      let files = AttachmentResponder(service: service, bodies: bodies, above: above)
       guard let answer = try await files.respond(to: request, about: digest, from: caller) else {
         throw .noSuchPath
       }
@@ -84,7 +88,7 @@ struct ServerResponder: Sendable {
   /// Reads a body up to a limit, nothing of it when its declared length is beyond.
   /// - Returns: what it says, and how many bytes it is.
   private static func message<Message: WireMessage>(
-    of request: Request, limit: Int
+    of request: Request, limit: Int, held: HeldBody?
   ) async throws(ServiceError) -> (Message, bytes: Int) {
     guard let form = request.headers[.contentType].flatMap({ WireForm(mediaType: $0) }) else {
       throw .wrongMediaType
@@ -92,20 +96,33 @@ struct ServerResponder: Sendable {
     if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > limit {
       throw .bodyTooLarge(limit: limit)
     }
-    let body: ByteBuffer
+    let bytes = try await bytes(of: request.body, limit: limit, held: held)
     do {
-      body = try await request.body.collect(upTo: limit)
-    } catch is NIOTooManyBytesError {
-      throw .bodyTooLarge(limit: limit)
-    } catch {
-      throw .malformed(.truncated)
-    }
-    do {
-      let bytes = Array(body.readableBytesView)
       return (try Message(decoding: bytes, as: form), bytes.count)
     } catch {
       throw .malformed(error)
     }
+  }
+
+  private static func bytes(
+    of body: RequestBody, limit: Int, held: HeldBody?
+  ) async throws(ServiceError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    do {
+      for try await piece in body {
+        guard bytes.count + piece.readableBytes <= limit else {
+          throw ServiceError.bodyTooLarge(limit: limit)
+        }
+        try held?.requireInTime()
+        try held?.add(piece.readableBytes)
+        bytes.append(contentsOf: piece.readableBytesView)
+      }
+    } catch let error as ServiceError {
+      throw error
+    } catch {
+      throw .malformed(.truncated)
+    }
+    return bytes
   }
 
   private static func response(

@@ -40,6 +40,20 @@ extension ServiceError {
       Message(
         es: "El envío supera \(limit) bytes y no se leyó; envíe lotes más pequeños.",
         en: "The body exceeds \(limit) bytes and was not read; send smaller batches.")
+    case .bodyTooSlow:
+      Message(
+        es: """
+          El envío no llegó entero en \(ServiceLimits.bodySeconds) s y no se guardó nada; envíe \
+          lotes más pequeños.
+          """,
+        en: """
+          The body did not come whole within \(ServiceLimits.bodySeconds) s and nothing was kept; \
+          send smaller batches.
+          """)
+    case .busy(let seconds):
+      Message(
+        es: "El servidor atiende ahora demasiados envíos grandes; espere \(seconds) s y repita.",
+        en: "The server is taking too many large requests now; wait \(seconds) s and repeat.")
     case .malformed(let error): error.message
     case .packed(let error): error.message
     case .noSuchAttachment, .attachmentHeaders, .attachmentOffset, .attachmentRange,

@@ -23,6 +23,10 @@ public enum ServiceError: ExplainedError, Hashable {
   /// A brief request stands somewhere else than this server finds: it may say the whole.
   case otherStanding
   case bodyTooLarge(limit: Int)
+  /// The body did not come within `ServiceLimits.bodySeconds`.
+  case bodyTooSlow
+  /// Too much of other requests is held at this moment.
+  case busy(waitSeconds: Int)
   case wrongMediaType
   case noSuchPath
   case noSuchDefinition
@@ -53,6 +57,8 @@ public enum ServiceError: ExplainedError, Hashable {
     case .packed(let error): error.code
     case .otherStanding: "SYNC-STANDING"
     case .bodyTooLarge: "SYNC-BODY-TOO-LARGE"
+    case .bodyTooSlow: "SYNC-BODY-SLOW"
+    case .busy: "SERVER-BUSY"
     case .wrongMediaType: "SYNC-MEDIA-TYPE"
     case .noSuchPath: "SYNC-PATH"
     case .noSuchDefinition: "DEFINITION-UNKNOWN"
@@ -74,18 +80,19 @@ public enum ServiceError: ExplainedError, Hashable {
     case .codeRefused: 403
     case .noSuchPath, .noSuchDefinition, .noSuchAttachment: 404
     case .attachmentOffset: 409
-    case .bodyTooLarge, .attachmentTooLarge: 413
+    case .bodyTooLarge, .bodyTooSlow, .attachmentTooLarge: 413
     case .wrongMediaType: 415
     case .attachmentRange: 416
     case .tooManyCodes, .tooManyTokens, .tooManyRequests: 429
-    case .storeUnavailable: 503
+    case .storeUnavailable, .busy: 503
     }
   }
 
   /// In how many seconds the same may be asked again; nil where waiting does not help.
   public var retryAfterSeconds: Int? {
     switch self {
-    case .tooManyCodes(let seconds), .tooManyTokens(let seconds), .tooManyRequests(let seconds):
+    case .tooManyCodes(let seconds), .tooManyTokens(let seconds), .tooManyRequests(let seconds),
+      .busy(let seconds):
       seconds
     default: nil
     }

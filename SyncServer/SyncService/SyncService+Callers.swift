@@ -9,6 +9,9 @@ public struct Admission: Hashable, Sendable {
   let tokenHash: [UInt8]
   /// The number of its enrolment.
   public let enrolment: Int64
+
+  /// Whose turn the request takes.
+  public var asker: Caller.Asker { .enrolment(enrolment) }
 }
 
 extension SyncService {

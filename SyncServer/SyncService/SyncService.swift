@@ -56,4 +56,12 @@ public struct Caller: Hashable, Sendable {
     self.isOverruled = isOverruled
     self.enrolment = enrolment
   }
+
+  /// Whose turns its requests take: an enrolment's; a person's where that is another device's.
+  public enum Asker: Hashable, Sendable {
+    case enrolment(Int64)
+    case person(String)
+  }
+
+  public var asker: Asker { enrolment.map(Asker.enrolment) ?? .person(author.name) }
 }
