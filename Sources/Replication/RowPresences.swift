@@ -5,6 +5,12 @@
 /// somebody sent, and a hundred thousand registers looked through for each of fifty thousand deleted
 /// rows would keep a server busy for an hour.
 public struct RowPresences: Sendable {
+  /// How many deleted rows are looked for around the keys of one record. A hundred thousand answers in
+  /// rosters four deep need fewer; a thousand rosters nested in one another, which no questionnaire
+  /// has, would keep a server busy. Past it nothing counts as deleted: too much is shown, nothing
+  /// hidden.
+  public static let lookLimit = 1_000_000
+
   private let registers: Registers
   private let deletions: Deletions
 
@@ -31,7 +37,8 @@ public struct RowPresences: Sendable {
   public var keysInDeleted: Set<RegisterKey> {
     let deleted = deletions.all.filter { !$0.isEdited }
     var keys = Set(deleted.map { RegisterKey.row($0.row) })
-    var around = RowsAround(deleted.map(\.row))
+    if deleted.isEmpty { return [] }
+    var around = RowsAround(deleted.map(\.row), lookLimit: Self.lookLimit)
     for key in registers.keys where !around.rows(of: key).isEmpty { keys.insert(key) }
     return keys
   }
@@ -56,12 +63,13 @@ private struct Deletions: Sendable {
     places = Dictionary(
       uniqueKeysWithValues: all.indices.lazy.map { [all] place in (all[place].row, place) })
     if all.isEmpty { return }
-    var around = RowsAround(all.map(\.row))
+    var around = RowsAround(all.map(\.row), lookLimit: RowPresences.lookLimit)
     for (key, register) in registers {
       for place in around.rows(of: key) where !all[place].isEdited {
         all[place].isEdited = register.says(in: key, beyond: all[place].seen)
       }
     }
+    if around.isExhausted { for place in all.indices { all[place].isEdited = true } }
   }
 
   private static func rows(of registers: Registers) -> [Deletion] {

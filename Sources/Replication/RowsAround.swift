@@ -14,9 +14,13 @@ struct RowsAround {
   private var depths: [Set<Int>] = []
   private var answers: RostersAround
   private var nested: RostersAround
+  private var looksLeft: Int
 
-  /// - Parameter rows: as in `RegisterKey.row`, in canonical order.
-  init(_ rows: [AnswerKey]) {
+  /// - Parameters:
+  ///   - rows: as in `RegisterKey.row`, in canonical order.
+  ///   - lookLimit: how many rows are looked for in all.
+  init(_ rows: [AnswerKey], lookLimit: Int) {
+    looksLeft = lookLimit
     var rosters: [String] = []
     for (place, row) in rows.enumerated() {
       if rosters.last.map({ $0.isSameBytes(as: row.question) }) != true {
@@ -31,22 +35,30 @@ struct RowsAround {
     nested = answers
   }
 
+  /// Whether it took more looks than it may: what was found is not all.
+  var isExhausted: Bool { looksLeft < 0 }
+
   /// Places of the rows that an answer, or a row that is none of them, lies inside; empty for other
   /// keys.
   mutating func rows(of key: RegisterKey) -> [Int] {
-    if places.isEmpty { return [] }
+    if places.isEmpty || isExhausted { return [] }
     switch key {
-    case .answer(let cell): return rows(around: cell, &answers)
-    case .row(let cell): return rows(around: cell, &nested)
+    case .answer(let cell):
+      answers.move(to: cell.question)
+      return rows(around: cell, answers.rosters)
+    case .row(let cell):
+      nested.move(to: cell.question)
+      return rows(around: cell, nested.rosters)
     case .field, .unknown: return []
     }
   }
 
-  private func rows(around cell: AnswerKey, _ around: inout RostersAround) -> [Int] {
-    around.move(to: cell.question)
+  private mutating func rows(around cell: AnswerKey, _ rosters: some Sequence<Int>) -> [Int] {
     var found: [Int] = []
-    for roster in around.rosters {
+    for roster in rosters {
       for depth in depths[roster] where depth <= cell.rows.count {
+        looksLeft -= 1
+        if isExhausted { return [] }
         if let place = places[Place(roster: roster, rows: cell.rows[..<depth])] {
           found.append(place)
         }

@@ -23,6 +23,9 @@ public struct ForeseenMerge: Hashable, Sendable {
   let held: Held?
   /// The state after the merge.
   public let record: Record
+
+  /// Whether it was worked out from just these bytes.
+  public func isOf(_ arrived: EncodedRecord) -> Bool { encoded == arrived }
 }
 
 extension Store {

@@ -15,7 +15,12 @@ struct Exchange {
   var known: Chain
   /// Whether a cursor that this store gave it comes from a past that the store has lost.
   var provesLostPast = false
-  /// Of what it handed over, in the order of its records.
+  /// Of what it handed over, what is merged now. The rest was too much to check at once: it gets no
+  /// receipt, and comes again.
+  var taken: [EncodedRecord]
+  /// What checks of it may take.
+  let account: CheckAccount
+  /// Of what is merged, in its order.
   var outcomes: [MergeOutcome] = []
   /// Verdicts that the merge came to.
   var checked: [RecordID: StoredDocument] = [:]
@@ -51,6 +56,27 @@ struct Exchanges {
   /// Those that have not failed.
   var standing: [Exchange] {
     all.compactMap { if case .success(let one) = $0 { one } else { nil } }
+  }
+
+  /// Who pays for the check of each of some records that were handed over, in the same order.
+  func accounts(of foreseen: [ForeseenMerge]) -> [CheckAccount] {
+    var accounts: [CheckAccount] = []
+    for exchange in standing {
+      for record in exchange.request.batch.records
+      where accounts.count < foreseen.count && foreseen[accounts.count].isOf(record) {
+        accounts.append(exchange.account)
+      }
+    }
+    return accounts
+  }
+
+  mutating func putOff(_ late: [(foreseen: ForeseenMerge, account: CheckAccount)]) {
+    if late.isEmpty { return }
+    each { (exchange) throws(ServiceError) in
+      let own = late.filter { $0.account === exchange.account }.map(\.foreseen)
+      if own.isEmpty { return }
+      exchange.taken.removeAll { record in own.contains { $0.isOf(record) } }
+    }
   }
 
   /// The answer to each request, in their order.

@@ -9,13 +9,26 @@ struct Foresight {
   private let merges: [RecordID: [ForeseenMerge]]
   private var documents: [RecordID: (record: Record, documents: [String: StoredDocument])] = [:]
 
-  init(_ foreseen: [ForeseenMerge], _ checker: RecordChecker) throws(StoreError) {
+  /// - Parameter exchanges: those whose records were foreseen, in their order; what there is no work left
+  ///   for is put off.
+  init(
+    _ foreseen: [ForeseenMerge], of exchanges: inout Exchanges, _ checker: RecordChecker
+  ) throws(StoreError) {
     merges = Dictionary(grouping: foreseen, by: \.record.id)
-    let records = foreseen.map(\.record)
-    // A questionnaire that is not here may be published before the merge, which then must find out.
-    for (record, said) in zip(records, try checker.documentsIfKnown(on: records)) {
-      if let said { documents[record.id] = (record, said) }
+    let accounts = exchanges.accounts(of: foreseen)
+    let checks = try checker.foreseen(
+      on: zip(foreseen, accounts).map { ($0.record, $1) })
+    var putOff: [(ForeseenMerge, CheckAccount)] = []
+    for ((foreseen, account), said) in zip(zip(foreseen, accounts), checks) {
+      switch said {
+      case .documents(let documents):
+        self.documents[foreseen.record.id] = (foreseen.record, documents)
+      // It may be published before the merge, which then must find out.
+      case .unknown: continue
+      case .putOff: putOff.append((foreseen, account))
+      }
     }
+    exchanges.putOff(putOff)
   }
 
   /// What the merge may take over.

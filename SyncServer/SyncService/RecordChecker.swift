@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 internal import Interviewing
+internal import Messages
 internal import QuestionnaireLanguage
 internal import RecordCoding
 internal import RecordPacking
@@ -29,26 +30,43 @@ final class RecordChecker: Sendable {
     return [Verdict.documentKind: try verdict(on: record).document]
   }
 
-  /// The same of several at once, on all cores, in their order; nil of a response whose questionnaire is
-  /// not here.
-  func documentsIfKnown(
-    on records: [Record]
-  ) throws(StoreError) -> [[String: StoredDocument]?] {
+  /// The same, where it need not be worked out for who has used up the work of an exchange.
+  func documents(
+    on record: Record, paidBy account: CheckAccount
+  ) throws(StoreError) -> [String: StoredDocument] {
+    guard record.kind == .response else { return [:] }
+    let entry = try questionnaire(Self.definition(of: record))
+    guard !account.isUsedUp else {
+      return [Verdict.documentKind: unchecked(record).document]
+    }
+    return [Verdict.documentKind: verdict(on: record, by: entry, paidBy: account).document]
+  }
+
+  /// The same of several at once, on all cores, in their order. Who pays for a record and has used up
+  /// what it may is not worked for.
+  func foreseen(
+    on records: [(record: Record, account: CheckAccount)]
+  ) throws(StoreError) -> [ForeseenCheck] {
     // Questionnaires first, in turn: what is left asks the store for nothing.
     var entries: [CompiledCache.Entry?] = []
-    for record in records {
+    for (record, _) in records {
       entries.append(
         record.kind == .response ? try questionnaire(Self.definition(of: record)) : nil)
     }
-    let found = Mutex<[[String: StoredDocument]?]>(records.map { _ in nil })
+    let found = Mutex<[ForeseenCheck]>(records.map { _ in .unknown })
     DispatchQueue.concurrentPerform(iterations: records.count) { [entries] place in
-      let documents: [String: StoredDocument]? =
+      let (record, account) = records[place]
+      let said: ForeseenCheck =
         switch entries[place] {
-        case nil: [:]
-        case .unknown: nil
-        case let entry?: [Verdict.documentKind: verdict(on: records[place], by: entry).document]
+        case nil: .documents([:])
+        case .unknown: .unknown
+        case _ where account.isUsedUp: .putOff
+        case let entry?:
+          .documents([
+            Verdict.documentKind: verdict(on: record, by: entry, paidBy: account).document
+          ])
         }
-      found.withLock { $0[place] = documents }
+      found.withLock { $0[place] = said }
     }
     return found.withLock { $0 }
   }
@@ -60,21 +78,50 @@ extension RecordChecker {
   }
 
   private func verdict(on record: Record) throws(StoreError) -> Verdict {
-    verdict(on: record, by: try questionnaire(Self.definition(of: record)))
+    verdict(
+      on: record, by: try questionnaire(Self.definition(of: record)), paidBy: CheckAccount(.max))
   }
 
-  private func verdict(on record: Record, by entry: CompiledCache.Entry) -> Verdict {
-    var verdict = Verdict(
+  /// What is said of a record for which there was no work left. Only a batch of many states of the same
+  /// records, or of many that a fork renames, comes to it.
+  private func unchecked(_ record: Record) -> Verdict {
+    var verdict = empty(record)
+    verdict.state = .invalid
+    verdict.violations = [
+      Verdict.Finding(
+        code: Violation.Code.evaluation.rawValue, path: "", severity: .error,
+        message: Message(
+          es: """
+            Llegó con más de lo que se revisa en un envío: se guardó entera y no se revisó; se \
+            revisa con su próximo cambio.
+            """,
+          en: """
+            It came with more than is checked in one request: it was kept whole and not checked; \
+            it is with its next change.
+            """))
+    ]
+    return verdict
+  }
+
+  private func empty(_ record: Record) -> Verdict {
+    Verdict(
       record: record.id,
       contextDigest: Array(SHA256.hash(data: RecordCoder.encode(record.context))),
       definition: Self.definition(of: record), state: .unknownDefinition, violations: [])
+  }
+
+  private func verdict(
+    on record: Record, by entry: CompiledCache.Entry, paidBy account: CheckAccount
+  ) -> Verdict {
+    var verdict = empty(record)
     switch entry {
     case .unknown: break
     case .unusable: verdict.state = .notChecked
     case .compiled(let form, _):
       let interview = Interview(
         form, record: record, pending: nil, environment: interviewEnvironment(for: record))
-      let violations = interview.violations()
+      let (violations, work) = interview.judged()
+      account.pay(work)
       verdict.violations = violations.prefix(SyncLimits.violations).map(Verdict.Finding.init)
       verdict.state = violations.contains { $0.severity == .error } ? .invalid : .valid
     }

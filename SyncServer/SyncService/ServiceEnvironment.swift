@@ -6,6 +6,8 @@ public struct ServiceEnvironment: Sendable {
   public var now: @Sendable () -> WallTime
   /// 64 random bits, fit for secrets.
   public var randomBits: @Sendable () -> UInt64
+  /// Lower than the limit only in tests.
+  public var checkWork = ServiceLimits.checkWork
 
   public init(
     now: @escaping @Sendable () -> WallTime, randomBits: @escaping @Sendable () -> UInt64

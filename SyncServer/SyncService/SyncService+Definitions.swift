@@ -43,11 +43,12 @@ extension SyncService {
       statuses.append(summary.documents[Verdict.documentKind])
     }
     var news: [(id: RecordID, document: StoredDocument)] = []
-    let found = try checker.documentsIfKnown(on: records)
-    for (record, (status, documents)) in zip(records, zip(statuses, found)) {
-      guard let document = documents?[Verdict.documentKind], document.status != status else {
-        continue
-      }
+    let account = CheckAccount(.max)
+    let found = try checker.foreseen(on: records.map { ($0, account) })
+    for (record, (status, check)) in zip(records, zip(statuses, found)) {
+      guard case .documents(let documents) = check,
+        let document = documents[Verdict.documentKind], document.status != status
+      else { continue }
       news.append((record.id, document))
     }
     try store.put(news, kind: Verdict.documentKind, announcing: Set(news.map(\.id)))

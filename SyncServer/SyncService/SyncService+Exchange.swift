@@ -36,7 +36,8 @@ extension SyncService {
         let arrived = exchanges.standing.flatMap(\.request.batch.records)
         return (state, exchanges, try store.foreseen(arrived))
       }
-      try takeIn(&exchanges, try Foresight(foreseen, checker))
+      let foresight = try Foresight(foreseen, of: &exchanges, checker)
+      try takeIn(&exchanges, foresight)
       try goOnAsAnother(if: exchanges.standing.contains(where: \.provesLostPast), state, &exchanges)
       try store.atOneMoment { () throws(StoreError) in
         exchanges.each { (exchange) throws(ServiceError) in
@@ -66,6 +67,7 @@ extension SyncService {
       var exchange = Exchange(
         request: request, caller: caller, areas: Standing.counted(caller.areas),
         isUpToDate: isUpToDate, known: try store.chain(of: request.replica),
+        taken: request.batch.records, account: CheckAccount(environment.checkWork),
         draft: ResponseDraft(
           server: state.server, epoch: state.epoch,
           wordedByAsker: request.wordsVerdicts && isUpToDate ? state.hashes : []))
@@ -110,11 +112,12 @@ extension SyncService {
       of: caller, writingAs: request.replica, known: exchange.known.revision, request.batch.seals)
     var checked: [RecordID: StoredDocument] = [:]
     exchange.outcomes = try store.merge(
-      request.batch.records, seals: roles.admittedSeals,
+      exchange.taken, seals: roles.admittedSeals,
       from: .client(caller.author.name, writingAs: request.replica),
-      foreseen: foresight.merges(of: request.batch.records),
-      checking: { record in
-        let documents = try foresight.documents(on: record) ?? checker.documents(on: record)
+      foreseen: foresight.merges(of: exchange.taken),
+      checking: { [account = exchange.account] record in
+        let documents =
+          try foresight.documents(on: record) ?? checker.documents(on: record, paidBy: account)
         checked[record.id] = documents[Verdict.documentKind]
         return documents
       },
@@ -145,7 +148,7 @@ extension SyncService {
     if request.batch.isEmpty { return }
     let repeated = request.batch.repeatedRecords
     var found: [RecordID: Verdict] = [:]
-    for (sent, outcome) in zip(request.batch.records, exchange.outcomes) {
+    for (sent, outcome) in zip(exchange.taken, exchange.outcomes) {
       let digest = Array(SHA256.hash(data: sent.bytes))
       if case .quarantined(let reason) = outcome.result {
         draft.response.quarantined.append(

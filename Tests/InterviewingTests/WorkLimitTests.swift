@@ -87,4 +87,30 @@ struct WorkLimitTests {
       interview.violations().contains { $0.message == InterviewError.full(limit: 1_000).message })
     #expect(interview.unfinished == nil)
   }
+
+  /// Whoever mistypes 2,000, or sends it to keep a server busy: rows inside rows that nobody answered.
+  @Test func rowsThatOnlyACountAsksForAreFewerThanThoseAnswered() throws {
+    var interview = try Fixture.interview([
+      Fixture.question(.integer, "rows"),
+      Fixture.roster(
+        "outer", count: "${rows}",
+        [Fixture.roster("inner", count: "${rows}", [Fixture.question(.text, "x")])]),
+    ])
+    try interview.answer("/data/outer[1]/inner[1]/x", .text("a"))
+    try interview.answer("/data/rows", .text("2000"))
+    let limit = InterviewLimits.unansweredNodes
+    #expect(interview.cells.count <= limit + InterviewLimits.maximumRows)
+    #expect(interview.violations().map(\.message) == [InterviewError.full(limit: limit).message])
+    #expect(interview.value("/data/outer[1]/inner[1]/x") == "a")
+    // With the count corrected nothing is too much any more.
+    var again = interview.resumed()
+    try again.answer("/data/rows", .text("2"))
+    #expect(again.resumed().violations().isEmpty)
+  }
+
+  @Test func whatIsAnsweredMakesRoomForMore() {
+    #expect(InterviewLimits.nodes(answers: 0) == InterviewLimits.unansweredNodes)
+    #expect(InterviewLimits.nodes(answers: 1_000) == InterviewLimits.unansweredNodes + 4_000)
+    #expect(InterviewLimits.nodes(answers: 100_000) == InterviewLimits.maximumNodes)
+  }
 }

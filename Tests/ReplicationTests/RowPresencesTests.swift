@@ -158,4 +158,34 @@ import Testing
     let edited = RowPresences(try Self.record(entries)).editedDeleted
     #expect(edited.map(\.question.utf8.count) == Array(stride(from: 2, through: depth, by: 2)))
   }
+
+  /// No questionnaire nests so many rosters: whoever made it wants to keep a server's writer busy.
+  @Test func rowsThatTakeTooManyLooksToJudgeAreShown() throws {
+    let depth = 1_100
+    let path = String(repeating: "/a", count: depth)
+    var entries: [RegisterKey: [Dot: AnswerValue]] = [:]
+    for length in 1...depth {
+      let roster = String(path.prefix(2 * length))
+      entries[.row(AnswerKey(question: roster, rows: [Self.one]))] = [
+        Self.seen: .row(position: 1), Self.deletion: Self.deleted,
+      ]
+    }
+    func presence(answers: Int) throws -> (RowPresences, RowPresence) {
+      var entries = entries
+      for answer in 0..<answers {
+        let key = AnswerKey(question: path + "/b\(answer)", rows: [Self.one])
+        entries[.answer(key)] = [Self.seen: .text("a")]
+      }
+      let presences = RowPresences(try Self.record(entries))
+      return (
+        presences, presences.presence(of: AnswerKey(question: "/a", rows: [Self.one]))
+      )
+    }
+    let (few, hidden) = try presence(answers: 1)
+    #expect(hidden == .deleted)
+    #expect(few.keysInDeleted.count == depth + 1)
+    let (many, shown) = try presence(answers: RowPresences.lookLimit / depth + 1)
+    #expect(shown == .deletedButEdited(position: 1))
+    #expect(many.keysInDeleted.isEmpty)
+  }
 }

@@ -52,6 +52,15 @@ final class TestServer: Sendable {
       store: try ServerData.open(at: folder.path), environment: environment)
   }
 
+  /// A server that checks no more of one exchange than takes so many steps.
+  init(checkWork: Int) throws {
+    folder = TemporaryFolder()
+    var environment = ServiceEnvironment.system
+    environment.checkWork = checkWork
+    service = SyncService(
+      store: try ServerData.open(at: folder.path), environment: environment)
+  }
+
   func link(of device: TestDevice) -> ServiceLink {
     ServiceLink(service: service, token: device.token)
   }

@@ -152,4 +152,33 @@ import Testing
     let kept = try server.store.load(id).record
     #expect(kept.entries(of: answerKey("age")).count == SyncLimits.recordStates)
   }
+
+  /// Thousands of small records may each ask for as much as a check may take.
+  @Test func whatIsTooMuchToCheckAtOnceComesAgainAndIsChecked() async throws {
+    let server = try TestServer(checkWork: 1)
+    try server.publish()
+    let ana = try TestDevice(at: server, name: "ana")
+    try await ana.sync()
+    let ids = try (0..<100).map { try ana.collect(["name": "Rosa", "age": "\(20 + $0)"]) }
+    let records = try ids.map { try ana.record($0) }
+    let response = try hand(records, by: ana, to: server)
+    let held = Set(response.receipts.map(\.record))
+    #expect(!held.isEmpty && held.count < ids.count)
+    #expect(response.quarantined.isEmpty)
+    for id in held { #expect(try server.service.verdict(on: id)?.contextDigest.isEmpty == false) }
+    // The device offers again what got no receipt.
+    let report = try await ana.sync()
+    #expect(report.waiting == 0 && report.exchanges > 1)
+    for (id, record) in zip(ids, records) {
+      #expect(try server.store.load(id).record == record)
+      let isValid = record.text(at: "age").flatMap { Int($0) }.map { $0 < 120 }
+      #expect(try server.service.verdict(on: id)?.state == (isValid == true ? .valid : .invalid))
+    }
+  }
+}
+
+extension Record {
+  fileprivate func text(at name: String) -> String? {
+    if case .text(let text)? = value(of: answerKey(name)) { text } else { nil }
+  }
 }

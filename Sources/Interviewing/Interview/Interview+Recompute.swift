@@ -172,16 +172,16 @@ extension Interview {
     }
   }
 
-  /// What a draw would be if it were made now; nil where it cannot be.
-  func draw(_ arguments: [Program], at node: Int) -> Draw? {
+  /// What a draw would be if it were made now, nil where it cannot be; and the steps that it took.
+  func draw(_ arguments: [Program], at node: Int) -> (draw: Draw?, work: Int) {
     var run = run
     run.beginWork()
     let context = Evaluator.Context(node: NodeReference(tree: 0, node: node))
     do throws(EvaluationError) {
-      return try Draw(&run, context, arguments)
+      return (try Draw(&run, context, arguments), run.spent)
     } catch {
       // The calculation failed for the same reason, and its node says so.
-      return nil
+      return (nil, run.spent)
     }
   }
 

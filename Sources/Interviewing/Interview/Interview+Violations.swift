@@ -9,6 +9,16 @@ extension Interview {
     return judge.violations()
   }
 
+  /// The same, with what it took to open the interview and to judge it, in steps of evaluation: whoever
+  /// checks what others send bounds it.
+  package func judged() -> (violations: [Violation], work: Int) {
+    var judge = Judge(self)
+    let violations = judge.violations()
+    return (
+      violations, cells.count * InterviewLimits.stepsPerNode + run.spent + judge.spent
+    )
+  }
+
   func violations(at node: Int) -> [Violation] {
     var judge = Judge(self)
     return judge.violations(of: node, deep: false)

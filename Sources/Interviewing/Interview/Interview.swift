@@ -21,8 +21,8 @@ public struct Interview: Sendable {
   var pendingFormulas: PendingFormulas
   /// Why the last recomputation is not complete: what is left waits for the next change.
   var unfinished: EvaluationError?
-  /// Lower than the limit only in tests.
-  var nodeLimit = InterviewLimits.maximumNodes
+  /// By what is recorded; lower only in tests.
+  var nodeLimit: Int
   /// Formulas evaluated since it was opened, each node counted.
   var evaluations = 0
   /// True until an existing record is read and evaluated: nothing is computed that was recorded.
@@ -82,6 +82,7 @@ public struct Interview: Sendable {
     self.pending = pending
     onlyNodes = Array(repeating: -1, count: form.nodes.count)
     recordedPlaces = RecordedPlaces(record, of: form)
+    nodeLimit = InterviewLimits.nodes(answers: recordedPlaces.countInRosters)
     language = form.questionnaire.initialLanguage
     var world = EvaluationEnvironment(
       now: environment.now(), dates: environment.dates, properties: environment.properties)

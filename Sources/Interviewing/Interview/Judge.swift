@@ -18,6 +18,9 @@ struct Judge {
     presenter = Presenter(interview)
   }
 
+  /// Steps of evaluation that the judgement took.
+  var spent: Int { presenter.spent }
+
   /// - Parameter deep: whether what the node holds is judged too.
   mutating func violations(of node: Int = 0, deep: Bool = true) -> [Violation] {
     isDeep = deep
@@ -115,8 +118,11 @@ struct Judge {
 
   /// A draw is made once. Where the roster changed since, the record says what it was.
   private mutating func judgeDraw(_ answer: String, _ node: Int, _ arguments: [Program]) {
-    guard let record = DrawRecord(answer), let draw = interview.draw(arguments, at: node)
-    else { return }
+    // That all work together is too much is said once, at the root.
+    guard let record = DrawRecord(answer), !presenter.isExhausted else { return }
+    let (made, work) = interview.draw(arguments, at: node)
+    presenter.spend(work)
+    guard let draw = made else { return }
     guard draw.drawn?.mark != record.mark || draw.eligible != record.eligible else { return }
     if draw.rows.contains(where: { $0.mark == record.mark }) {
       report(.draw, node, .warning, DrawMessages.listChanged(record, draw))

@@ -100,6 +100,11 @@ struct Presenter {
     template.isEmpty ? nil : labels.text(template, &run, at: NodeReference(tree: 0, node: node))
   }
 
+  var spent: Int { run.spent }
+
+  /// Adds work that is done beside the presenter's own.
+  mutating func spend(_ steps: Int) { run.spend(steps) }
+
   /// Whether what is evaluated is more than one judgement may take.
   var isExhausted: Bool { run.isExhausted }
 

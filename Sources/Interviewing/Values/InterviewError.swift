@@ -69,8 +69,14 @@ public enum InterviewError: ExplainedError, Hashable {
         en: "“\(path)” has reached its limit of \(limit) rows; none was added.")
     case .full(let limit):
       Message(
-        es: "La entrevista llegó a su límite de \(limit) preguntas y filas; no se agregó ninguna.",
-        en: "The interview has reached its limit of \(limit) questions and rows; none was added.")
+        es: """
+          La entrevista llegó a su límite de \(limit) preguntas y filas; no se agregan más. Lo \
+          respondido se conserva; revise las respuestas que cuentan filas.
+          """,
+        en: """
+          The interview has reached its limit of \(limit) questions and rows; no more are added. \
+          What was answered is kept; check the answers that count rows.
+          """)
     case .expression(let text, let detail):
       Message(
         es: "No se pudo evaluar «\(text)»: \(detail.spanish)",

@@ -57,6 +57,9 @@ package struct Evaluator {
   /// Adds work that is done around evaluations.
   package mutating func spend(_ amount: Int) { work += amount }
 
+  /// Steps since `beginWork`.
+  package var spent: Int { work + steps }
+
   /// Whether the limit of the work is reached: nothing more is evaluated.
   package var isExhausted: Bool { work + steps >= workLimit }
 

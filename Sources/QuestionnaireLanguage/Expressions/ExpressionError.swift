@@ -80,9 +80,9 @@ public enum ExpressionLimits {
   public static let maximumDepth = 200
   public static let maximumChain = 2_000
   /// Node visits and operations of one evaluation.
-  public static let maximumEvaluationSteps = 20_000_000
+  public static let maximumEvaluationSteps = 5_000_000
   /// Steps of everything that is evaluated after one change, on opening, or in one judgement.
-  public static let maximumWork = 50_000_000
+  public static let maximumWork = 10_000_000
   /// Steps of one regular expression match; each may leave one choice in memory.
   public static let maximumRegexSteps = 500_000
 }
