@@ -183,6 +183,27 @@ import Testing
     #expect(try await ana.sync().exchanges == 1)
   }
 
+  /// A stolen phone that begins large requests and never ends them.
+  @Test func requestsThatAreNeverEndedLeaveTheOthersTheirPlace() async throws {
+    let site = try TestSite()
+    let (ana, beto) = (try await site.enrol("ana"), try await site.enrol("beto"))
+    let token = try #require(try ana.store.setting(.token))
+    let begun = try (0..<4).map { _ in
+      try beginBody(to: site.server.port, token: token, megabytes: 5)
+    }
+    // More than one enrolment's share: one of them is refused.
+    var waiting = begun.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    #expect(poll(&waiting, nfds_t(waiting.count), -1) > 0)
+    let refused = try #require(zip(begun, waiting).first { $1.revents != 0 }?.0)
+    #expect(status(from: refused) == "429")
+    let id = try beto.collect(site.definition, ["name": "Rosa", "age": "34"])
+    #expect(try await beto.sync().waiting == 0)
+    #expect(try beto.verdict(on: id)?.state == .valid)
+    #expect(site.server.peakMemory < 200 << 20)
+    for connection in begun { connection.close() }
+    #expect(try await ana.sync().exchanges == 1)
+  }
+
   @Test func garbageIsRefusedInWords() async throws {
     let site = try TestSite()
     let ana = try await site.enrol("ana")
@@ -237,17 +258,29 @@ import Testing
 
 /// Sends a body of unknown length as fast as it goes; the status the server answers.
 private func sendInChunks(to port: UInt16, token: String, megabytes: Int) throws -> String {
+  let connection = try beginBody(to: port, token: token, megabytes: megabytes)
+  defer { connection.close() }
+  connection.send("0\r\n\r\n".utf8)
+  return status(from: connection)
+}
+
+/// Sends so much of a body of unknown length, and not its end. Whoever gets the connection closes it.
+private func beginBody(
+  to port: UInt16, token: String, megabytes: Int
+) throws -> LoopbackSocket {
   guard let connection = LoopbackSocket.connected(to: port) else {
     throw POSIXError(.ECONNREFUSED)
   }
-  defer { connection.close() }
   let head =
     "POST \(WireFormat.syncPath) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
     + "Content-Type: \(WireFormat.mediaType)\r\nTransfer-Encoding: chunked\r\n\r\n"
   connection.send(head.utf8)
   let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x41, count: 1 << 20) + [13, 10]
   for _ in 0..<megabytes { connection.send(chunk) }
-  connection.send("0\r\n\r\n".utf8)
+  return connection
+}
+
+private func status(from connection: LoopbackSocket) -> String {
   var answer: [UInt8] = []
   while answer.count < 12, case let more = connection.received(limit: 12 - answer.count),
     !more.isEmpty
