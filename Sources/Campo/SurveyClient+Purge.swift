@@ -96,8 +96,7 @@ struct ReceiptProofs {
 
   init(_ store: Store) throws(StoreError) {
     self.store = store
-    verifier = try store.setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) }
-      .flatMap(ReceiptVerifier.init(publicKey:))
+    verifier = try store.receiptVerifier()
   }
 
   /// Keeps what verifies.

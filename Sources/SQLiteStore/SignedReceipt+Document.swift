@@ -33,6 +33,13 @@ extension Store {
     get throws(StoreError) { try setting(.hub) != nil }
   }
 
+  /// Checks what the root signed; nil where nobody told its key: the device was enrolled before servers
+  /// signed, or at none.
+  public func receiptVerifier() throws(StoreError) -> ReceiptVerifier? {
+    try setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) }
+      .flatMap(ReceiptVerifier.init(publicKey:))
+  }
+
   /// The root's history, as far as this store has heard; nil where it never did.
   public func receiptRoot() throws(StoreError) -> RootHistory? {
     let words = try setting(.receiptRoot)?.split(separator: " ") ?? []

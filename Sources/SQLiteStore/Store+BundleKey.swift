@@ -56,9 +56,7 @@ extension Store {
 
   /// Whether the office signed it that this store was enrolled at.
   public func accepts(_ certificate: DeviceCertificate) throws(StoreError) -> Bool {
-    let verifier = try setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) }
-      .flatMap(ReceiptVerifier.init(publicKey:))
-    return verifier?.accepts(certificate) ?? false
+    try receiptVerifier()?.accepts(certificate) ?? false
   }
 
   /// Notes that a server has the public half.

@@ -48,9 +48,9 @@ extension Store {
   public func keep(
     _ office: OfficeKey, heardFrom upstream: UpstreamHistory
   ) throws(StoreError) -> Bool {
-    let verifier = try setting(.receiptKey).flatMap { [UInt8](hexadecimal: $0) }
-      .flatMap(ReceiptVerifier.init(publicKey:))
-    guard let verifier, verifier.accepts(office), BundleRecipient(key: office.key) != nil else {
+    guard let verifier = try receiptVerifier(), verifier.accepts(office),
+      BundleRecipient(key: office.key) != nil
+    else {
       return false
     }
     try set(.officeKey, to: office.fieldBytes.hexadecimal)

@@ -73,9 +73,12 @@ struct Exchanges {
   mutating func putOff(_ late: [(foreseen: ForeseenMerge, account: CheckAccount)]) {
     if late.isEmpty { return }
     each { (exchange) throws(ServiceError) in
-      let own = late.filter { $0.account === exchange.account }.map(\.foreseen)
-      if own.isEmpty { return }
-      exchange.taken.removeAll { record in own.contains { $0.isOf(record) } }
+      // By record: a batch may put off thousands.
+      let own = Dictionary(
+        grouping: late.filter { $0.account === exchange.account }.map(\.foreseen), by: \.record.id)
+      exchange.taken.removeAll { record in
+        own[record.id]?.contains { $0.isOf(record) } ?? false
+      }
     }
   }
 
